@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -69,11 +70,13 @@ public record StackConfig(String project, String stack, Map<String, String> valu
         try {
             return YAML.readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
-            throw new SettingsProblems(List.of(new Problem(
+            throw new SettingsProblems(
                     file.getFileName().toString(),
-                    "line " + e.getLocation().getLineNr(),
-                    e.getOriginalMessage(),
-                    "mend the YAML")));
+                    List.of(new Problem("line " + e.getLocation().getLineNr(), "", "is no YAML", "mend the YAML there")));
+        } catch (NoSuchFileException e) {
+            throw new SettingsProblems(
+                    file.getFileName().toString(),
+                    List.of(new Problem("the file", "", "is missing from " + file.toAbsolutePath().getParent(), "see docs/settings.md")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
