@@ -1,0 +1,87 @@
+package dev.slipway.plan;
+
+import com.pulumi.Context;
+import com.pulumi.test.TestOptions;
+import com.pulumi.test.internal.PulumiTestInternal;
+import dev.slipway.settings.StackConfig;
+
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+
+/**
+ * Runs a Pulumi program against a recorder instead of the engine.
+ *
+ * <p>The program sees every value as known, as in an update: a provider's answers come from {@link Answers}.
+ */
+public final class Evaluation {
+
+    private final StackConfig config;
+    private final Answers answers;
+
+    private Evaluation(StackConfig config, Answers answers) {
+        this.config = config;
+        this.answers = answers;
+    }
+
+    /** An evaluation of this stack, with these answers in the providers' place. */
+    public static Evaluation of(StackConfig config, Answers answers) {
+        return new Evaluation(config, answers);
+    }
+
+    /**
+     * Runs the program to its end.
+     *
+     * @throws EvaluationException with the program's own message, if it fails
+     */
+    public Plan plan(Consumer<Context> program) {
+        if (ForkJoinPool.getCommonPoolParallelism() < 2) {
+            // pulumi-java#2270: the SDK's event loop never leaves a single worker to the program's own tasks.
+            throw new IllegalStateException(
+                    "Pulumi's SDK needs -Djava.util.concurrent.ForkJoinPool.common.parallelism=4 on this machine");
+        }
+        var recorder = new Recorder(config, answers);
+        var pulumi = PulumiTestInternal.builder()
+                .options(TestOptions.builder()
+                        .projectName(config.project())
+                        .stackName(config.stack())
+                        .preview(false)
+                        .build())
+                .config(config.values(), config.secretKeys())
+                .standardLogger(silent())
+                .deploymentFactory(recorder::deployment)
+                .monitorDecorator(ignored -> recorder)
+                .build();
+        try {
+            var result = pulumi.runTest(program);
+            if (result.exitCode() != 0) {
+                throw failure(result.exceptions(), result.errors());
+            }
+            return recorder.plan();
+        } finally {
+            PulumiTestInternal.cleanup();
+        }
+    }
+
+    private static EvaluationException failure(List<Exception> exceptions, List<String> errors) {
+        if (exceptions.isEmpty()) {
+            return new EvaluationException(errors.stream().distinct().collect(Collectors.joining("\n")), null);
+        }
+        Throwable cause = exceptions.getFirst();
+        while (cause.getCause() != null && cause instanceof CompletionException) {
+            cause = cause.getCause();
+        }
+        return new EvaluationException(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
+    }
+
+    /** The SDK reports a program's failure to its logger too; the caller gets it as an exception and prints it once. */
+    private static Logger silent() {
+        var logger = Logger.getLogger(Evaluation.class.getName());
+        logger.setLevel(Level.OFF);
+        return logger;
+    }
+}
