@@ -1,0 +1,114 @@
+package dev.slipway.plan;
+
+import com.pulumi.Context;
+import dev.slipway.settings.SettingsProblems;
+import dev.slipway.settings.StackConfig;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * The plans of an estate's stacks. A stack that refers to another gets that one's outputs out of its plan, so that an
+ * environment is planned together with its foundation.
+ */
+public final class EstatePlans {
+
+    private final Path directory;
+    private final Function<StackConfig, Consumer<Context>> program;
+    private final UnaryOperator<Answers> answering;
+
+    private EstatePlans(
+            Path directory, Function<StackConfig, Consumer<Context>> program, UnaryOperator<Answers> answering) {
+        this.directory = directory;
+        this.program = program;
+        this.answering = answering;
+    }
+
+    /**
+     * The plans of the stacks in a project's directory.
+     *
+     * @param program makes the program of a stack out of its configuration
+     */
+    public static EstatePlans of(Path directory, Function<StackConfig, Consumer<Context>> program) {
+        return new EstatePlans(directory, program, UnaryOperator.identity());
+    }
+
+    /** The same with other answers on top of AWS's: the function is handed the answers that it may fall back to. */
+    public EstatePlans answering(UnaryOperator<Answers> answers) {
+        return new EstatePlans(directory, program, answers);
+    }
+
+    /**
+     * The plan of a stack as its files say.
+     *
+     * @throws SettingsProblems if its settings, or those of a stack that it refers to, are wrong
+     * @throws EvaluationException if its program fails
+     */
+    public Plan plan(String stack) {
+        return plan(StackConfig.fromFiles(directory, stack));
+    }
+
+    /** The plan of a stack whose configuration comes from elsewhere, such as from the engine. */
+    public Plan plan(StackConfig config) {
+        return plan(config, Set.of());
+    }
+
+    private Plan plan(StackConfig config, Set<String> referring) {
+        var answers = answering.apply(new WithReferences(config, referring));
+        try {
+            return Evaluation.of(config, answers).plan(program.apply(config));
+        } catch (EvaluationException e) {
+            for (var cause = e.getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof SettingsProblems problems) {
+                    throw problems;
+                }
+            }
+            throw e;
+        }
+    }
+
+    /** AWS's answers, and those of the stacks beside this one. */
+    private final class WithReferences implements Answers {
+
+        private final Answers aws;
+        private final Set<String> referring;
+        private final Map<String, Map<String, Object>> outputs = new ConcurrentHashMap<>();
+
+        WithReferences(StackConfig config, Set<String> referring) {
+            this.aws = AwsAnswers.of(config);
+            var all = new HashSet<>(referring);
+            all.add(config.stack());
+            this.referring = all;
+        }
+
+        @Override
+        public Map<String, Object> created(String type, String name, Map<String, Object> inputs) {
+            return aws.created(type, name, inputs);
+        }
+
+        @Override
+        public Map<String, Object> invoked(String token, Map<String, Object> args) {
+            return aws.invoked(token, args);
+        }
+
+        /** A stack that refers to itself asks what its last update put out: before the first there is nothing. */
+        @Override
+        public Map<String, Object> stackOutputs(String stackName) {
+            var stack = stackName.substring(stackName.lastIndexOf('/') + 1);
+            if (referring.contains(stack) || !Files.exists(directory.resolve("Pulumi." + stack + ".yaml"))) {
+                return Map.of();
+            }
+            return outputs.computeIfAbsent(
+                    stack,
+                    name -> plan(StackConfig.fromFiles(directory, name), referring)
+                            .outputs());
+        }
+    }
+}
