@@ -58,7 +58,7 @@ public final class Evaluation {
                 .build();
         try {
             var result = pulumi.runTest(program);
-            if (result.exitCode() != 0) {
+            if (result.exitCode() != 0 || !result.errors().isEmpty()) {
                 throw failure(result.exceptions(), result.errors());
             }
             return recorder.plan();
@@ -72,10 +72,16 @@ public final class Evaluation {
             return new EvaluationException(errors.stream().distinct().collect(Collectors.joining("\n")), null);
         }
         Throwable cause = exceptions.getFirst();
-        while (cause.getCause() != null && cause instanceof CompletionException) {
+        while (cause.getCause() != null && wraps(cause)) {
             cause = cause.getCause();
         }
         return new EvaluationException(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
+    }
+
+    /** What a future and the SDK put around the program's own exception. */
+    private static boolean wraps(Throwable exception) {
+        return exception instanceof CompletionException
+                || exception.getClass().getName().startsWith("com.pulumi.serialization.");
     }
 
     /** The SDK reports a program's failure to its logger too; the caller gets it as an exception and prints it once. */

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -43,6 +44,11 @@ final class Template {
         }
         lines.putAll(LINES.getOrDefault(type, Map.of()));
         lines.keySet().removeAll(inputs.keySet());
+    }
+
+    /** The types and functions that have lines of their own. */
+    static Set<String> types() {
+        return LINES.keySet();
     }
 
     /** What the provider computes: every property that has a line and that the program does not set. */

@@ -1,0 +1,119 @@
+package dev.slipway.plan;
+
+import dev.slipway.settings.StackConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AwsAnswersTest {
+
+    private final Answers aws = AwsAnswers.of(new StackConfig(
+            "toy",
+            "test",
+            Map.of("aws:region", "eu-central-1", "aws:allowedAccountIds", "[\"123456789012\"]"),
+            Set.of()));
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    aws:acm/certificate:Certificate    | arn           | arn:aws:acm:eu-central-1:123456789012:certificate/[0-9a-f-]{36}
+                    aws:ec2/vpc:Vpc                    | id            | vpc-[0-9a-f]{17}
+                    aws:ecr/repository:Repository      | repositoryUrl | 123456789012\\.dkr\\.ecr\\.eu-central-1\\.amazonaws\\.com/orders
+                    aws:ecs/taskDefinition:TaskDefinition | arn        | arn:aws:ecs:eu-central-1:123456789012:task-definition/orders:1
+                    aws:efs/fileSystem:FileSystem      | dnsName       | fs-[0-9a-f]{17}\\.efs\\.eu-central-1\\.amazonaws\\.com
+                    aws:iam/role:Role                  | arn           | arn:aws:iam::123456789012:role/orders
+                    aws:lb/loadBalancer:LoadBalancer   | dnsName       | orders-\\d{10}\\.eu-central-1\\.elb\\.amazonaws\\.com
+                    aws:lb/loadBalancer:LoadBalancer   | arnSuffix     | app/orders/[0-9a-f]{16}
+                    aws:lb/targetGroup:TargetGroup     | arn           | arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/orders/[0-9a-f]{16}
+                    aws:rds/instance:Instance          | endpoint      | orders\\.[0-9a-f]{12}\\.eu-central-1\\.rds\\.amazonaws\\.com:5432
+                    aws:rds/instance:Instance          | resourceId    | db-[0-9A-F]{26}
+                    aws:ssm/parameter:Parameter        | arn           | arn:aws:ssm:eu-central-1:123456789012:parameter/orders
+                    aws:glue/job:Job                   | arn           | arn:aws:glue:eu-central-1:123456789012:job/orders
+                    """)
+    void answersLookLikeAmazonsOwn(String type, String property, String pattern) {
+        assertThat(aws.created(type, "toy", Map.of("name", "orders", "identifier", "orders", "family", "orders"))
+                        .get(property))
+                .asString()
+                .matches(pattern);
+    }
+
+    @Test
+    void everyTemplateCanBeFilledAndLeavesNoPlaceOpen() {
+        Template.types()
+                .forEach(type -> aws.created(type, "toy", Map.of())
+                        .forEach((property, value) -> assertThat(value)
+                                .as(type + " " + property)
+                                .asString()
+                                .doesNotContainPattern("\\{\\w+[:/~}]")));
+    }
+
+    @Test
+    void aNameThatTheProgramSetsIsNotOverruled() {
+        assertThat(aws.created("aws:rds/instance:Instance", "db", Map.of("identifier", "orders", "port", 6432L)))
+                .doesNotContainKeys("identifier", "port")
+                .hasEntrySatisfying(
+                        "endpoint", end -> assertThat(end).asString().endsWith(":6432"));
+    }
+
+    @Test
+    void anAdministratorsPasswordIsManagedOnlyWhereTheProgramAsksForIt() {
+        var instance = "aws:rds/instance:Instance";
+
+        assertThat(aws.created(instance, "db", Map.of())).doesNotContainKey("masterUserSecrets");
+        assertThat(aws.created(instance, "db", Map.of("manageMasterUserPassword", true))
+                        .get("masterUserSecrets"))
+                .asString()
+                .contains("arn:aws:secretsmanager:eu-central-1:123456789012:secret:rds!db-");
+    }
+
+    @Test
+    void aCertificateIsProvenByARecordForEachOfItsNamesAndAWildcardByThatOfItsApex() {
+        var certificate = aws.created(
+                "aws:acm/certificate:Certificate",
+                "cert",
+                Map.of("domainName", "toy.dev", "subjectAlternativeNames", List.of("*.toy.dev", "www.toy.dev")));
+
+        var options = ((List<?>) certificate.get("domainValidationOptions"))
+                .stream().map(option -> (Map<?, ?>) option).toList();
+        assertThat(options)
+                .extracting(option -> option.get("domainName"))
+                .isEqualTo(List.of("toy.dev", "*.toy.dev", "www.toy.dev"));
+        assertThat(options.get(1).get("resourceRecordName"))
+                .isEqualTo(options.get(0).get("resourceRecordName"));
+        assertThat(options.get(2).get("resourceRecordName")).asString().matches("_[0-9a-f]{32}\\.www\\.toy\\.dev\\.");
+    }
+
+    @Test
+    void aListenersRuleHasAnArnBelowItsListener() {
+        var balancer = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188";
+        var listener = aws.created("aws:lb/listener:Listener", "https", Map.of("loadBalancerArn", balancer));
+
+        assertThat(listener.get("arn"))
+                .asString()
+                .matches(
+                        "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/web/50dc6c495c0c9188/[0-9a-f]{16}");
+        assertThat(aws.created("aws:lb/listenerRule:ListenerRule", "api", Map.of("listenerArn", listener.get("arn")))
+                        .get("id"))
+                .asString()
+                .matches(".*:listener-rule/app/web/50dc6c495c0c9188/[0-9a-f]{16}/[0-9a-f]{16}");
+    }
+
+    @Test
+    void twoResourcesOfATypeDiffer() {
+        assertThat(aws.created("aws:ec2/subnet:Subnet", "a", Map.of()).get("id"))
+                .isNotEqualTo(
+                        aws.created("aws:ec2/subnet:Subnet", "b", Map.of()).get("id"));
+    }
+
+    @Test
+    void anUnknownFunctionAnswersWithItsArguments() {
+        assertThat(aws.invoked("aws:foo/getBar:getBar", Map.of("name", "x")))
+                .containsEntry("name", "x")
+                .containsKey("arn");
+    }
+}
