@@ -1,0 +1,73 @@
+package dev.slipway.app;
+
+import dev.slipway.app.config.Configuration;
+import dev.slipway.app.config.InvalidConfiguration;
+import dev.slipway.app.database.Migration;
+import dev.slipway.app.database.MigrationFailed;
+import dev.slipway.app.ops.Logs;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** The command line: {@code serve} (the default) answers requests, {@code migrate} brings the database up to date. */
+public final class Main {
+
+    static final String USAGE = """
+            Usage: java -jar app.jar [serve | migrate]
+              serve    answer requests until SIGTERM (the default)
+              migrate  create the service's database role, apply the migrations, exit
+            Configuration comes from the environment; what is wrong with it is listed all at once.
+            Exit codes: 0 done, 1 failed, 2 wrong configuration or command.
+            """;
+
+    private Main() {}
+
+    /** Runs the command and exits with its code, or stays up to serve. */
+    public static void main(String[] arguments) {
+        var code = run(arguments.length == 0 ? "serve" : arguments[0], System.getenv());
+        if (code != SERVING) {
+            Logs.flush();
+            System.exit(code);
+        }
+    }
+
+    private static final int SERVING = -1;
+
+    private static int run(String command, Map<String, String> environment) {
+        try {
+            return switch (command) {
+                case "serve" -> serve(environment);
+                case "migrate" -> migrate(environment);
+                case "--help", "-h", "help" -> {
+                    System.out.print(USAGE);
+                    yield 0;
+                }
+                default -> {
+                    System.err.print("Unknown command: " + command + "\n" + USAGE);
+                    yield 2;
+                }
+            };
+        } catch (InvalidConfiguration e) {
+            Logs.error(e.getMessage(), Map.of("problems", e.problems()));
+            return 2;
+        } catch (MigrationFailed | IOException e) {
+            Logs.error(e.getMessage(), Map.of());
+            return 1;
+        }
+    }
+
+    private static int serve(Map<String, String> environment) throws IOException {
+        var configuration = Configuration.forServing(environment);
+        Logs.start(configuration.identity());
+        var service = Service.start(configuration);
+        Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "stop"));
+        return SERVING;
+    }
+
+    private static int migrate(Map<String, String> environment) {
+        var configuration = Configuration.forMigrating(environment);
+        Logs.start(configuration.identity());
+        Migration.run(configuration.database(), configuration.administrator());
+        return 0;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.slipway.app;
+
+import dev.slipway.app.config.Configuration;
+import dev.slipway.app.database.Database;
+import dev.slipway.app.http.Route;
+import dev.slipway.app.http.Server;
+import dev.slipway.app.ops.HealthRoutes;
+import dev.slipway.app.ops.Logs;
+import dev.slipway.app.ops.Metrics;
+import dev.slipway.app.ops.Readiness;
+import dev.slipway.app.orders.OrderRoutes;
+import dev.slipway.app.orders.Orders;
+import io.helidon.health.HealthCheck;
+import io.helidon.health.HealthCheckResponse;
+import io.helidon.webserver.WebServer;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The running service: what it is made of, and the order in which it stops. */
+public final class Service {
+
+    private static final Logger LOG = System.getLogger(Service.class.getName());
+
+    private final Database database;
+    private final Readiness readiness;
+    private final WebServer server;
+    private final Duration drain;
+
+    private Service(Database database, Readiness readiness, WebServer server, Duration drain) {
+        this.database = database;
+        this.readiness = readiness;
+        this.server = server;
+        this.drain = drain;
+    }
+
+    /** Starts to serve; {@code /readyz} says when requests will succeed. */
+    public static Service start(Configuration configuration) {
+        var database = Database.open(configuration.database());
+        var readiness = new Readiness(database.heartbeat()::reached);
+        var features = Stream.of(
+                new HealthRoutes(readiness, List.of(check("database", database))),
+                new OrderRoutes(new Orders(database)));
+        var server = Server.start(
+                configuration,
+                features.map(Route.Feature::routes).flatMap(List::stream).toList(),
+                new Metrics(configuration.identity(), database),
+                grace(configuration.stopTimeout()));
+        LOG.log(Level.INFO, "serving on port " + server.port() + ", metrics on port " + server.port(Server.METRICS));
+        return new Service(database, readiness, server, drain(configuration.stopTimeout()));
+    }
+
+    /** The serving port. */
+    public int port() {
+        return server.port();
+    }
+
+    /** The port of {@code /metrics}. */
+    public int metricsPort() {
+        return server.port(Server.METRICS);
+    }
+
+    /** Readiness fails first; then, when no balancer sends any more, requests in flight finish; then the rest closes. */
+    public void stop() {
+        LOG.log(Level.INFO, "stopping: not ready any more");
+        readiness.drain();
+        pause(drain);
+        server.stop();
+        database.close();
+        LOG.log(Level.INFO, "stopped");
+        Logs.flush();
+    }
+
+    /** A tenth of the time goes into being seen as not ready … */
+    private static Duration drain(Duration stopTimeout) {
+        return stopTimeout.dividedBy(10);
+    }
+
+    /** … and seven tenths into requests in flight; the rest is for closing. */
+    private static Duration grace(Duration stopTimeout) {
+        return stopTimeout.multipliedBy(7).dividedBy(10);
+    }
+
+    private static HealthCheck check(String name, Database database) {
+        return new HealthCheck() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public HealthCheckResponse call() {
+                return HealthCheckResponse.builder()
+                        .status(database.heartbeat().up())
+                        .build();
+            }
+        };
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

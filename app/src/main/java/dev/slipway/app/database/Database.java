@@ -1,0 +1,87 @@
+package dev.slipway.app.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * The service's connections to PostgreSQL. While the server is away, requests fail at once instead of queueing for a
+ * connection that will not come; the {@link Heartbeat} notices its return.
+ */
+public final class Database implements AutoCloseable {
+
+    private final HikariDataSource pool;
+    private final Heartbeat heartbeat;
+
+    private Database(HikariDataSource pool, Heartbeat heartbeat) {
+        this.pool = pool;
+        this.heartbeat = heartbeat;
+    }
+
+    /** Begins to connect, and returns before it has: the server may be away when the service starts. */
+    public static Database open(DatabaseSettings settings) {
+        var source = settings.dataSource();
+        var pool = new HikariConfig();
+        pool.setPoolName("database");
+        pool.setDataSource(source);
+        pool.setMaximumPoolSize(settings.poolSize());
+        pool.setMinimumIdle(Math.min(2, settings.poolSize()));
+        pool.setConnectionTimeout(DatabaseSettings.CONNECT_TIMEOUT.toMillis());
+        pool.setInitializationFailTimeout(-1);
+        return new Database(new HikariDataSource(pool), Heartbeat.start(source));
+    }
+
+    /**
+     * Runs statements on one connection, each committed by itself.
+     *
+     * @throws DatabaseUnavailable when the server is away, restarting or too busy
+     */
+    public <T> T query(Query<T> query) {
+        if (heartbeat.lost()) {
+            throw new DatabaseUnavailable("the database is away", null);
+        }
+        try (var connection = pool.getConnection()) {
+            return query.run(connection);
+        } catch (SQLException e) {
+            if (DatabaseUnavailable.explains(e)) {
+                throw new DatabaseUnavailable("the database does not answer", e);
+            }
+            throw new IllegalStateException("a statement failed, SQLSTATE " + e.getSQLState(), e);
+        }
+    }
+
+    /** Work on one connection. */
+    @FunctionalInterface
+    public interface Query<T> {
+        /** Uses the connection and leaves it open. */
+        T run(Connection connection) throws SQLException;
+    }
+
+    /** Whether the server answered lately, and ever. */
+    public Heartbeat heartbeat() {
+        return heartbeat;
+    }
+
+    /** Connections in use now. */
+    public int active() {
+        return pool.getHikariPoolMXBean().getActiveConnections();
+    }
+
+    /** Connections open and unused now. */
+    public int idle() {
+        return pool.getHikariPoolMXBean().getIdleConnections();
+    }
+
+    /** Requests that wait for a connection now. */
+    public int waiting() {
+        return pool.getHikariPoolMXBean().getThreadsAwaitingConnection();
+    }
+
+    @Override
+    public void close() {
+        heartbeat.close();
+        pool.close();
+    }
+}

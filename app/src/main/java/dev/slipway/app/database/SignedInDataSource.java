@@ -1,0 +1,21 @@
+package dev.slipway.app.database;
+
+import org.postgresql.ds.PGSimpleDataSource;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Asks for the password at each new connection, so that a token is fresh whenever one is used. */
+final class SignedInDataSource extends PGSimpleDataSource {
+
+    private final transient SignIn signIn;
+
+    SignedInDataSource(SignIn signIn) {
+        this.signIn = signIn;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return getConnection(signIn.user(), signIn.password());
+    }
+}

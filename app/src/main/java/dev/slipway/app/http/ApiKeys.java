@@ -1,0 +1,41 @@
+package dev.slipway.app.http;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+
+/** The keys that are valid now: several during a rotation. Comparing takes the same time whatever is presented. */
+final class ApiKeys {
+
+    /** No key, or none that is valid. */
+    static final int NONE = -1;
+
+    private static final HeaderName HEADER = HeaderNames.create("X-API-Key");
+
+    private final byte[][] keys;
+
+    ApiKeys(List<String> keys) {
+        this.keys = keys.stream()
+                .map(key -> key.getBytes(StandardCharsets.US_ASCII))
+                .toArray(byte[][]::new);
+    }
+
+    /** Which of the keys the request presents, or {@link #NONE}. */
+    int match(ServerRequest request) {
+        if (!request.headers().contains(HEADER)) {
+            return NONE;
+        }
+        var presented = request.headers().get(HEADER).get().getBytes(StandardCharsets.UTF_8);
+        int found = NONE;
+        for (int i = 0; i < keys.length; i++) {
+            if (MessageDigest.isEqual(keys[i], presented)) {
+                found = i; // and on: stopping early would tell which
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.slipway.app.http;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.webserver.http.ServerRequest;
+
+/** One request and its reply, as logs, metrics and errors speak of it. */
+public final class Exchange {
+
+    /** The exchange that this thread works on. */
+    public static final ScopedValue<Exchange> CURRENT = ScopedValue.newInstance();
+
+    static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
+    static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
+
+    private static final String UNMATCHED = "unmatched";
+    private static final int LONGEST_ID = 64;
+
+    private final long started = System.nanoTime();
+    private final ServerRequest request;
+    private final Trace trace;
+    private final String requestId;
+    private Route route;
+
+    Exchange(ServerRequest request) {
+        this.request = request;
+        this.trace = Trace.of(header(request, TRACEPARENT));
+        var given = header(request, REQUEST_ID);
+        this.requestId = given != null && harmless(given) ? given : trace.id();
+    }
+
+    /** The caller's id where it is harmless to repeat, else the trace's. */
+    public String requestId() {
+        return requestId;
+    }
+
+    /** Where the request stands in its trace. */
+    public Trace trace() {
+        return trace;
+    }
+
+    /** GET, POST … */
+    public String method() {
+        return request.prologue().method().text();
+    }
+
+    /** The pattern that matched, such as {@code /orders/{id}}: never the path, of which there are too many. */
+    public String route() {
+        return route == null ? UNMATCHED : route.path();
+    }
+
+    /** The caller's address. A balancer appends it to what the caller itself may have put there: only the last entry is to be trusted. */
+    public String client() {
+        var forwarded = header(request, HeaderNames.X_FORWARDED_FOR);
+        return forwarded == null
+                ? request.remotePeer().host()
+                : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+    }
+
+    /** A HEAD request: the headers of the reply to GET, and no body. */
+    boolean head() {
+        return request.prologue().method().equals(Method.HEAD);
+    }
+
+    void matched(Route matched) {
+        this.route = matched;
+    }
+
+    Route matched() {
+        return route;
+    }
+
+    long nanos() {
+        return System.nanoTime() - started;
+    }
+
+    private static String header(ServerRequest request, HeaderName name) {
+        var headers = request.headers();
+        if (!headers.contains(name)) {
+            return null;
+        }
+        var values = headers.get(name).allValues();
+        return values.getLast();
+    }
+
+    private static boolean harmless(String id) {
+        if (id.isEmpty() || id.length() > LONGEST_ID) {
+            return false;
+        }
+        for (int i = 0; i < id.length(); i++) {
+            var c = id.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.slipway.app.http;
+
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/** Decides whether a request may go on to its route. */
+final class Gate {
+
+    private final ApiKeys keys;
+
+    Gate(ApiKeys keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * Returns, or
+     *
+     * @throws Problem 401 or 429
+     */
+    void admit(Exchange exchange, ServerRequest request, ServerResponse response) {
+        var access = exchange.matched().access();
+        if (access == Access.HEALTH) {
+            return;
+        }
+        var key = keys.match(request);
+        if (access == Access.KEY && key == ApiKeys.NONE) {
+            throw new Problem(Status.UNAUTHORIZED_401, "send a valid API key as X-API-Key");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.slipway.app.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.slipway.app.json.Fields;
+import dev.slipway.app.json.Json;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * An answer that is an error, as a problem document (<a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>).
+ * Throw it from anywhere below a route.
+ */
+public final class Problem extends RuntimeException {
+
+    private static final Status UNPROCESSABLE = Status.create(422, "Unprocessable Content");
+    private static final Header RETRY_SOON = HeaderValues.createCached(HeaderNames.RETRY_AFTER, "2");
+
+    private final transient Status status;
+    private final transient List<Fields.Invalid> fields;
+    private final transient List<Header> headers;
+
+    /**
+     * A problem of any status.
+     *
+     * @param detail what is wrong and what would be right, for whoever reads the reply; no secrets
+     */
+    public Problem(Status status, String detail, Header... headers) {
+        this(status, detail, List.of(), List.of(headers));
+    }
+
+    private Problem(Status status, String detail, List<Fields.Invalid> fields, List<Header> headers) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.fields = fields;
+        this.headers = headers;
+    }
+
+    /** 404 for one thing that does not exist. */
+    public static Problem notFound(String what) {
+        return new Problem(Status.NOT_FOUND_404, what + " does not exist");
+    }
+
+    /** 422 with every field that breaks its rule. */
+    public static Problem invalid(List<Fields.Invalid> fields) {
+        return new Problem(UNPROCESSABLE, "some fields are invalid", fields, List.of());
+    }
+
+    /** 422 with one field, or one query parameter. */
+    public static Problem invalid(String field, String message) {
+        return invalid(List.of(new Fields.Invalid(field, message)));
+    }
+
+    /** 503: the same request may succeed in a moment. */
+    public static Problem unavailable(String detail) {
+        return new Problem(Status.SERVICE_UNAVAILABLE_503, detail, RETRY_SOON);
+    }
+
+    Status status() {
+        return status;
+    }
+
+    List<Header> headers() {
+        return headers;
+    }
+
+    Json document(String requestId) {
+        return json -> {
+            json.writeStartObject();
+            json.writeStringField("type", "about:blank");
+            json.writeStringField("title", status.reasonPhrase());
+            json.writeNumberField("status", status.code());
+            json.writeStringField("detail", getMessage());
+            json.writeStringField("requestId", requestId);
+            if (!fields.isEmpty()) {
+                writeFields(json);
+            }
+            json.writeEndObject();
+        };
+    }
+
+    private void writeFields(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("errors");
+        for (var field : fields) {
+            json.writeStartObject();
+            json.writeStringField("field", field.field());
+            json.writeStringField("message", field.message());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.slipway.app.http;
+
+import dev.slipway.app.config.Configuration;
+import dev.slipway.app.ops.Logs;
+import dev.slipway.app.ops.Metrics;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.PathMatchers;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.HttpRoute;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http1.Http1Config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The web server: the service's routes on one port, the metrics on another that no balancer knows. */
+public final class Server {
+
+    /** The name of the second port. */
+    public static final String METRICS = "metrics";
+
+    /** Above this, and in chunks too, a body is cut off. Bytes. */
+    public static final long LARGEST_BODY = 64L * 1024 * 1024;
+
+    /** Must outlast the balancer's 60 s: it would reuse a connection just as it is closed, and answer 502. */
+    private static final Duration IDLE = Duration.ofSeconds(75);
+
+    private static final int LARGEST_HEADERS = 16 * 1024;
+    private static final int LONGEST_REQUEST_LINE = 4 * 1024;
+    private static final int MOST_CONNECTIONS = 2_048;
+    private static final int MOST_REQUESTS = 512;
+
+    private Server() {}
+
+    /**
+     * Starts to listen.
+     *
+     * @param grace what requests in flight get to finish when the server stops
+     */
+    public static WebServer start(Configuration configuration, List<Route> routes, Metrics metrics, Duration grace) {
+        var gate = new Gate(new ApiKeys(configuration.apiKeys()));
+        var listen = configuration.listen();
+        return WebServer.builder()
+                .host(listen.host())
+                .port(listen.port())
+                .shutdownHook(false) // stopping has an order of its own
+                .shutdownGracePeriod(grace)
+                .connectionOptions(socket -> socket.tcpNoDelay(true))
+                .idleConnectionTimeout(IDLE)
+                .idleConnectionPeriod(Duration.ofSeconds(15))
+                .maxTcpConnections(MOST_CONNECTIONS)
+                .maxConcurrentRequests(MOST_REQUESTS)
+                .maxPayloadSize(LARGEST_BODY)
+                .addProtocol(Http1Config.builder()
+                        .maxHeadersSize(LARGEST_HEADERS)
+                        .maxPrologueLength(LONGEST_REQUEST_LINE)
+                        .build())
+                .directHandlers(Problems.direct())
+                .routing(routing -> register(routing, routes, gate, metrics))
+                .putSocket(
+                        METRICS,
+                        socket -> socket.host(listen.host())
+                                .port(listen.metricsPort())
+                                .shutdownGracePeriod(Duration.ZERO)
+                                .connectionOptions(options -> options.tcpNoDelay(true))
+                                .maxTcpConnections(16)
+                                .directHandlers(Problems.direct())
+                                .routing(routing -> routing.get("/metrics", metrics)))
+                .build()
+                .start();
+    }
+
+    private static void register(HttpRouting.Builder routing, List<Route> routes, Gate gate, Metrics metrics) {
+        routing.addFilter((chain, request, response) -> exchange(chain, request, response, metrics));
+        Problems.register(routing);
+        routes.stream().collect(Collectors.groupingBy(Route::path)).forEach((path, operations) -> {
+            var resource = new Resource(operations, gate);
+            routing.route(HttpRoute.builder()
+                    .path(PathMatchers.create(path))
+                    .handler(resource)
+                    .build());
+        });
+    }
+
+    private static void exchange(FilterChain chain, RoutingRequest request, RoutingResponse response, Metrics metrics) {
+        var exchange = new Exchange(request);
+        SecurityHeaders.set(response.headers());
+        response.headers().set(HeaderValues.create(Exchange.REQUEST_ID, exchange.requestId()));
+        response.headers()
+                .set(HeaderValues.create(Exchange.TRACEPARENT, exchange.trace().traceparent()));
+        try {
+            ScopedValue.where(Exchange.CURRENT, exchange).run(chain::proceed);
+        } finally {
+            var nanos = exchange.nanos();
+            var status = response.status().code();
+            metrics.request(exchange, status, nanos);
+            Logs.access(exchange, status, nanos, response.bytesWritten());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.slipway.app.ops;
+
+import dev.slipway.app.config.Configuration.Identity;
+import dev.slipway.app.database.Database;
+import dev.slipway.app.http.Exchange;
+import io.helidon.common.media.type.MediaTypes;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.metrics.api.MeterRegistry;
+import io.helidon.metrics.api.MetricsFactory;
+import io.helidon.metrics.api.Tag;
+import io.helidon.metrics.api.Timer;
+import io.helidon.metrics.providers.micrometer.MicrometerPrometheusFormatter;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** What the process counts and measures, in Prometheus' text form. */
+public final class Metrics implements Handler {
+
+    private static final Header TEXT =
+            HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
+
+    /** From a reply out of memory to one that waits for a lock; the alarm on p99 needs the bounds around one second. */
+    private static final Duration[] BOUNDS = List.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000).stream()
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
+    private final MetricsFactory factory = MetricsFactory.getInstance();
+    private final MeterRegistry registry = factory.globalRegistry();
+    private final ConcurrentHashMap<Request, Timer> requests = new ConcurrentHashMap<>();
+
+    private record Request(String method, String route, int status) {}
+
+    /** Registers the gauges. */
+    public Metrics(Identity identity, Database database) {
+        var version = Metrics.class.getPackage().getImplementationVersion();
+        registry.getOrCreate(factory.gaugeBuilder("build_info", () -> 1)
+                .tags(List.of(
+                        factory.tagCreate("service", identity.service()),
+                        factory.tagCreate("environment", identity.environment()),
+                        factory.tagCreate("version", version == null ? "development" : version),
+                        factory.tagCreate("java", System.getProperty("java.version")))));
+        gauge("database_up", () -> database.heartbeat().up() ? 1 : 0);
+        gauge("database_connections_active", database::active);
+        gauge("database_connections_idle", database::idle);
+        gauge("database_connections_waiting", database::waiting);
+    }
+
+    private void gauge(String name, Supplier<Integer> value) {
+        registry.getOrCreate(factory.gaugeBuilder(name, value));
+    }
+
+    /** Counts one request and what it took. */
+    public void request(Exchange exchange, int status, long nanos) {
+        requests.computeIfAbsent(new Request(exchange.method(), exchange.route(), status), this::timer)
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timer(Request request) {
+        return registry.getOrCreate(factory.timerBuilder("http_server_requests")
+                .percentiles()
+                .buckets(BOUNDS)
+                .tags(List.<Tag>of(
+                        factory.tagCreate("method", request.method()),
+                        factory.tagCreate("route", request.route()),
+                        factory.tagCreate("status", Integer.toString(request.status())))));
+    }
+
+    /** {@code GET /metrics}. */
+    @Override
+    public void handle(ServerRequest request, ServerResponse response) {
+        var text = MicrometerPrometheusFormatter.builder(registry)
+                .resultMediaType(MediaTypes.TEXT_PLAIN)
+                .build()
+                .format()
+                .orElse("");
+        response.header(TEXT).send(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,167 @@
+package dev.slipway.app;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.http.HttpRequest.BodyPublishers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OperationsTest {
+
+    private static Running service;
+
+    @BeforeAll
+    static void start() {
+        service = Running.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/healthcheck", "/healthz", "/readyz"})
+    void health_needs_no_key(String path) {
+        var reply = service.send(service.anonymous(path));
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.headers().firstValue("Content-Type")).hasValue("application/json");
+    }
+
+    @Test
+    void health_names_its_checks() {
+        assertThat(service.get("/health").body())
+                .isEqualTo("{\"status\":\"UP\",\"checks\":[{\"name\":\"database\",\"status\":\"UP\"}]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/metrics",
+                "/%6detrics",
+                "//metrics",
+                "/METRICS",
+                "/metrics/",
+                "/./metrics",
+                "/a/../metrics",
+                "/metrics;a=b",
+                "/metrics?x",
+                "/metrics%2f",
+                "/observe/metrics"
+            })
+    void the_serving_port_knows_no_metrics_in_any_spelling(String path) throws Exception {
+        assertThat(Raw.get(service.port(), path)).startsWith("HTTP/1.1 404");
+    }
+
+    @Test
+    void the_second_port_counts_requests_by_route_and_status() {
+        service.get("/orders/0198c5a2-0000-7000-8000-000000000000");
+
+        var metrics = service.metrics();
+
+        assertThat(metrics.statusCode()).isEqualTo(200);
+        assertThat(metrics.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(metrics.body())
+                .containsPattern(
+                        "http_server_requests_seconds_bucket\\{method=\"GET\",route=\"/orders/\\{id\\}\",(scope=\"application\",)?status=\"404\",le=\"0.25\",?\\} [1-9]")
+                .contains("database_up", "database_connections_active", "build_info{", "memory_usedHeap_bytes");
+    }
+
+    @Test
+    void the_second_port_serves_nothing_else() throws Exception {
+        assertThat(Raw.get(service.metricsPort(), "/orders")).startsWith("HTTP/1.1 404");
+    }
+
+    @Test
+    void without_a_key_there_is_nothing_but_health() {
+        assertThat(service.send(service.anonymous("/orders")).statusCode()).isEqualTo(401);
+        assertThat(service.send(service.anonymous("/orders").header("X-API-Key", "a-key-for-the-testz"))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void during_a_rotation_both_keys_are_good() {
+        assertThat(service.send(service.anonymous("/orders").header("X-API-Key", Running.NEXT_KEY))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_wrong_method_is_told_the_right_ones() {
+        var refused = service.send(service.request("/orders").PUT(BodyPublishers.ofString("{}")));
+        assertThat(refused.statusCode()).isEqualTo(405);
+        assertThat(refused.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS, POST");
+    }
+
+    @Test
+    void head_is_get_without_a_body() {
+        var get = service.get("/orders");
+        var head = service.send(service.request("/orders").HEAD());
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("Content-Length"))
+                .isEqualTo(get.headers().firstValue("Content-Length"));
+    }
+
+    @Test
+    void a_body_that_is_not_json_is_refused() {
+        var refused = service.send(
+                service.request("/orders").header("Content-Type", "text/plain").POST(BodyPublishers.ofString("{}")));
+        assertThat(refused.statusCode()).isEqualTo(415);
+    }
+
+    @Test
+    void a_body_of_no_announced_length_is_refused() throws Exception {
+        var request = "POST /orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nX-API-Key: " + Running.KEY;
+        assertThat(Raw.exchange(service.port(), request + "\r\n\r\n")).startsWith("HTTP/1.1 411");
+    }
+
+    @Test
+    void a_larger_body_than_json_may_have_is_refused() {
+        assertThat(service.post("/orders", "{\"customer\":\"" + "x".repeat(70_000) + "\"}")
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void what_is_not_http_gets_a_problem_document() throws Exception {
+        assertThat(Raw.exchange(service.port(), "GET /orders HTTP/1.1\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json");
+    }
+
+    @Test
+    void a_flood_of_headers_is_refused() throws Exception {
+        var flood = "GET /healthz HTTP/1.1\r\nHost: x\r\n" + "X-Flood: 0123456789abcdef\r\n".repeat(2_000) + "\r\n";
+        assertThat(Raw.exchange(service.port(), flood)).startsWith("HTTP/1.1 4");
+        assertThat(service.get("/healthz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_problem_carries_the_request_id_of_the_reply() {
+        var refused = service.send(service.anonymous("/orders").header("X-Request-Id", "my-own-1"));
+        assertThat(refused.headers().firstValue("X-Request-Id")).hasValue("my-own-1");
+        assertThat(refused.body()).contains("\"requestId\":\"my-own-1\"");
+    }
+
+    @Test
+    void a_request_id_that_could_forge_a_log_line_is_replaced() {
+        var reply = service.send(service.anonymous("/healthz").header("X-Request-Id", "a\"b%$"));
+        assertThat(reply.headers().firstValue("X-Request-Id").orElseThrow()).matches("[0-9a-f]{32}");
+    }
+
+    @Test
+    void a_trace_goes_on() {
+        var trace = "0af7651916cd43dd8448eb211c80319c";
+        var reply = service.send(
+                service.anonymous("/healthz").header("traceparent", "00-" + trace + "-b7ad6b7169203331-01"));
+        assertThat(reply.headers().firstValue("X-Request-Id")).hasValue(trace);
+        assertThat(reply.headers().firstValue("traceparent").orElseThrow())
+                .matches("00-" + trace + "-(?!b7ad6b7169203331)[0-9a-f]{16}-01");
+    }
+}
