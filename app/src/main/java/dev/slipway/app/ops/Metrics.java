@@ -34,6 +34,8 @@ public final class Metrics implements Handler {
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
 
+    private static final double[] NONE = {};
+
     private final MetricsFactory factory = MetricsFactory.getInstance();
     private final MeterRegistry registry = factory.globalRegistry();
     private final ConcurrentHashMap<Request, Timer> requests = new ConcurrentHashMap<>();
@@ -67,7 +69,7 @@ public final class Metrics implements Handler {
 
     private Timer timer(Request request) {
         return registry.getOrCreate(factory.timerBuilder("http_server_requests")
-                .percentiles()
+                .percentiles(NONE)
                 .buckets(BOUNDS)
                 .tags(List.<Tag>of(
                         factory.tagCreate("method", request.method()),
