@@ -5,17 +5,24 @@ import java.util.Optional;
 
 /** The account and region that a stack may touch; from the {@code aws:} keys of its file. */
 public record AccountSettings(
-        @Setting(value = "The AWS region.", example = "eu-central-1", pattern = "[a-z]{2}(-[a-z]+)+-\\d", form = "a region's code")
-                String region,
         @Setting(
-                        value = "The one account that this stack may be raised in; any other is refused.",
-                        example = "[\"123456789012\"]",
-                        least = 1,
-                        most = 1,
-                        pattern = "\\d{12}",
-                        form = "12 digits in quotes")
-                List<String> allowedAccountIds,
-        @Setting(value = "The profile of the AWS command line to sign in with; none in CI.") Optional<String> profile) {
+                value = "The AWS region.",
+                example = "eu-central-1",
+                pattern = "[a-z]{2}(-[a-z]+)+-\\d",
+                form = "a region's code")
+        String region,
+
+        @Setting(
+                value = "The one account that this stack may be raised in; any other is refused.",
+                example = "[\"123456789012\"]",
+                least = 1,
+                most = 1,
+                pattern = "\\d{12}",
+                form = "an account id of 12 digits")
+        List<String> allowedAccountIds,
+
+        @Setting(value = "The profile of the AWS command line to sign in with; none in CI.")
+        Optional<String> profile) {
 
     /** The account's twelve digits. */
     public String id() {

@@ -2,26 +2,41 @@ package dev.slipway.settings;
 
 /**
  * All that one environment is made from.
- *
- * @param account where it stands; from the {@code aws:} keys
  */
 public record EnvironmentSettings(
+        @Setting("Where it stands: the keys that begin with aws:.")
         AccountSettings account,
+
         @Setting(
-                        value = "Whether people depend on it: its data is protected from deletion and must be backed up and in two zones.",
-                        standard = "false")
-                boolean production,
+                value =
+                        "Whether people depend on it: its data is protected from deletion and must be backed up and in two zones.",
+                standard = "false")
+        boolean production,
+
         @Setting(
-                        value = "The stack that holds this account's foundation (registry, zone, deploy roles).",
-                        standard = "foundation",
-                        pattern = "foundation(-[a-z0-9-]+)?",
-                        form = "foundation, or foundation-<something>")
-                String foundationStack,
-        @Setting(value = "The private network that the environment lives in.", standard = "{}") NetworkSettings network,
+                value = "The stack that holds this account's foundation (registry, zone, deploy roles).",
+                standard = "foundation",
+                pattern = "foundation(-[a-z0-9-]+)?",
+                form = "foundation, or foundation-<something>")
+        String foundationStack,
+
+        @Setting(value = "The private network that the environment lives in.", standard = "{}")
+        NetworkSettings network,
+
         @Setting(value = "Where users find the service.") DomainSettings domain,
-        @Setting(value = "The tasks that run the service.", standard = "{}") ServiceSettings service,
-        @Setting(value = "The PostgreSQL database.", standard = "{}") DatabaseSettings database,
-        @Setting(value = "The file system that all tasks share.", standard = "{}") FilesSettings files,
-        @Setting(value = "Logs, alarms and who hears of them.", standard = "{}") ObservabilitySettings observability,
-        @Setting(value = "Which image the tasks run.", standard = "{}") ImageSettings image)
+
+        @Setting(value = "The tasks that run the service.", standard = "{}")
+        ServiceSettings service,
+
+        @Setting(value = "The PostgreSQL database.", standard = "{}")
+        DatabaseSettings database,
+
+        @Setting(value = "The file system that all tasks share.", standard = "{}")
+        FilesSettings files,
+
+        @Setting(value = "Logs, alarms and who hears of them.", standard = "{}")
+        ObservabilitySettings observability,
+
+        @Setting(value = "Which image the tasks run.", standard = "{}")
+        ImageSettings image)
         implements Settings {}

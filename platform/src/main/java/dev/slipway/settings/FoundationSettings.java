@@ -4,49 +4,70 @@ import java.util.List;
 
 /**
  * All that an account's foundation is made from.
- *
- * @param account where it stands; from the {@code aws:} keys
  */
 public record FoundationSettings(
-        AccountSettings account, @Setting(value = "What all environments of an account share.") Shared foundation) implements Settings {
+        @Setting("Where it stands: the keys that begin with aws:.")
+        AccountSettings account,
+
+        @Setting(value = "What all environments of an account share.")
+        Shared foundation)
+        implements Settings {
 
     /** What all environments of an account share. */
     public record Shared(
             @Setting(
-                            value = "The GitHub repository that may deploy, as owner/name.",
-                            example = "acme/orders",
-                            pattern = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/[A-Za-z0-9._-]{1,100}",
-                            form = "owner/name")
-                    String repository,
-            @Setting(value = "Whether the account's one GitHub OIDC provider is made here or was made before.", standard = "create")
-                    Presence oidcProvider,
+                    value = "The GitHub repository that may deploy, as owner/name.",
+                    example = "acme/orders",
+                    pattern = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/[A-Za-z0-9._-]{1,100}",
+                    form = "owner/name")
+            String repository,
+
             @Setting(
-                            value = "The DNS zone that all environments' names are in.",
-                            example = "acme.dev",
-                            pattern = "(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}",
-                            form = "a domain in lower case")
-                    String zone,
-            @Setting(value = "Whether the hosted zone is made here or was made before.", standard = "create") Presence hostedZone,
+                    value = "Whether the account's one GitHub OIDC provider is made here or was made before.",
+                    standard = "create")
+            Presence oidcProvider,
+
             @Setting(
-                            value = "The environments that get a deploy and a preview role.",
-                            standard = "[staging, prod]",
-                            least = 1,
-                            most = 10,
-                            pattern = "[a-z][a-z0-9-]{0,19}",
-                            form = "a stack's name")
-                    List<String> environments,
-            @Setting(value = "What the account may cost a month, in US dollars.", standard = "200", least = 1, most = 10_000_000)
-                    int monthlyBudget,
+                    value = "The DNS zone that all environments' names are in.",
+                    example = "acme.dev",
+                    pattern = "(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}",
+                    form = "a domain in lower case")
+            String zone,
+
+            @Setting(value = "Whether the hosted zone is made here or was made before.", standard = "create")
+            Presence hostedZone,
+
             @Setting(
-                            value = "Who is written to when the budget is about to be passed.",
-                            example = "[team@acme.dev]",
-                            least = 1,
-                            most = 10,
-                            pattern = "[^@\\s]+@[^@\\s]+\\.[^@\\s]+",
-                            form = "an e-mail address")
-                    List<String> budgetEmails,
-            @Setting(value = "How many images the registry keeps that no environment was promoted to.", standard = "100", least = 10, most = 1000)
-                    int keepImages) {}
+                    value = "The environments that get a deploy and a preview role.",
+                    standard = "[staging, prod]",
+                    least = 1,
+                    most = 10,
+                    pattern = "[a-z][a-z0-9-]{0,19}",
+                    form = "a stack's name")
+            List<String> environments,
+
+            @Setting(
+                    value = "What the account may cost a month, in US dollars.",
+                    standard = "200",
+                    least = 1,
+                    most = 10_000_000)
+            int monthlyBudget,
+
+            @Setting(
+                    value = "Who is written to when the budget is about to be passed.",
+                    example = "[team@acme.dev]",
+                    least = 1,
+                    most = 10,
+                    pattern = "[^@\\s]+@[^@\\s]+\\.[^@\\s]+",
+                    form = "an e-mail address")
+            List<String> budgetEmails,
+
+            @Setting(
+                    value = "How many images the registry keeps that no environment was promoted to.",
+                    standard = "100",
+                    least = 10,
+                    most = 1000)
+            int keepImages) {}
 
     /** Whether this stack makes a thing, or finds it. */
     public enum Presence {

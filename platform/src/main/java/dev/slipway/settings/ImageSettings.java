@@ -4,15 +4,28 @@ import java.util.Optional;
 
 /** Which image the tasks run. */
 public record ImageSettings(
-        @Setting(value = "Whether pulumi up builds and pushes the image, or runs one that was pushed before.", standard = "build") Source source,
         @Setting(
-                        value = "With source digest: the image to run; else the one that this stack ran last, else the one of promoteFrom.",
-                        pattern = "sha256:[0-9a-f]{64}",
-                        form = "sha256: and 64 hex digits")
-                Optional<String> digest,
-        @Setting(value = "With source digest: the stack whose image is taken the first time.", standard = "staging") String promoteFrom,
-        @Setting(value = "With source build: the folder that the build reads, from the repository's root.", standard = ".") String context,
-        @Setting(value = "With source build: the Dockerfile, from the repository's root.", standard = "app/Dockerfile") String dockerfile) {
+                value = "Whether pulumi up builds and pushes the image, or runs one that was pushed before.",
+                standard = "build")
+        Source source,
+
+        @Setting(
+                value =
+                        "With source digest: the image to run; else the one that this stack ran last, else the one of promoteFrom.",
+                pattern = "sha256:[0-9a-f]{64}",
+                form = "sha256: and 64 hex digits")
+        Optional<String> digest,
+
+        @Setting(value = "With source digest: the stack whose image is taken the first time.", standard = "staging")
+        String promoteFrom,
+
+        @Setting(
+                value = "With source build: the folder that the build reads, from the repository's root.",
+                standard = ".")
+        String context,
+
+        @Setting(value = "With source build: the Dockerfile, from the repository's root.", standard = "app/Dockerfile")
+        String dockerfile) {
 
     /** Where an image comes from. */
     public enum Source {

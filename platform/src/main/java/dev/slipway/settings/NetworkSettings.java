@@ -3,17 +3,23 @@ package dev.slipway.settings;
 /** Where an environment lives. */
 public record NetworkSettings(
         @Setting(
-                        value = "The IPv4 range of the VPC, /16 to /20; subnets are cut out of it.",
-                        standard = "10.20.0.0/16",
-                        pattern = "\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}",
-                        form = "an IPv4 range such as 10.20.0.0/16")
-                String cidr,
-        @Setting(value = "How many availability zones it spans.", standard = "2", least = 2, most = 3) int zones,
+                value = "The IPv4 range of the VPC, /16 to /20; subnets are cut out of it.",
+                standard = "10.20.0.0/16",
+                pattern = "\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}",
+                form = "an IPv4 range such as 10.20.0.0/16")
+        String cidr,
+
+        @Setting(value = "How many availability zones it spans.", standard = "2", least = 2, most = 3)
+        int zones,
+
         @Setting(
-                        value = "How tasks reach the outside: one NAT gateway, one in each zone, or VPC endpoints to AWS's own services and no way out.",
-                        standard = "nat")
-                Egress egress,
-        @Setting(value = "Which traffic the VPC's flow logs record.", standard = "rejected") FlowLogs flowLogs) {
+                value =
+                        "How tasks reach the outside: one NAT gateway, one in each zone, or VPC endpoints to AWS's own services and no way out.",
+                standard = "nat")
+        Egress egress,
+
+        @Setting(value = "Which traffic the VPC's flow logs record.", standard = "rejected")
+        FlowLogs flowLogs) {
 
     /** How tasks reach what is outside the VPC. */
     public enum Egress {

@@ -4,17 +4,20 @@ import java.util.List;
 
 /** Logs, alarms and who hears of them. */
 public record ObservabilitySettings(
-        @Setting(value = "How many days logs are kept: one of the numbers that CloudWatch allows.", standard = "30") int logDays,
+        @Setting(value = "How many days logs are kept: one of the numbers that CloudWatch allows.", standard = "30")
+        int logDays,
+
         @Setting(
-                        value = "Who is written to when an alarm trips.",
-                        standard = "[]",
-                        example = "[oncall@acme.dev]",
-                        pattern = "[^@\\s]+@[^@\\s]+\\.[^@\\s]+",
-                        form = "an e-mail address")
-                List<String> emails,
+                value = "Who is written to when an alarm trips.",
+                standard = "[]",
+                example = "[oncall@acme.dev]",
+                pattern = "[^@\\s]+@[^@\\s]+\\.[^@\\s]+",
+                form = "an e-mail address")
+        List<String> emails,
+
         @Setting(
-                        value = "The response time that 99 of 100 requests stay under, in milliseconds.",
-                        standard = "1000",
-                        least = 1,
-                        most = 60_000)
-                int p99Milliseconds) {}
+                value = "The response time that 99 of 100 requests stay under, in milliseconds.",
+                standard = "1000",
+                least = 1,
+                most = 60_000)
+        int p99Milliseconds) {}

@@ -11,6 +11,8 @@ public final class SettingsProblems extends RuntimeException {
     private final transient List<Problem> problems;
 
     /**
+     * Lists what is wrong in one file.
+     *
      * @param file the file's name, such as {@code Pulumi.staging.yaml}
      * @param problems at least one
      */

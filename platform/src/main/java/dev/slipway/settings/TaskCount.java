@@ -1,0 +1,19 @@
+package dev.slipway.settings;
+
+import java.util.stream.Stream;
+
+/** The autoscaler needs room between its bounds, or none: not less. */
+final class TaskCount {
+
+    private TaskCount() {}
+
+    static Stream<Problem> problems(ServiceSettings service) {
+        return service.minimum() <= service.maximum()
+                ? Stream.empty()
+                : Stream.of(new Problem(
+                        "service.maximum",
+                        "" + service.maximum(),
+                        "is less than service.minimum, " + service.minimum(),
+                        "write " + service.minimum() + " or more"));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.slipway.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** A value of another type than its setting has. */
+final class WrongType {
+
+    private WrongType() {}
+
+    static Problem problem(Knob knob, Shape expected, JsonNode found, String path) {
+        return new Problem(
+                path,
+                Shown.of(found),
+                "is " + words(found) + ", where " + expected.described() + " is expected",
+                mend(knob, expected, found));
+    }
+
+    private static String words(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case STRING -> "text";
+            case NUMBER -> node.isIntegralNumber() ? "a number" : "a number with a fraction";
+            case BOOLEAN -> "true or false";
+            case ARRAY -> "a list";
+            case NULL, MISSING -> "nothing";
+            case OBJECT, POJO, BINARY -> "a group";
+        };
+    }
+
+    private static String mend(Knob knob, Shape expected, JsonNode found) {
+        return switch (expected) {
+            case Shape.Section section ->
+                "write below it: "
+                        + String.join(
+                                ", ", section.knobs().stream().map(Knob::name).toList());
+            case Shape.Choice choice -> "write one of " + String.join(", ", choice.words());
+            case Shape.Text _ when found.isValueNode() -> "write it in quotes: \"" + found.asText() + "\"";
+            case Shape.Flag _ -> "write true or false, with no quotes";
+            case Shape.Whole _ when found.isTextual() && found.textValue().matches("\\d+") -> "write it without quotes";
+            case Shape _
+            when !knob.standard().isEmpty() -> "write " + expected.described() + ", such as " + knob.standard();
+            case Shape _ -> "write " + expected.described() + knob.likeThis();
+        };
+    }
+}
