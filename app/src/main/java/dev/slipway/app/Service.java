@@ -10,6 +10,7 @@ import dev.slipway.app.ops.Metrics;
 import dev.slipway.app.ops.Readiness;
 import dev.slipway.app.orders.OrderRoutes;
 import dev.slipway.app.orders.Orders;
+import dev.slipway.app.sum.SumRoutes;
 import io.helidon.health.HealthCheck;
 import io.helidon.health.HealthCheckResponse;
 import io.helidon.webserver.WebServer;
@@ -28,11 +29,13 @@ public final class Service {
     private final Database database;
     private final Readiness readiness;
     private final WebServer server;
+    private final Metrics metrics;
     private final Duration drain;
 
-    private Service(Database database, Readiness readiness, WebServer server, Duration drain) {
+    private Service(Database database, Readiness readiness, Metrics metrics, WebServer server, Duration drain) {
         this.database = database;
         this.readiness = readiness;
+        this.metrics = metrics;
         this.server = server;
         this.drain = drain;
     }
@@ -43,14 +46,16 @@ public final class Service {
         var readiness = new Readiness(database.heartbeat()::reached);
         var features = Stream.of(
                 new HealthRoutes(readiness, List.of(check("database", database))),
-                new OrderRoutes(new Orders(database)));
+                new OrderRoutes(new Orders(database)),
+                new SumRoutes());
+        var metrics = new Metrics(configuration.identity(), database);
         var server = Server.start(
                 configuration,
                 features.map(Route.Feature::routes).flatMap(List::stream).toList(),
-                new Metrics(configuration.identity(), database),
+                metrics,
                 grace(configuration.stopTimeout()));
         LOG.log(Level.INFO, "serving on port " + server.port() + ", metrics on port " + server.port(Server.METRICS));
-        return new Service(database, readiness, server, drain(configuration.stopTimeout()));
+        return new Service(database, readiness, metrics, server, drain(configuration.stopTimeout()));
     }
 
     /** The serving port. */
@@ -69,6 +74,7 @@ public final class Service {
         readiness.drain();
         pause(drain);
         server.stop();
+        metrics.close();
         database.close();
         LOG.log(Level.INFO, "stopped");
         Logs.flush();

@@ -6,45 +6,62 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A real PostgreSQL that asks for passwords, one for all tests; each takes a database of its own on it. */
-final class Postgres {
+/** A real PostgreSQL server that asks for passwords, and can be stopped and started again on the same data. */
+final class Postgres implements AutoCloseable {
 
     static final String ADMINISTRATOR = "administrator";
     static final String ADMINISTRATOR_PASSWORD = "administrator's own";
     static final String PASSWORD = "the app's own";
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static EmbeddedPostgres shared;
+    private static Postgres shared;
 
-    private Postgres() {}
+    private final Path data;
+    private final int port;
+    private EmbeddedPostgres server;
 
-    static synchronized EmbeddedPostgres shared() {
+    private Postgres() throws IOException, SQLException {
+        data = Files.createTempDirectory("postgres");
+        server = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .start();
+        port = server.getPort();
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE %s SUPERUSER LOGIN PASSWORD '%s'"
+                    .formatted(ADMINISTRATOR, ADMINISTRATOR_PASSWORD.replace("'", "''")));
+            Files.writeString(data.resolve("pg_hba.conf"), """
+                    host all postgres 127.0.0.1/32 trust
+                    host all all      127.0.0.1/32 scram-sha-256
+                    """);
+            statement.execute("SELECT pg_reload_conf()");
+        }
+    }
+
+    /** One for all tests; each takes a database of its own on it. */
+    static synchronized Postgres shared() {
         if (shared == null) {
             shared = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
         }
         return shared;
     }
 
-    /** A server of the caller's own, to be stopped by it. */
-    static EmbeddedPostgres start() {
+    /** One of the caller's own. */
+    static Postgres start() {
         try {
-            var server = EmbeddedPostgres.builder()
-                    .setServerConfig("max_connections", "100")
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .start();
-            try (var connection = server.getPostgresDatabase().getConnection();
-                    var statement = connection.createStatement()) {
-                statement.execute("CREATE ROLE %s SUPERUSER LOGIN PASSWORD '%s'"
-                        .formatted(ADMINISTRATOR, ADMINISTRATOR_PASSWORD.replace("'", "''")));
-            }
-            return server;
+            return new Postgres();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
@@ -52,8 +69,28 @@ final class Postgres {
         }
     }
 
-    /** The variables of a service on a new, empty database of that server. */
-    static Map<String, String> emptyDatabase(EmbeddedPostgres server) {
+    void stop() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void startAgain() {
+        try {
+            server = EmbeddedPostgres.builder()
+                    .setPort(port)
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(false)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The variables of a service on a new, empty database of this server. */
+    Map<String, String> emptyDatabase() {
         var name = "test_" + NUMBER.incrementAndGet();
         try (var connection = server.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
@@ -63,7 +100,7 @@ final class Postgres {
         }
         var variables = new HashMap<String, String>();
         variables.put("DATABASE_HOST", "127.0.0.1");
-        variables.put("DATABASE_PORT", Integer.toString(server.getPort()));
+        variables.put("DATABASE_PORT", Integer.toString(port));
         variables.put("DATABASE_NAME", name);
         variables.put("DATABASE_TLS", "disable");
         variables.put("DATABASE_USER", "app_" + name);
@@ -74,8 +111,8 @@ final class Postgres {
     }
 
     /** The same, migrated. */
-    static Map<String, String> migratedDatabase(EmbeddedPostgres server) {
-        var variables = emptyDatabase(server);
+    Map<String, String> migratedDatabase() {
+        var variables = emptyDatabase();
         migrate(variables);
         return variables;
     }
@@ -85,11 +122,30 @@ final class Postgres {
         Migration.run(configuration.database(), configuration.administrator());
     }
 
-    static Connection connect(Map<String, String> variables, String user, String password) throws SQLException {
+    static Connection connectAsAdministrator(Map<String, String> variables) throws SQLException {
+        return connect(variables, ADMINISTRATOR, ADMINISTRATOR_PASSWORD);
+    }
+
+    static Connection connectAsApp(Map<String, String> variables) throws SQLException {
+        return connect(variables, variables.get("DATABASE_USER"), variables.get("DATABASE_PASSWORD"));
+    }
+
+    private static Connection connect(Map<String, String> variables, String user, String password) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:%s/%s"
                         .formatted(variables.get("DATABASE_PORT"), variables.get("DATABASE_NAME")),
                 user,
                 password);
+    }
+
+    /** Stops, and leaves nothing behind. */
+    @Override
+    public void close() {
+        stop();
+        try (var left = Files.walk(data)) {
+            left.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

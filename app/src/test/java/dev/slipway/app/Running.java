@@ -33,7 +33,7 @@ final class Running implements AutoCloseable {
 
     /** On a migrated database of the shared server, ready. */
     static Running start() {
-        return start(Postgres.migratedDatabase(Postgres.shared()));
+        return start(Postgres.shared().migratedDatabase());
     }
 
     /** With those variables over the tests' usual ones, ready. */

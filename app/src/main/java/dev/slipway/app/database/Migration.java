@@ -20,8 +20,8 @@ public final class Migration {
 
     private static final Logger LOG = System.getLogger(Migration.class.getName());
 
-    /** Any number that nothing else locks. */
-    private static final long LOCK = 0x5117_3A7E;
+    /** The advisory lock of migrations: any number that nothing else locks. */
+    public static final long LOCK = 0x5117_3A7E;
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 

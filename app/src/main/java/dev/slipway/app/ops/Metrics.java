@@ -7,6 +7,7 @@ import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.metrics.api.Meter;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.MetricsFactory;
 import io.helidon.metrics.api.Tag;
@@ -18,13 +19,14 @@ import io.helidon.webserver.http.ServerResponse;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** What the process counts and measures, in Prometheus' text form. */
-public final class Metrics implements Handler {
+public final class Metrics implements Handler, AutoCloseable {
 
     private static final Header TEXT =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
@@ -38,6 +40,7 @@ public final class Metrics implements Handler {
 
     private final MetricsFactory factory = MetricsFactory.getInstance();
     private final MeterRegistry registry = factory.globalRegistry();
+    private final List<Meter> gauges = new ArrayList<>();
     private final ConcurrentHashMap<Request, Timer> requests = new ConcurrentHashMap<>();
 
     private record Request(String method, String route, int status) {}
@@ -45,12 +48,12 @@ public final class Metrics implements Handler {
     /** Registers the gauges. */
     public Metrics(Identity identity, Database database) {
         var version = Metrics.class.getPackage().getImplementationVersion();
-        registry.getOrCreate(factory.gaugeBuilder("build_info", () -> 1)
+        gauges.add(registry.getOrCreate(factory.gaugeBuilder("build_info", () -> 1)
                 .tags(List.of(
                         factory.tagCreate("service", identity.service()),
                         factory.tagCreate("environment", identity.environment()),
                         factory.tagCreate("version", version == null ? "development" : version),
-                        factory.tagCreate("java", System.getProperty("java.version")))));
+                        factory.tagCreate("java", System.getProperty("java.version"))))));
         gauge("database_up", () -> database.heartbeat().up() ? 1 : 0);
         gauge("database_connections_active", database::active);
         gauge("database_connections_idle", database::idle);
@@ -58,7 +61,7 @@ public final class Metrics implements Handler {
     }
 
     private void gauge(String name, Supplier<Integer> value) {
-        registry.getOrCreate(factory.gaugeBuilder(name, value));
+        gauges.add(registry.getOrCreate(factory.gaugeBuilder(name, value)));
     }
 
     /** Counts one request and what it took. */
@@ -75,6 +78,12 @@ public final class Metrics implements Handler {
                         factory.tagCreate("method", request.method()),
                         factory.tagCreate("route", request.route()),
                         factory.tagCreate("status", Integer.toString(request.status())))));
+    }
+
+    /** The registry outlives the service; what the gauges look at does not. */
+    @Override
+    public void close() {
+        gauges.forEach(registry::remove);
     }
 
     /** {@code GET /metrics}. */
