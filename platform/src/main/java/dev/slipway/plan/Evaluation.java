@@ -7,7 +7,6 @@ import dev.slipway.settings.StackConfig;
 
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -39,11 +38,6 @@ public final class Evaluation {
      * @throws EvaluationException with the program's own message, if it fails
      */
     public Plan plan(Consumer<Context> program) {
-        if (ForkJoinPool.getCommonPoolParallelism() < 2) {
-            // pulumi-java#2270: the SDK's event loop never leaves a single worker to the program's own tasks.
-            throw new IllegalStateException(
-                    "Pulumi's SDK needs -Djava.util.concurrent.ForkJoinPool.common.parallelism=4 on this machine");
-        }
         var recorder = new Recorder(config, answers);
         var pulumi = PulumiTestInternal.builder()
                 .options(TestOptions.builder()

@@ -59,6 +59,7 @@ final class Recorder extends MockMonitor {
 
     /** A deployment that notes the order of the program's own statements: registrations come in as threads have it. */
     DeploymentInternal deployment(DeploymentImpl.DeploymentState state) {
+        state.runner = new Tasks();
         return new DeploymentImpl(state) {
             @Override
             public void readOrRegisterResource(
@@ -137,13 +138,14 @@ final class Recorder extends MockMonitor {
     @Override
     public CompletableFuture<ReadResourceResponse> readResourceAsync(Resource resource, ReadResourceRequest request) {
         var urn = urns.of(urns.parent(request.getParent()), request.getType(), request.getName());
-        return answer(() -> {
+        Supplier<ReadResourceResponse> answer = () -> {
             var inputs = new LinkedHashMap<String, Object>(Wire.read(request.getProperties()));
             inputs.put("id", request.getId());
-            var answer = request.getType().equals(STACK_REFERENCE)
-                    ? reference(request.getId())
-                    : answers.created(request.getType(), request.getName(), inputs);
-            var state = state(inputs, answer);
+            var state = state(
+                    inputs,
+                    request.getType().equals(STACK_REFERENCE)
+                            ? reference(request.getId())
+                            : answers.created(request.getType(), request.getName(), inputs));
             record(
                     resource,
                     new PlannedResource(
@@ -161,7 +163,8 @@ final class Recorder extends MockMonitor {
                     .setUrn(urn)
                     .setProperties(Wire.write(state))
                     .build();
-        });
+        };
+        return request.getType().equals(STACK_REFERENCE) ? answerElsewhere(answer) : answer(answer);
     }
 
     @Override
@@ -184,13 +187,21 @@ final class Recorder extends MockMonitor {
         return CompletableFuture.completedFuture(null);
     }
 
-    /**
-     * Answers on a thread of their own, as the engine's come from elsewhere: an answer may take an evaluation of another
-     * stack, and the SDK keeps the program that is running in a thread-local.
-     */
     private static <T> CompletableFuture<T> answer(Supplier<T> answer) {
-        return ContextAwareCompletableFuture.wrap(
-                CompletableFuture.supplyAsync(answer, task -> Thread.ofVirtual().start(task)));
+        try {
+            return CompletableFuture.completedFuture(answer.get());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /**
+     * An answer that may take an evaluation of another stack: on a thread of its own, as the SDK keeps the program that is
+     * running in a thread-local.
+     */
+    private static <T> CompletableFuture<T> answerElsewhere(Supplier<T> answer) {
+        return ContextAwareCompletableFuture.wrap(CompletableFuture.supplyAsync(
+                answer, task -> Thread.ofPlatform().daemon().start(task)));
     }
 
     private void record(Resource resource, PlannedResource planned) {
