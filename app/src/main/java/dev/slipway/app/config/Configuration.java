@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What the service is told by its environment, which is its only configuration.
@@ -31,6 +32,8 @@ public record Configuration(
 
     /** Shorter keys can be guessed. */
     private static final int SHORTEST_KEY = 16;
+
+    private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?");
 
     /** Who speaks, in logs and metrics. */
     public record Identity(String service, String environment, LogLevel level) {}
@@ -71,6 +74,12 @@ public record Configuration(
                     || !StandardCharsets.US_ASCII.newEncoder().canEncode(key)) {
                 environment.problem(
                         "API_KEY_n", "has a key that is not %d or more ASCII characters".formatted(SHORTEST_KEY));
+            }
+        }
+        for (var origin : configuration.corsOrigins) {
+            if (!ORIGIN.matcher(origin).matches()) {
+                environment.problem(
+                        "CORS_ORIGINS", "has \"%s\": give origins such as https://www.example.com".formatted(origin));
             }
         }
         environment.check();

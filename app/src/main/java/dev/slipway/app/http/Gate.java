@@ -8,9 +8,11 @@ import io.helidon.webserver.http.ServerResponse;
 final class Gate {
 
     private final ApiKeys keys;
+    private final RateLimit limit;
 
-    Gate(ApiKeys keys) {
+    Gate(ApiKeys keys, RateLimit limit) {
         this.keys = keys;
+        this.limit = limit;
     }
 
     /**
@@ -24,6 +26,7 @@ final class Gate {
             return;
         }
         var key = keys.match(request);
+        limit.take(key, exchange.client(), response.headers());
         if (access == Access.KEY && key == ApiKeys.NONE) {
             throw new Problem(Status.UNAUTHORIZED_401, "send a valid API key as X-API-Key");
         }

@@ -42,7 +42,8 @@ public final class Server {
      * @param grace what requests in flight get to finish when the server stops
      */
     public static WebServer start(Configuration configuration, List<Route> routes, Metrics metrics, Duration grace) {
-        var gate = new Gate(new ApiKeys(configuration.apiKeys()));
+        var gate = new Gate(new ApiKeys(configuration.apiKeys()), new RateLimit(configuration.rateLimit()));
+        var cors = new Cors(configuration.corsOrigins());
         var listen = configuration.listen();
         return WebServer.builder()
                 .host(listen.host())
@@ -60,7 +61,7 @@ public final class Server {
                         .maxPrologueLength(LONGEST_REQUEST_LINE)
                         .build())
                 .directHandlers(Problems.direct())
-                .routing(routing -> register(routing, routes, gate, metrics))
+                .routing(routing -> register(routing, routes, gate, cors, metrics))
                 .putSocket(
                         METRICS,
                         socket -> socket.host(listen.host())
@@ -74,8 +75,9 @@ public final class Server {
                 .start();
     }
 
-    private static void register(HttpRouting.Builder routing, List<Route> routes, Gate gate, Metrics metrics) {
-        routing.addFilter((chain, request, response) -> exchange(chain, request, response, metrics));
+    private static void register(
+            HttpRouting.Builder routing, List<Route> routes, Gate gate, Cors cors, Metrics metrics) {
+        routing.addFilter((chain, request, response) -> exchange(chain, request, response, cors, metrics));
         Problems.register(routing);
         routes.stream().collect(Collectors.groupingBy(Route::path)).forEach((path, operations) -> {
             var resource = new Resource(operations, gate);
@@ -86,12 +88,14 @@ public final class Server {
         });
     }
 
-    private static void exchange(FilterChain chain, RoutingRequest request, RoutingResponse response, Metrics metrics) {
+    private static void exchange(
+            FilterChain chain, RoutingRequest request, RoutingResponse response, Cors cors, Metrics metrics) {
         var exchange = new Exchange(request);
         SecurityHeaders.set(response.headers());
         response.headers().set(HeaderValues.create(Exchange.REQUEST_ID, exchange.requestId()));
         response.headers()
                 .set(HeaderValues.create(Exchange.TRACEPARENT, exchange.trace().traceparent()));
+        cors.apply(request, response);
         try {
             ScopedValue.where(Exchange.CURRENT, exchange).run(chain::proceed);
         } finally {

@@ -1,0 +1,113 @@
+package dev.slipway.app;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LimitsTest {
+
+    private static Running service;
+
+    @BeforeAll
+    static void start() {
+        var variables = Postgres.shared().migratedDatabase();
+        // Slow enough that what the tests take does not matter before they end.
+        variables.putAll(Map.of("RATE_LIMIT_PER_SECOND", "1", "RATE_LIMIT_BURST", "30"));
+        variables.put("CORS_ORIGINS", "https://shop.example.com, https://www.example.com");
+        service = Running.start(variables);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void past_the_burst_a_caller_is_told_when_to_come_back() {
+        var refused = exhaust("203.0.113.1", Running.KEY);
+
+        assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(refused.headers().firstValue("RateLimit-Policy")).hasValue("\"default\";q=30;w=30");
+        assertThat(refused.headers().firstValue("RateLimit").orElseThrow()).startsWith("\"default\";r=0;t=");
+        assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    @Test
+    void another_address_or_another_key_has_a_bucket_of_its_own() {
+        exhaust("203.0.113.2", Running.KEY);
+        assertThat(list("203.0.113.3", Running.KEY).statusCode()).isEqualTo(200);
+        assertThat(list("203.0.113.2", Running.NEXT_KEY).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void what_a_caller_claims_about_its_address_does_not_count() {
+        exhaust("203.0.113.4", Running.KEY);
+        assertThat(list("198.51.100.7, 203.0.113.4", Running.KEY).statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void keys_cannot_be_tried_out_fast() {
+        exhaust("203.0.113.5", "a-wrong-key-is-tried");
+        assertThat(list("203.0.113.5", "another-wrong-one-is").statusCode()).isEqualTo(429);
+        assertThat(list("203.0.113.5", Running.KEY).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void health_is_never_limited() {
+        exhaust("203.0.113.6", Running.KEY);
+        for (int i = 0; i < 50; i++) {
+            assertThat(service.send(service.request("/health").header("X-Forwarded-For", "203.0.113.6"))
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void pages_of_an_allowed_origin_may_call() {
+        var preflight = service.send(service.anonymous("/orders")
+                .header("Origin", "https://shop.example.com")
+                .header("Access-Control-Request-Method", "POST")
+                .method("OPTIONS", BodyPublishers.noBody()));
+        assertThat(preflight.statusCode()).isEqualTo(204);
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin"))
+                .hasValue("https://shop.example.com");
+        assertThat(preflight
+                        .headers()
+                        .firstValue("Access-Control-Allow-Methods")
+                        .orElseThrow())
+                .contains("POST");
+        assertThat(preflight
+                        .headers()
+                        .firstValue("Access-Control-Allow-Headers")
+                        .orElseThrow())
+                .contains("X-API-Key");
+        assertThat(preflight.headers().firstValue("Vary")).hasValue("Origin");
+    }
+
+    @Test
+    void pages_of_any_other_origin_may_not() {
+        var reply = service.send(service.request("/healthz").header("Origin", "https://evil.example.com"));
+        assertThat(reply.headers().map().keySet()).noneMatch(name -> name.startsWith("access-control"));
+    }
+
+    private static HttpResponse<String> exhaust(String address, String key) {
+        for (int i = 0; i < 40; i++) {
+            var reply = list(address, key);
+            if (reply.statusCode() == 429) {
+                return reply;
+            }
+        }
+        throw new AssertionError("never limited");
+    }
+
+    private static HttpResponse<String> list(String address, String key) {
+        return service.send(
+                service.anonymous("/orders").header("X-API-Key", key).header("X-Forwarded-For", address));
+    }
+}
