@@ -75,8 +75,11 @@ final class ConfigTree {
             parent = section(parent, step);
         }
         if (parent.has(path.getLast())) {
-            problems.add(
-                    new Problem(key, "", "is set twice: by this key, and inside its section", "take one of them out"));
+            problems.add(new Problem(
+                    key,
+                    "",
+                    "is set twice: by this key, and inside its section",
+                    "`pulumi config rm -s " + config.stack() + " " + config.project() + ":" + key + "`"));
         } else {
             parent.set(path.getLast(), node(text));
         }

@@ -17,7 +17,7 @@ public record EnvironmentSettings(
                 value = "The stack that holds this account's foundation (registry, zone, deploy roles).",
                 standard = "foundation",
                 pattern = "foundation(-[a-z0-9-]+)?",
-                form = "foundation, or foundation-<something>")
+                form = "foundation, or foundation- and a name")
         String foundationStack,
 
         @Setting(value = "The private network that the environment lives in.", standard = "{}")

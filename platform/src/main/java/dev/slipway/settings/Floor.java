@@ -51,7 +51,7 @@ record Floor<T>(String path, Function<EnvironmentSettings, T> value, Predicate<T
 
     CrossRule<EnvironmentSettings> rule() {
         return new CrossRule<>(
-                "With `production: true`, `" + path + "` is " + least + ": " + why + ".",
+                "With `production: true`, `" + path + "` is " + least + ", or " + why + ".",
                 List.of("production", path),
                 settings -> problems(settings));
     }

@@ -16,7 +16,11 @@ public record ImageSettings(
                 form = "sha256: and 64 hex digits")
         Optional<String> digest,
 
-        @Setting(value = "With source digest: the stack whose image is taken the first time.", standard = "staging")
+        @Setting(
+                value = "With source digest: the stack whose image is taken the first time.",
+                standard = "staging",
+                pattern = "[a-z][a-z0-9-]*",
+                form = "a stack's name")
         String promoteFrom,
 
         @Setting(

@@ -12,11 +12,15 @@ final class Nearest {
 
     private Nearest() {}
 
-    /** The word that most likely was meant, unless none is close: at most a third of the letters may differ. */
+    /** The word that most likely was meant: it begins like this, or at most a third of its letters differ. */
     static Optional<String> to(String written, Stream<String> words) {
-        var distance = LevenshteinDistance.getDefaultInstance();
-        return words.filter(word -> distance.apply(plain(written), plain(word)) <= Math.max(1, word.length() / 3))
-                .min(Comparator.comparing(word -> distance.apply(plain(written), plain(word))));
+        return words.filter(word -> distance(written, word) <= Math.max(1, word.length() / 3)
+                        || plain(word).startsWith(plain(written)))
+                .min(Comparator.comparingInt(word -> distance(written, word)));
+    }
+
+    private static int distance(String written, String word) {
+        return LevenshteinDistance.getDefaultInstance().apply(plain(written), plain(word));
     }
 
     private static String plain(String word) {

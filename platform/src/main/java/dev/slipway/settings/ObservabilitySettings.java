@@ -4,7 +4,11 @@ import java.util.List;
 
 /** Logs, alarms and who hears of them. */
 public record ObservabilitySettings(
-        @Setting(value = "How many days logs are kept: one of the numbers that CloudWatch allows.", standard = "30")
+        @Setting(
+                value = "How many days logs are kept: one of the numbers that CloudWatch allows.",
+                standard = "30",
+                least = 1,
+                most = 3653)
         int logDays,
 
         @Setting(

@@ -20,6 +20,7 @@ record Raw(String text) {
     JsonNode as(Shape shape) {
         return switch (shape) {
             case Shape.Maybe(Shape inner) -> as(inner);
+            case Shape _ when text.isEmpty() -> JsonNodeFactory.instance.nullNode();
             case Shape.Text _ -> TextNode.valueOf(text);
             case Shape _ when text.startsWith("{") || text.startsWith("[") -> json();
             case Shape.Flag _

@@ -6,10 +6,14 @@ import java.util.Optional;
 
 /** The tasks that run the service. */
 public record ServiceSettings(
-        @Setting(value = "CPU of a task, in units of 1/1024 vCPU.", standard = "256")
+        @Setting(value = "CPU of a task, in units of 1/1024 vCPU.", standard = "256", least = 256, most = 16_384)
         int cpu,
 
-        @Setting(value = "Memory of a task, in MiB; Fargate allows only some pairs with cpu.", standard = "512")
+        @Setting(
+                value = "Memory of a task, in MiB; Fargate allows only some pairs with cpu.",
+                standard = "512",
+                least = 512,
+                most = 122_880)
         int memory,
 
         @Setting(value = "The processors that tasks run on and the image is built for.", standard = "arm64")

@@ -14,7 +14,7 @@ final class Shown {
     }
 
     static String of(String text) {
-        var plain = text.matches("\\S+") && !text.matches("true|false|null|[-+.\\d]+");
+        var plain = text.matches("\\S+") && !text.matches("true|false|null|[-+]?\\d+(\\.\\d+)?");
         return cut(plain ? text : "\"" + text + "\"");
     }
 

@@ -149,7 +149,11 @@ final class Walk {
     }
 
     private Optional<Object> whole(Knob knob, JsonNode node, String path) {
-        return node.canConvertToInt() && within(knob, node.intValue())
+        if (!node.canConvertToInt()) {
+            return wrong(path, node.asText(), "is too large a number", "write a smaller one");
+        }
+        // The bounds of a list are its length's.
+        return knob.shape() instanceof Shape.Many || within(knob, node.intValue())
                 ? Optional.of(node.intValue())
                 : wrong(path, node.asText(), "is out of bounds", "write " + knob.range());
     }

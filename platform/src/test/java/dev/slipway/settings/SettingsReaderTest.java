@@ -1,0 +1,258 @@
+package dev.slipway.settings;
+
+import dev.slipway.settings.NetworkSettings.Egress;
+import dev.slipway.settings.ServiceSettings.Architecture;
+import dev.slipway.settings.ServiceSettings.Grant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+class SettingsReaderTest {
+
+    @Test
+    void an_environment_that_says_only_what_it_must_has_the_defaults() {
+        var settings = Stacks.environment("");
+        assertThat(settings.account())
+                .isEqualTo(new AccountSettings("eu-central-1", List.of("123456789012"), Optional.empty()));
+        assertThat(settings.production()).isFalse();
+        assertThat(settings.foundationStack()).isEqualTo("foundation");
+        assertThat(settings.network())
+                .isEqualTo(new NetworkSettings("10.20.0.0/16", 2, Egress.NAT, NetworkSettings.FlowLogs.REJECTED));
+        assertThat(settings.service().apiKeys()).containsExactly(1);
+        assertThat(settings.service().rateLimit()).isEqualTo(new ServiceSettings.RateLimit(5, 5));
+        assertThat(settings.image().digest()).isEmpty();
+    }
+
+    @Test
+    void what_the_file_says_is_what_the_program_gets() {
+        var service = Stacks.environment("""
+                        network: {egress: nat-per-zone}
+                        service:
+                          architecture: x86_64
+                          environment: {B: two, A: "1"}
+                          scaling: {cpuPercent: 50}
+                          grants:
+                            - bucket: reports
+                            - queue: invoices
+                              access: read-write
+                        """).service();
+        assertThat(service.architecture()).isEqualTo(Architecture.X86_64);
+        assertThat(service.environment()).containsExactly(Map.entry("B", "two"), Map.entry("A", "1"));
+        assertThat(service.scaling()).isEqualTo(new ServiceSettings.Scaling(50, 3000));
+        assertThat(service.grants())
+                .containsExactly(
+                        new Grant(Optional.of("reports"), Optional.empty(), Grant.Access.READ),
+                        new Grant(Optional.empty(), Optional.of("invoices"), Grant.Access.READ_WRITE));
+    }
+
+    @Test
+    void the_engine_and_the_files_are_read_alike() {
+        var files = Settings.read(Stacks.staging("""
+                production: false
+                slipway:network: {zones: 3}
+                observability: {emails: [a@acme.dev]}
+                """));
+        var engine = Settings.read(Stacks.engine(Map.of(
+                "slipway:production", "false",
+                "slipway:network", "{\"zones\":3}",
+                "slipway:observability", "{\"emails\":[\"a@acme.dev\"]}",
+                "pulumi:tags", "{\"team\":\"orders\"}")));
+        assertThat(engine).isEqualTo(files);
+    }
+
+    @Test
+    void a_key_that_was_set_without_path_counts_as_the_path_that_it_looks_like() {
+        var settings = (EnvironmentSettings) Settings.read(
+                Stacks.engine(Map.of("slipway:service.minimum", "2", "aws:allowedAccountIds", "123456789012")));
+        assertThat(settings.service().minimum()).isEqualTo(2);
+        assertThat(settings.account().id()).isEqualTo("123456789012");
+        assertThat(Stacks.problems(
+                        Stacks.engine(Map.of("slipway:service", "{\"minimum\":1}", "slipway:service.minimum", "2"))))
+                .containsExactly(new Problem(
+                        "service.minimum",
+                        "",
+                        "is set twice: by this key, and inside its section",
+                        "`pulumi config rm -s staging slipway:service.minimum`"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"foundation", "foundation-eu"})
+    void a_foundation_is_known_by_its_name(String stack) {
+        var yaml = """
+                aws:region: eu-central-1
+                aws:allowedAccountIds: ["123456789012"]
+                foundation: {repository: acme/orders, zone: acme.dev, budgetEmails: [a@acme.dev], hostedZone: lookup}
+                """;
+        assertThat(Settings.read(Stacks.stack(stack, yaml)))
+                .isInstanceOfSatisfying(FoundationSettings.class, settings -> {
+                    assertThat(settings.foundation().environments()).containsExactly("staging", "prod");
+                    assertThat(settings.foundation().hostedZone()).isEqualTo(FoundationSettings.Presence.LOOKUP);
+                });
+    }
+
+    @Test
+    void the_other_kinds_defaults_are_no_mistake_but_its_values_are() {
+        assertThat(Settings.read(Stacks.engine(Map.of("slipway:foundation", "{}"))))
+                .isNotNull();
+        assertThat(Stacks.problems(Stacks.engine(Map.of("slipway:foundation", "{\"zone\":\"acme.dev\"}"))))
+                .containsExactly(new Problem(
+                        "foundation",
+                        "",
+                        "is a setting of a foundation, but this stack is an environment by its name",
+                        "move it to Pulumi.foundation.yaml"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "service: {cpu: many}|service.cpu|many|is text, where a whole number is expected|write a whole number, such as 256",
+                "service: {cpu: '256'}|service.cpu|\"256\"|is text, where a whole number is expected|write it without quotes",
+                "service: {cpu: 0.5}|service.cpu|0.5|is a number with a fraction, where a whole number is expected|write a whole number, such as 256",
+                "service: {cpu: [256]}|service.cpu|[256]|is a list, where a whole number is expected|write a whole number, such as 256",
+                "service: {cpu: 99999999999}|service.cpu|99999999999|is too large a number|write a smaller one",
+                "service: many|service|many|is text, where a group of settings is expected|*",
+                "service: [1]|service|[1]|is a list, where a group of settings is expected|*",
+                "service: {grants: {bucket: x}}|service.grants|{\"bucket\":\"x\"}|is a group, where a list is expected|*",
+                "service: {grants: [reports]}|service.grants[0]|reports|is text, where a group of settings is expected|write below it: bucket, queue, access",
+                "service: {environment: {SIZE: 5}}|service.environment.SIZE|5|is a number, where text is expected|write it in quotes: \"5\"",
+                "service: {environment: {ON: true}}|service.environment.ON|true|is true or false, where text is expected|write it in quotes: \"true\"",
+                "service: {environment: {A-B: x}}|service.environment.A-B||is not named as it must be: letters, digits and underscores|rename it",
+                "service: {architecture: arm}|service.architecture|arm|is none of arm64, x86_64|did you mean arm64?",
+                "service: {architecture: sparc}|service.architecture|sparc|is none of arm64, x86_64|write one of them",
+                "service: {architecture: 64}|service.architecture|64|is a number, where one of arm64, x86_64 is expected|write one of arm64, x86_64",
+                "service: {maximum: 101}|service.maximum|101|is out of bounds|write 1 to 100",
+                "service: {apiKeys: []}|service.apiKeys|[]|holds 0|let it hold 1 to 5",
+                "service: {secrets: [A, B, A]}|service.secrets[2]|A|stands in the list before|take one out",
+                "database: {multiAz: 'yes'}|database.multiAz|yes|is text, where true or false is expected|write true or false, with no quotes",
+                "observability: {emails: [me]}|observability.emails[0]|me|is not an e-mail address|write an e-mail address, such as [oncall@acme.dev]",
+                "production: maybe|production|maybe|is text, where true or false is expected|write true or false, with no quotes",
+                "aws:zone: x|aws:zone||is not read: the program makes the provider by itself|take it out; what is read: region, allowedAccountIds, profile",
+                "other:network: {}|other:network||is in a namespace that nothing here reads|take it out, or write slipway:network if that was meant",
+            })
+    void a_mistake_is_told_with_place_value_and_mend(String yaml, String path, String value, String what, String mend) {
+        assertThat(Stacks.problem(yaml)).satisfies(problem -> {
+            assertThat(tuple(problem.path(), problem.value(), problem.what()))
+                    .isEqualTo(tuple(path, value == null ? "" : value, what));
+            if (!mend.equals("*")) {
+                assertThat(problem.mend()).isEqualTo(mend);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "netwrok: {zones: 2}|netwrok|did you mean network?",
+                "service: {Cpu: 256}|service.Cpu|did you mean service.cpu?",
+                "observability: {log-days: 30}|observability.log-days|did you mean observability.logDays?",
+                "service: {scaling: {cpu: 50}}|service.scaling.cpu|did you mean service.scaling.cpuPercent?",
+                "service: {multiAz: true}|service.multiAz|did you mean database.multiAz?",
+                "service: {grants: [{buckets: x}]}|service.grants[0].buckets|did you mean service.grants[0].bucket?",
+                "files: {colour: red}|files.colour|take it out; there are backup, throughput",
+                "account: {region: x}|account|*"
+            })
+    void an_unknown_key_is_told_with_the_one_that_was_meant(String yaml, String path, String mend) {
+        assertThat(Stacks.problems(Stacks.staging(yaml))).first().satisfies(problem -> {
+            assertThat(problem.path()).isEqualTo(path);
+            if (!mend.equals("*")) {
+                assertThat(problem.mend()).isEqualTo(mend);
+            }
+        });
+    }
+
+    @Test
+    void what_is_missing_is_told_with_the_command_that_sets_it() {
+        assertThat(Stacks.problems(Stacks.stack("dev", "service: {}")))
+                .extracting(Problem::path, Problem::what, Problem::mend)
+                .containsExactly(
+                        tuple("aws:region", "is missing", "`pulumi config set -s dev aws:region <region's code>`"),
+                        tuple(
+                                "aws:allowedAccountIds",
+                                "is missing",
+                                "`pulumi config set -s dev --path --type string 'aws:allowedAccountIds[0]' <account id>`"),
+                        tuple(
+                                "domain.name",
+                                "is missing",
+                                "`pulumi config set -s dev --path slipway:domain.name <host name>`"));
+    }
+
+    @Test
+    void an_encrypted_value_is_refused_and_never_shown() {
+        var files = Stacks.staging("""
+                service:
+                  cpu: 17
+                  environment: {TOKEN: {secure: v1:abc:def}}
+                """);
+        var engine = Stacks.engine(
+                Map.of("slipway:service", "{\"cpu\":17,\"environment\":{\"TOKEN\":\"hunter2\"}}"), "slipway:service");
+        assertThat(Stacks.problems(engine)).isEqualTo(Stacks.problems(files));
+        assertThat(Stacks.problems(engine)).singleElement().satisfies(problem -> {
+            assertThat(problem.path()).isEqualTo("service");
+            assertThat(problem.toString()).doesNotContain("hunter2").doesNotContain("v1:abc");
+        });
+        assertThat(engine.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void an_encrypted_value_of_any_other_key_is_never_shown_either() {
+        assertThat(Stacks.problems(Stacks.engine(
+                        Map.of("aws:secretKey", "hunter2", "slipway:production", "hunter2"),
+                        "aws:secretKey",
+                        "slipway:production")))
+                .noneMatch(problem -> problem.toString().contains("hunter2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"network:", "network: ~", "network: {zones: ~}", "network: {}"})
+    void what_is_empty_counts_as_absent(String yaml) {
+        assertThat(Stacks.environment(yaml)).isEqualTo(Stacks.environment(""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "network: {zones: 2, zones: 3}|line 5",
+                "network: {zones: 2|line 5",
+                "network: {zones: 2}, {|line 5",
+                "slipway:domain: {name: b.acme.dev}|slipway:domain"
+            })
+    void a_file_that_is_no_yaml_or_sets_a_key_twice_is_told_with_the_place(String yaml, String path) {
+        var problems =
+                assertThrows(SettingsProblems.class, () -> Stacks.staging(yaml)).problems();
+        assertThat(problems).extracting(Problem::path).containsExactly(path);
+    }
+
+    @Test
+    void a_missing_file_is_told() {
+        assertThat(assertThrows(SettingsProblems.class, () -> StackConfig.fromFiles(Stacks.ROOT, "nosuch")))
+                .hasMessageStartingWith("Pulumi.nosuch.yaml: 1 problem\n  the file  is missing");
+    }
+
+    @Test
+    void every_setting_has_a_sentence_and_a_default_or_an_example() {
+        var leaves = Stream.of(EnvironmentSettings.class, FoundationSettings.class)
+                .flatMap(kind -> Words.leaves(Shape.of(kind)));
+        assertThat(leaves).allSatisfy(leaf -> {
+            assertThat(leaf.knob().setting().value()).as(leaf.path()).matches("[A-Z].*\\.");
+            assertThat(leaf.knob().isRequired() && leaf.knob().example().isEmpty())
+                    .as(leaf.path())
+                    .isFalse();
+            assertThat(leaf.knob().setting().pattern().isEmpty())
+                    .as(leaf.path())
+                    .isEqualTo(leaf.knob().form().isEmpty());
+        });
+    }
+}
