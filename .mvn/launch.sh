@@ -1,0 +1,231 @@
+# Finds a JDK, builds what is stale and starts Java. Sourced by ./slipway and by .mvn/pulumi; Bash 3.2 is enough.
+#
+# What counts as built is Maven's own mark: each module's target/built carries the time at which its build began, so that a
+# source that was saved while the compiler ran is newer. Jars are run from a copy under target/launch/<checksum>, which no
+# build touches; the AOT cache lies beside the very jars that it was trained with.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+launch=$root/target/launch
+
+# One sentence on stderr. 3: this machine cannot build or run it (1 and 2 are the program's own).
+fail() {
+    echo "$*" >&2
+    exit 3
+}
+
+# ---- a JDK --------------------------------------------------------------------------------------------------------------
+
+# Is $1 the home of a JDK (not only a JRE) of version 25 or newer?
+suits() {
+    local line version=
+    [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
+    while IFS= read -r line; do
+        case $line in JAVA_VERSION=*) version=${line#*\"} ;; esac
+    done <"$1/release"
+    version=${version%%[!0-9]*}
+    [ "${version:-0}" -ge 25 ]
+}
+
+# The home that a java on the PATH belongs to, through its links.
+home_of_path() {
+    local file link
+    file=$(command -v java) || return 1
+    while link=$(readlink "$file"); do
+        case $link in /*) file=$link ;; *) file=$(dirname "$file")/$link ;; esac
+    done
+    cd "$(dirname "$file")/.." 2>/dev/null && pwd -P
+}
+
+# Sets JAVA_HOME; SLIPWAY_JDKS replaces the usual folders.
+find_jdk() {
+    local home folder
+    for home in "${JAVA_HOME:-}" "${JAVA_HOME_25_X64:-}" "${JAVA_HOME_25_ARM64:-}" "$(home_of_path)"; do
+        if [ -n "$home" ] && suits "$home"; then
+            export JAVA_HOME=$home
+            return
+        fi
+    done
+    local folders=${SLIPWAY_JDKS-$HOME/.sdkman/candidates/java:$HOME/.asdf/installs/java:$HOME/.local/share/mise/installs/java:$HOME/.jdks:$HOME/Library/Java/JavaVirtualMachines:/Library/Java/JavaVirtualMachines:/opt/homebrew/opt:/usr/local/opt:/home/linuxbrew/.linuxbrew/opt:/usr/lib/jvm:/usr/java:/opt/java:/opt}
+    local IFS=:
+    for folder in $folders; do
+        for home in "$folder"/*/Contents/Home "$folder"/*/libexec/openjdk.jdk/Contents/Home "$folder"/*/libexec "$folder"/*; do
+            if suits "$home"; then
+                export JAVA_HOME=$home
+                return
+            fi
+        done
+    done
+    unset IFS
+    if [ -z "${SLIPWAY_JDKS+x}" ] && home=$(/usr/libexec/java_home -v 25+ 2>/dev/null) && suits "$home"; then
+        export JAVA_HOME=$home
+        return
+    fi
+    fail "No JDK 25 or newer was found in JAVA_HOME, on the PATH or in the usual folders: install one (https://adoptium.net) or set JAVA_HOME to it."
+}
+
+# ---- a build ------------------------------------------------------------------------------------------------------------
+
+# Prints what makes a module stale: a source or POM that is newer than its last build, or that it was never built.
+stale() {
+    local module
+    for module; do
+        [ -e "$root/$module/target/built" ] || { echo "$module is not built yet"; return; }
+        # Folders count too: theirs is the time of the last file that was added or taken away.
+        find "$root/$module/pom.xml" "$root/$module/src/main" "$root/pom.xml" "$root/.mvn/jvm.config" \
+            -newer "$root/$module/target/built" 2>/dev/null | head -n 1 | sed "s|^$root/||; s|\$| has changed|"
+    done | head -n 1
+}
+
+lock() {
+    local owner told= waited=0
+    mkdir -p "$launch"
+    until mkdir "$launch/lock" 2>/dev/null; do
+        owner=$(cat "$launch/lock/owner" 2>/dev/null)
+        if [ -n "$owner" ] && kill -0 "$owner" 2>/dev/null || [ -z "$owner" ] && [ $waited -lt 50 ]; then
+            [ -n "$told" ] || [ $waited -lt 5 ] || { echo "Waiting for another build (process ${owner:-?})" >&2; told=yes; }
+            waited=$((waited + 1))
+            sleep 0.2
+        else
+            # Its owner is gone. Moving is atomic: of several that wait, one clears it.
+            mv "$launch/lock" "$launch/lock.$$" 2>/dev/null && rm -rf "$launch/lock.$$"
+            waited=0
+        fi
+    done
+    echo $$ >"$launch/lock/owner"
+    trap unlock EXIT
+    trap 'exit 130' INT TERM
+}
+
+unlock() {
+    rm -rf "$launch/lock"
+    trap - EXIT INT TERM
+}
+
+# Maven's log as a few lines: the modules, and how many files it fetches.
+progress() {
+    local line fetched=0
+    while IFS= read -r line; do
+        printf '%s\n' "$line" >&3
+        case $line in
+            "[INFO] Building "*[0-9]/[0-9]*)
+                [ $fetched -eq 0 ] || echo >&2
+                fetched=0
+                line=${line#"[INFO] Building "}
+                echo "  ${line%% [0-9]*}" >&2
+                ;;
+            *Downloading\ from*)
+                fetched=$((fetched + 1))
+                [ ! -t 2 ] || printf '\r  fetching libraries: %d ' $fetched >&2
+                ;;
+        esac
+    done 3>"$launch/build.log"
+}
+
+# Builds modules $* and what they need.
+build() {
+    local started=$SECONDS modules
+    modules=$(IFS=,; echo "$*")
+    echo "Building: $(stale "$@")" >&2
+    (cd "$root" && ./mvnw -B -am -pl "$modules" -Dmaven.test.skip=true package) 2>&1 </dev/null | progress
+    if [ "${PIPESTATUS[0]}" -ne 0 ]; then
+        grep '^\[ERROR\]' "$launch/build.log" | grep -v -e '-> \[Help' -e 'Re-run Maven' -e 'full stack trace' \
+            -e 'For more information' -e '^\[ERROR\] *$' -e 'After correcting' -e '\[Help 1\]' -e 'mvn <args>' | head -n 40 >&2
+        fail "The build failed; all of its output is in ${launch#"$PWD"/}/build.log."
+    fi
+    echo "Built in $((SECONDS - started)) s" >&2
+}
+
+# Sets $run, the folder that this build is run from: named by a checksum of the modules' jars and of the libraries' paths.
+identify() {
+    local sums
+    sums=$(for module; do cksum "$root/$module/$(cat "$root/$module/target/built")" || exit; done 2>/dev/null &&
+        cksum "$root/$1/target/classpath" 2>/dev/null) || return 1
+    run=$launch/$(printf '%s' "$sums" | cksum | tr ' ' -)
+}
+
+# Copies the modules' jars to $run and writes the class path there. The build before this one may still be running from its
+# own folder; older ones go.
+assemble() {
+    local module jar classpath=
+    rm -rf "$run.new"
+    mkdir -p "$run.new"
+    for module; do
+        jar=$(cat "$root/$module/target/built")
+        cp "$root/$module/$jar" "$run.new/" || fail "$module/$jar cannot be copied to ${run#"$root"/}."
+        classpath=$classpath$run/${jar##*/}:
+    done
+    printf '%s%s' "$classpath" "$(cat "$root/$1/target/classpath")" >"$run.new/classpath"
+    rm -rf "$run"
+    mv "$run.new" "$run"
+    find "$launch" -mindepth 1 -maxdepth 1 -type d -name '[0-9]*' -mtime +1 ! -path "$run" -exec rm -rf {} +
+}
+
+# Are the jars of $run all there? Libraries lie in Maven's own repository, which may have been emptied.
+complete() {
+    local entry
+    [ -r "$run/classpath" ] || return 1
+    classpath=$(cat "$run/classpath")
+    local IFS=:
+    for entry in $classpath; do
+        [ -e "$entry" ] || return 1
+    done
+}
+
+# Sees to it that what Java runs ($1 and the modules it needs) and what else is named after -- is built.
+# Sets $run and $classpath.
+ready() {
+    local modules=() all=()
+    while [ $# -gt 0 ] && [ "$1" != -- ]; do
+        modules+=("$1")
+        shift
+    done
+    [ $# -eq 0 ] || shift
+    all=("${modules[@]}" "$@")
+    fresh() { [ -z "$(stale "${all[@]}")" ] && identify "${modules[@]}" && complete; }
+    fresh && return
+    lock
+    if ! fresh; then
+        [ -z "$(stale "${all[@]}")" ] || build "${all[@]}"
+        identify "${modules[@]}" || fail "The build left no jar of ${modules[*]}."
+        assemble "${modules[@]}"
+        complete || { build "${all[@]}" && assemble "${modules[@]}" && complete; } ||
+            fail "The build names libraries that are not there: ${run#"$root"/}/classpath"
+    fi
+    unlock
+}
+
+# ---- Java ---------------------------------------------------------------------------------------------------------------
+
+# Parallelism: pulumi-java#2270, see docs/decisions/executor.md. C1 and the serial collector start fastest.
+flags="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=error:stderr
+    -Djava.util.concurrent.ForkJoinPool.common.parallelism=4 --sun-misc-unsafe-memory-access=allow
+    --enable-native-access=ALL-UNNAMED"
+
+# Runs class $1 with the arguments that follow. An AOT cache is read where this build has one for this class and this JDK. Where it
+# has none and $record is set, the run is recorded, and a process in the background makes the cache of it for the next.
+run_java() {
+    local class=$1 cache mode= status
+    shift
+    cache=$run/$class-$(cksum <"$JAVA_HOME/release" | tr ' ' -).aot
+    # shellcheck disable=SC2086 # flags are words
+    if [ -s "$cache" ]; then
+        exec "$JAVA_HOME/bin/java" -XX:AOTCache="$cache" $flags -cp "$classpath" "$class" "$@"
+    elif [ -z "${record:-}" ] || ! mkdir "$cache.making" 2>/dev/null; then
+        exec "$JAVA_HOME/bin/java" $flags -cp "$classpath" "$class" "$@"
+    fi
+    # shellcheck disable=SC2086
+    "$JAVA_HOME/bin/java" -XX:AOTMode=record -XX:AOTConfiguration="$cache.making/recorded" $flags -cp "$classpath" "$class" "$@"
+    status=$?
+    if [ $status -ne 0 ]; then
+        rm -rf "$cache.making"
+        exit $status
+    fi
+    # A process group of its own: Pulumi's host ends what is left of its child's.
+    set -m
+    # shellcheck disable=SC2086
+    {
+        nice -n 19 "$JAVA_HOME/bin/java" -XX:AOTMode=create -XX:AOTConfiguration="$cache.making/recorded" \
+            -XX:AOTCache="$cache.making/made" $flags -cp "$classpath" && mv "$cache.making/made" "$cache"
+        rm -rf "$cache.making"
+    } </dev/null >/dev/null 2>&1 &
+}
