@@ -1,0 +1,133 @@
+package dev.slipway;
+
+import com.pulumi.Context;
+import com.pulumi.aws.Provider;
+import com.pulumi.aws.ProviderArgs;
+import com.pulumi.aws.inputs.ProviderDefaultTagsArgs;
+import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
+import com.pulumi.resources.StackReference;
+import com.pulumi.resources.StackReferenceArgs;
+import dev.slipway.settings.AccountSettings;
+import dev.slipway.settings.DomainInZone;
+import dev.slipway.settings.EnvironmentSettings;
+import dev.slipway.settings.FoundationSettings;
+import dev.slipway.settings.Placeholders;
+import dev.slipway.settings.Settings;
+import dev.slipway.settings.SettingsProblems;
+import dev.slipway.settings.StackConfig;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The program of a stack: what its configuration asks for, as something that Pulumi, or a plan, can run. */
+public final class Estate implements Consumer<Context> {
+
+    private final StackConfig config;
+    private final Settings settings;
+    private final Path root;
+
+    private Estate(StackConfig config, Settings settings, Path root) {
+        this.config = config;
+        this.settings = settings;
+        this.root = root;
+    }
+
+    /**
+     * The program of the stack that this configuration describes.
+     *
+     * @param root the repository's root, which the image is built from
+     * @throws SettingsProblems with all that is wrong with the configuration
+     */
+    public static Estate of(StackConfig config, Path root) {
+        return new Estate(config, Settings.read(config), root);
+    }
+
+    /**
+     * The same estate, fit for a real account.
+     *
+     * @throws SettingsProblems with all that is still as the template came
+     */
+    Estate withoutPlaceholders() {
+        var problems = Placeholders.problems(config, settings);
+        if (!problems.isEmpty()) {
+            throw new SettingsProblems(config.file(), problems);
+        }
+        return this;
+    }
+
+    @Override
+    public void accept(Context context) {
+        var outputs = switch (settings) {
+            case FoundationSettings foundation -> foundation(foundation);
+            case EnvironmentSettings environment -> environment(context, environment);
+        };
+        outputs.forEach(context::export);
+    }
+
+    private Map<String, Output<?>> foundation(FoundationSettings wanted) {
+        return new Foundation(name(), config.project(), wanted, provider(wanted.account())).outputs();
+    }
+
+    private Map<String, Output<?>> environment(Context context, EnvironmentSettings wanted) {
+        return new Environment(
+                        name(),
+                        "/%s/%s".formatted(config.project(), config.stack()),
+                        wanted,
+                        FoundationOutputs.of(stack(context, wanted.foundationStack()))
+                                .checked(zone -> inside(zone, wanted.domain().name())),
+                        root,
+                        () -> lastDigest(context, wanted.image().promoteFrom()),
+                        provider(wanted.account()))
+                .outputs();
+    }
+
+    private void inside(String zone, String domain) {
+        DomainInZone.problem(domain, zone).ifPresent(problem -> {
+            throw new SettingsProblems(config.file(), List.of(problem));
+        });
+    }
+
+    /** What this stack ran last, so that a bare preview shows no change; the first time, what the other stack runs. */
+    private Output<String> lastDigest(Context context, String promoteFrom) {
+        return digest(stack(context, config.stack()))
+                .apply(own -> own.isPresent()
+                        ? Output.of(own.get())
+                        : digest(stack(context, promoteFrom))
+                                .applyValue(other -> other.orElseThrow(() -> new RunException(
+                                        "There is no image to run yet: %s has put none out. Bring it up first, or name one: pulumi config set --path %s:image.digest sha256:…"
+                                                .formatted(promoteFrom, config.project())))));
+    }
+
+    private static Output<Optional<String>> digest(String stack) {
+        return new StackReference(
+                        stack.substring(stack.lastIndexOf('/') + 1),
+                        StackReferenceArgs.builder().name(stack).build())
+                .output("imageDigest")
+                .applyValue(digest -> Optional.ofNullable(digest).map(String.class::cast));
+    }
+
+    private String stack(Context context, String stack) {
+        return "%s/%s/%s".formatted(context.organizationName(), config.project(), stack);
+    }
+
+    private String name() {
+        return config.project() + "-" + config.stack();
+    }
+
+    /** The provider refuses any account but the one of the settings, and tags all that it makes. */
+    private Provider provider(AccountSettings account) {
+        var args = ProviderArgs.builder()
+                .region(account.region())
+                .allowedAccountIds(account.allowedAccountIds())
+                .defaultTags(ProviderDefaultTagsArgs.builder()
+                        .tags(Map.of(
+                                "project", config.project(), "environment", config.stack(), "managed-by", "pulumi"))
+                        .build());
+        account.profile().ifPresent(args::profile);
+        return new Provider("aws", args.build());
+    }
+}

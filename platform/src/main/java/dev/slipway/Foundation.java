@@ -1,0 +1,60 @@
+package dev.slipway;
+
+import com.pulumi.aws.Provider;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
+import dev.slipway.delivery.Budget;
+import dev.slipway.delivery.DeployRoles;
+import dev.slipway.delivery.GitHubTrust;
+import dev.slipway.delivery.Registry;
+import dev.slipway.edge.Zone;
+import dev.slipway.settings.FoundationSettings;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What an account has once, for all its environments: read from top to bottom, it is all that they share. */
+public final class Foundation extends Component {
+
+    private final Map<String, Output<?>> outputs = new LinkedHashMap<>();
+
+    /** @param project the product's name, which all names carry, so that a second product fits beside it */
+    Foundation(String name, String project, FoundationSettings settings, Provider aws) {
+        super(
+                "slipway:index:Foundation",
+                name,
+                ComponentResourceOptions.builder().providers(aws).build());
+        var shared = settings.foundation();
+
+        var registry = new Registry(named("registry"), project, shared.environments(), shared.keepImages(), part());
+        var zone = new Zone(named("zone"), shared.zone(), shared.hostedZone(), part());
+        var trust = new GitHubTrust(named("trust"), shared.oidcProvider(), settings.account(), part());
+        new Budget(named("budget"), project, shared.monthlyBudget(), shared.budgetEmails(), part());
+
+        outputs.put("registryUrl", registry.url());
+        outputs.put("registryArn", registry.arn());
+        outputs.put("zone", Output.of(shared.zone()));
+        outputs.put("zoneId", zone.id());
+        outputs.put("nameServers", zone.nameServers());
+        for (var environment : shared.environments()) {
+            var roles = new DeployRoles(
+                    named(environment),
+                    project,
+                    environment,
+                    shared.repository(),
+                    settings.account(),
+                    trust,
+                    registry,
+                    zone,
+                    part());
+            outputs.put(environment + "DeployRole", roles.deployArn());
+            outputs.put(environment + "PreviewRole", roles.previewArn());
+        }
+        registerOutputs(outputs);
+    }
+
+    /** What the environments and the set-up of GitHub need to know of it. */
+    Map<String, Output<?>> outputs() {
+        return outputs;
+    }
+}

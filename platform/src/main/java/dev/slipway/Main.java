@@ -1,0 +1,28 @@
+package dev.slipway;
+
+import com.pulumi.Pulumi;
+import dev.slipway.settings.SettingsProblems;
+import dev.slipway.settings.StackConfig;
+
+import java.nio.file.Path;
+
+/** What {@code pulumi preview} and {@code pulumi up} run. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        // Before anything touches the common pool: on two cores pulumi-java starves it (pulumi-java#2270).
+        System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", "4");
+        Estate estate;
+        try {
+            var config = StackConfig.fromEngine();
+            estate = Estate.of(config, Path.of("")).withoutPlaceholders();
+        } catch (SettingsProblems e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+            return;
+        }
+        Pulumi.run(estate);
+    }
+}

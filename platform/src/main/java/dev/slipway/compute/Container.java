@@ -1,0 +1,95 @@
+package dev.slipway.compute;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One container of a task definition, in the shape that ECS takes as JSON ("ContainerDefinition" in the Amazon ECS API
+ * reference).
+ *
+ * @param user numeric, so that no passwd file is needed
+ * @param stopTimeout seconds between SIGTERM and SIGKILL, at most 120 on Fargate
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record Container(
+        String name,
+        String image,
+        List<String> command,
+        boolean essential,
+        List<Variable> environment,
+        List<Secret> secrets,
+        List<PortMapping> portMappings,
+        List<MountPoint> mountPoints,
+        List<Dependency> dependsOn,
+        LogConfiguration logConfiguration,
+        boolean readonlyRootFilesystem,
+        String user,
+        int stopTimeout) {
+
+    // The same task definition is the same text, or each run would look like a change.
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    record Variable(String name, String value) {
+
+        static List<Variable> of(Map<String, String> variables) {
+            return variables.entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(entry -> new Variable(entry.getKey(), entry.getValue()))
+                    .toList();
+        }
+    }
+
+    /** @param valueFrom the ARN of an SSM parameter, or of a Secrets Manager secret and a key of its JSON */
+    record Secret(String name, String valueFrom) {
+
+        static List<Secret> of(Map<String, String> variables) {
+            return variables.entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(entry -> new Secret(entry.getKey(), entry.getValue()))
+                    .toList();
+        }
+    }
+
+    record PortMapping(int containerPort, int hostPort, String protocol) {
+
+        static PortMapping of(int port) {
+            return new PortMapping(port, port, "tcp");
+        }
+    }
+
+    record MountPoint(String sourceVolume, String containerPath, boolean readOnly) {}
+
+    /** @param condition START, COMPLETE, SUCCESS or HEALTHY */
+    record Dependency(String containerName, String condition) {}
+
+    record LogConfiguration(String logDriver, Map<String, String> options) {
+
+        /** A line is lost rather than the service stopped when CloudWatch cannot be reached. */
+        static LogConfiguration to(String group, String region, String prefix) {
+            return new LogConfiguration(
+                    "awslogs",
+                    Map.of(
+                            "awslogs-group", group,
+                            "awslogs-region", region,
+                            "awslogs-stream-prefix", prefix,
+                            "max-buffer-size", "4m",
+                            "mode", "non-blocking"));
+        }
+    }
+
+    /** The containers of one task definition, as ECS takes them. */
+    static String json(List<Container> containers) {
+        try {
+            return JSON.writeValueAsString(containers);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.slipway.data;
+
+import com.pulumi.aws.rds.Instance;
+import com.pulumi.aws.rds.InstanceArgs;
+import com.pulumi.aws.rds.ParameterGroup;
+import com.pulumi.aws.rds.ParameterGroupArgs;
+import com.pulumi.aws.rds.SubnetGroup;
+import com.pulumi.aws.rds.SubnetGroupArgs;
+import com.pulumi.aws.rds.inputs.ParameterGroupParameterArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
+import dev.slipway.Component;
+import dev.slipway.network.Network;
+import dev.slipway.network.SecurityGroup;
+import dev.slipway.observe.Logs;
+import dev.slipway.settings.AccountSettings;
+import dev.slipway.settings.DatabaseSettings;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/**
+ * PostgreSQL on RDS, reached by TLS only. RDS makes and rotates the administrator's password; the service signs in with
+ * IAM tokens, so that a rotation never breaks a running task.
+ */
+public final class Database extends Component {
+
+    public static final int PORT = 5432;
+
+    /** The database, and the role that the service signs in as. */
+    public static final String NAME = "app";
+
+    public static final String USER = "app";
+
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
+
+    private final AccountSettings account;
+    private final SecurityGroup group;
+    private final Instance instance;
+
+    /** @param identifier the instance's; its log groups carry it */
+    public Database(
+            String name,
+            String identifier,
+            DatabaseSettings settings,
+            AccountSettings account,
+            boolean production,
+            Network network,
+            Logs logs,
+            ComponentResourceOptions options) {
+        super("slipway:data:Database", name, options);
+        this.account = account;
+        group = new SecurityGroup(named("database"), "database", "The database", network.vpcId(), part());
+        var subnets = new SubnetGroup(
+                named("subnets"),
+                SubnetGroupArgs.builder()
+                        .subnetIds(Network.ids(network.isolated()))
+                        .build(),
+                owned());
+        var parameters = new ParameterGroup(
+                named("parameters-" + settings.version()),
+                ParameterGroupArgs.builder()
+                        .family("postgres" + settings.version())
+                        .parameters(parameter("log_min_duration_statement", "1000"), parameter("rds.force_ssl", "1"))
+                        .build(),
+                owned());
+        instance = new Instance(
+                named("instance"),
+                InstanceArgs.builder()
+                        .identifier(identifier)
+                        .engine("postgres")
+                        .engineVersion(Integer.toString(settings.version()))
+                        .autoMinorVersionUpgrade(true)
+                        .instanceClass(settings.instanceClass())
+                        .storageType("gp3")
+                        .allocatedStorage(settings.storage())
+                        .maxAllocatedStorage(settings.maximumStorage())
+                        .storageEncrypted(true)
+                        .multiAz(settings.multiAz())
+                        .dbName(NAME)
+                        .port(PORT)
+                        .username("administrator")
+                        .manageMasterUserPassword(true)
+                        .iamDatabaseAuthenticationEnabled(true)
+                        .caCertIdentifier("rds-ca-rsa2048-g1")
+                        .dbSubnetGroupName(subnets.name())
+                        .vpcSecurityGroupIds(Output.all(group.id()))
+                        .publiclyAccessible(false)
+                        .parameterGroupName(parameters.name())
+                        .backupRetentionPeriod(settings.backupDays())
+                        .backupWindow("02:00-03:00")
+                        .maintenanceWindow("sun:03:30-sun:04:30")
+                        .copyTagsToSnapshot(true)
+                        .deleteAutomatedBackups(!production)
+                        .deletionProtection(production)
+                        .skipFinalSnapshot(false)
+                        .finalSnapshotIdentifier("%s-final-%s".formatted(identifier, SECONDS.format(Instant.now())))
+                        .enabledCloudwatchLogsExports("postgresql", "upgrade")
+                        .performanceInsightsEnabled(true)
+                        .performanceInsightsRetentionPeriod(7)
+                        // A change that restarts the database waits for the maintenance window in production.
+                        .applyImmediately(!production)
+                        .build(),
+                owned(more -> more.dependsOn(logs.database())
+                        .protect(production)
+                        // The name that it was given when it was made: a fixed one would fail the second destroy.
+                        .ignoreChanges(List.of("finalSnapshotIdentifier"))));
+        registerOutputs();
+    }
+
+    public SecurityGroup group() {
+        return group;
+    }
+
+    /** The host that clients connect to. */
+    public Output<String> address() {
+        return instance.address();
+    }
+
+    /** {@code host:port}. */
+    public Output<String> endpoint() {
+        return instance.endpoint();
+    }
+
+    /** The dimension that CloudWatch knows it by. */
+    public Output<String> identifier() {
+        return instance.identifier();
+    }
+
+    /** The secret that RDS keeps the administrator's name and password in, as JSON. */
+    public Output<String> administratorSecret() {
+        return instance.masterUserSecrets()
+                .applyValue(secrets -> secrets.getFirst().secretArn().orElseThrow());
+    }
+
+    /** What a policy grants to let somebody sign in as the service's role: by the resource's id, not the identifier. */
+    public Output<String> signInArn() {
+        return instance.resourceId()
+                .applyValue(resource ->
+                        "arn:aws:rds-db:%s:%s:dbuser:%s/%s".formatted(account.region(), account.id(), resource, USER));
+    }
+
+    private static ParameterGroupParameterArgs parameter(String name, String value) {
+        return ParameterGroupParameterArgs.builder().name(name).value(value).build();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.slipway.data;
+
+import com.pulumi.aws.ssm.Parameter;
+import com.pulumi.aws.ssm.ParameterArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.Resource;
+import dev.slipway.Component;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The service's secrets as SSM parameters: an API key for each generation, made here and never changed, and a place for
+ * each secret that a person fills in once.
+ */
+public final class Parameters extends Component {
+
+    /** What a parameter holds until somebody fills it: SSM keeps no empty values. */
+    public static final String UNFILLED = "to be filled in";
+
+    private static final int KEY_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Map<Integer, Parameter> apiKeys = new TreeMap<>();
+    private final Map<String, Parameter> secrets = new LinkedHashMap<>();
+
+    /** @param path where they are, such as {@code /slipway/staging} */
+    public Parameters(
+            String name,
+            String path,
+            Collection<Integer> generations,
+            Collection<String> secretNames,
+            ComponentResourceOptions options) {
+        super("slipway:data:Parameters", name, options);
+        for (var generation : generations) {
+            apiKeys.put(
+                    generation,
+                    secret("api-key-" + generation, path + "/api-key/" + generation, "API key " + generation, key()));
+        }
+        for (var secret : secretNames) {
+            secrets.put(secret, secret(secret, path + "/secrets/" + secret, "Filled in by hand", UNFILLED));
+        }
+        registerOutputs();
+    }
+
+    /** The variables that ECS fills in the service's container, each with its parameter's ARN. */
+    public Map<String, Output<String>> variables() {
+        var variables = new TreeMap<String, Output<String>>();
+        apiKeys.forEach((generation, key) -> variables.put("API_KEY_" + generation, key.arn()));
+        secrets.forEach((variable, parameter) -> variables.put(variable, parameter.arn()));
+        return variables;
+    }
+
+    /** The newest API key; a secret. */
+    public Output<String> newestApiKey() {
+        return List.copyOf(apiKeys.values()).getLast().value();
+    }
+
+    /** What must stand before a task can start. */
+    public List<Resource> all() {
+        return java.util.stream.Stream.concat(apiKeys.values().stream(), secrets.values().stream())
+                .map(Resource.class::cast)
+                .toList();
+    }
+
+    private Parameter secret(String child, String path, String description, String value) {
+        return new Parameter(
+                named(child),
+                ParameterArgs.builder()
+                        .name(path)
+                        .type("SecureString")
+                        .description(description)
+                        .value(Output.ofSecret(value))
+                        .build(),
+                owned(more -> more.ignoreChanges(List.of("value"))));
+    }
+
+    private static String key() {
+        var bytes = new byte[KEY_BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

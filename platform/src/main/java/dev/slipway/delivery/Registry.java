@@ -1,0 +1,99 @@
+package dev.slipway.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.pulumi.aws.ecr.LifecyclePolicy;
+import com.pulumi.aws.ecr.LifecyclePolicyArgs;
+import com.pulumi.aws.ecr.Repository;
+import com.pulumi.aws.ecr.RepositoryArgs;
+import com.pulumi.aws.ecr.inputs.RepositoryImageScanningConfigurationArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
+import dev.slipway.Component;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The account's one repository of images: tags never move (ECR.2), each image is scanned when pushed (ECR.1), and what an
+ * environment was promoted to outlives the rest (ECR.3).
+ */
+public final class Registry extends Component {
+
+    private static final int PROMOTIONS_KEPT = 50;
+
+    private final Repository repository;
+
+    /** @param project the repository's name */
+    public Registry(
+            String name, String project, List<String> environments, int keepImages, ComponentResourceOptions options) {
+        super("slipway:delivery:Registry", name, options);
+        repository = new Repository(
+                named("images"),
+                RepositoryArgs.builder()
+                        .name(project)
+                        .imageTagMutability("IMMUTABLE")
+                        .imageScanningConfiguration(RepositoryImageScanningConfigurationArgs.builder()
+                                .scanOnPush(true)
+                                .build())
+                        .build(),
+                owned(more -> more.protect(true)));
+        new LifecyclePolicy(
+                named("images"),
+                LifecyclePolicyArgs.builder()
+                        .repository(repository.name())
+                        .policy(lifecycle(environments, keepImages))
+                        .build(),
+                owned());
+        registerOutputs();
+    }
+
+    public Output<String> url() {
+        return repository.repositoryUrl();
+    }
+
+    public Output<String> arn() {
+        return repository.arn();
+    }
+
+    /** An image that an earlier rule matched is not expired by a later one ("Amazon ECR lifecycle policies"). */
+    private static String lifecycle(List<String> environments, int keepImages) {
+        var rules = new ArrayList<Rule>();
+        for (var environment : environments) {
+            rules.add(new Rule(
+                    rules.size() + 1,
+                    "The last %d that %s was promoted to".formatted(PROMOTIONS_KEPT, environment),
+                    selection("tagged", List.of(environment + "-"), PROMOTIONS_KEPT)));
+        }
+        rules.add(new Rule(
+                rules.size() + 1,
+                "The last %d of all others".formatted(keepImages),
+                selection("any", List.of(), keepImages)));
+        try {
+            return JsonMapper.builder().build().writeValueAsString(Map.of("rules", rules));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, Object> selection(String tagStatus, List<String> prefixes, int kept) {
+        var selection = new LinkedHashMap<String, Object>();
+        selection.put("tagStatus", tagStatus);
+        if (!prefixes.isEmpty()) {
+            selection.put("tagPrefixList", prefixes);
+        }
+        selection.put("countType", "imageCountMoreThan");
+        selection.put("countNumber", kept);
+        return selection;
+    }
+
+    private record Rule(
+            int rulePriority, String description, Map<String, Object> selection, Map<String, String> action) {
+
+        Rule(int priority, String description, Map<String, Object> selection) {
+            this(priority, description, selection, Map.of("type", "expire"));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.slipway.edge;
+
+import com.pulumi.aws.s3.BucketLifecycleConfigurationV2;
+import com.pulumi.aws.s3.BucketLifecycleConfigurationV2Args;
+import com.pulumi.aws.s3.BucketOwnershipControls;
+import com.pulumi.aws.s3.BucketOwnershipControlsArgs;
+import com.pulumi.aws.s3.BucketPolicy;
+import com.pulumi.aws.s3.BucketPolicyArgs;
+import com.pulumi.aws.s3.BucketPublicAccessBlock;
+import com.pulumi.aws.s3.BucketPublicAccessBlockArgs;
+import com.pulumi.aws.s3.BucketV2;
+import com.pulumi.aws.s3.BucketV2Args;
+import com.pulumi.aws.s3.inputs.BucketLifecycleConfigurationV2RuleAbortIncompleteMultipartUploadArgs;
+import com.pulumi.aws.s3.inputs.BucketLifecycleConfigurationV2RuleArgs;
+import com.pulumi.aws.s3.inputs.BucketLifecycleConfigurationV2RuleExpirationArgs;
+import com.pulumi.aws.s3.inputs.BucketLifecycleConfigurationV2RuleFilterArgs;
+import com.pulumi.aws.s3.inputs.BucketOwnershipControlsRuleArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.Resource;
+import dev.slipway.Component;
+import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
+import software.amazon.awssdk.policybuilder.iam.IamEffect;
+import software.amazon.awssdk.policybuilder.iam.IamPolicy;
+import software.amazon.awssdk.policybuilder.iam.IamPrincipal;
+import software.amazon.awssdk.policybuilder.iam.IamPrincipalType;
+
+/** The bucket that a balancer writes a line for each request to. */
+final class AccessLogs extends Component {
+
+    private final BucketV2 bucket;
+    private final BucketPolicy policy;
+
+    AccessLogs(String name, String accountId, int days, boolean production, ComponentResourceOptions options) {
+        super("slipway:edge:AccessLogs", name, options);
+        bucket = new BucketV2(
+                named("bucket"),
+                BucketV2Args.builder().forceDestroy(!production).build(),
+                owned(more -> more.protect(production)));
+        var block = new BucketPublicAccessBlock(
+                named("bucket"),
+                BucketPublicAccessBlockArgs.builder()
+                        .bucket(bucket.bucket())
+                        .blockPublicAcls(true)
+                        .blockPublicPolicy(true)
+                        .ignorePublicAcls(true)
+                        .restrictPublicBuckets(true)
+                        .build(),
+                owned());
+        new BucketOwnershipControls(
+                named("bucket"),
+                BucketOwnershipControlsArgs.builder()
+                        .bucket(bucket.bucket())
+                        .rule(BucketOwnershipControlsRuleArgs.builder()
+                                .objectOwnership("BucketOwnerEnforced")
+                                .build())
+                        .build(),
+                owned());
+        new BucketLifecycleConfigurationV2(
+                named("bucket"),
+                BucketLifecycleConfigurationV2Args.builder()
+                        .bucket(bucket.bucket())
+                        .rules(BucketLifecycleConfigurationV2RuleArgs.builder()
+                                .id("expire")
+                                .status("Enabled")
+                                .filter(BucketLifecycleConfigurationV2RuleFilterArgs.builder()
+                                        .prefix("")
+                                        .build())
+                                .expiration(BucketLifecycleConfigurationV2RuleExpirationArgs.builder()
+                                        .days(days)
+                                        .build())
+                                .abortIncompleteMultipartUpload(
+                                        BucketLifecycleConfigurationV2RuleAbortIncompleteMultipartUploadArgs.builder()
+                                                .daysAfterInitiation(1)
+                                                .build())
+                                .build())
+                        .build(),
+                owned());
+        policy = new BucketPolicy(
+                named("bucket"),
+                BucketPolicyArgs.builder()
+                        .bucket(bucket.bucket())
+                        .policy(bucket.arn().applyValue(arn -> onlyTheBalancer(arn, accountId)))
+                        .build(),
+                owned(more -> more.dependsOn(block)));
+        registerOutputs();
+    }
+
+    Output<String> bucket() {
+        return bucket.bucket();
+    }
+
+    /** What must stand before a balancer may name the bucket: it tries at once whether it can write there. */
+    Resource permission() {
+        return policy;
+    }
+
+    /** "Enable access logs for your Application Load Balancer", and S3.5: nothing in plain text. */
+    private static String onlyTheBalancer(String arn, String accountId) {
+        return IamPolicy.builder()
+                .addStatement(write -> write.effect(IamEffect.ALLOW)
+                        .addPrincipal(IamPrincipal.create(
+                                IamPrincipalType.SERVICE, "logdelivery.elasticloadbalancing.amazonaws.com"))
+                        .addAction("s3:PutObject")
+                        .addResource("%s/AWSLogs/%s/*".formatted(arn, accountId)))
+                .addStatement(plain -> plain.effect(IamEffect.DENY)
+                        .addPrincipal(IamPrincipal.ALL)
+                        .addAction("s3:*")
+                        .addResource(arn)
+                        .addResource(arn + "/*")
+                        .addCondition(secure -> secure.operator(IamConditionOperator.BOOL)
+                                .key("aws:SecureTransport")
+                                .value("false")))
+                .build()
+                .toJson();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.slipway.edge;
+
+import com.pulumi.aws.acm.CertificateArgs;
+import com.pulumi.aws.acm.CertificateValidation;
+import com.pulumi.aws.acm.CertificateValidationArgs;
+import com.pulumi.aws.route53.Record;
+import com.pulumi.aws.route53.RecordArgs;
+import com.pulumi.core.Either;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomTimeouts;
+import dev.slipway.Component;
+
+import java.time.Duration;
+import java.util.List;
+
+/** A certificate for one host name, validated by a DNS record, renewed by ACM as long as that record stands. */
+public final class Certificate extends Component {
+
+    /**
+     * ACM waits 72 hours for a record that cannot be seen because the zone is not delegated; the provider 75 minutes.
+     * A delegated zone's record is seen within minutes.
+     */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final CertificateValidation validation;
+
+    public Certificate(String name, String domain, Output<String> zoneId, ComponentResourceOptions options) {
+        super("slipway:edge:Certificate", name, options);
+        var certificate = new com.pulumi.aws.acm.Certificate(
+                named("certificate"),
+                CertificateArgs.builder()
+                        .domainName(domain)
+                        .validationMethod("DNS")
+                        .keyAlgorithm("RSA_2048")
+                        .tags(nameTag("certificate"))
+                        .build(),
+                owned());
+        var proof = certificate.domainValidationOptions().applyValue(asked -> asked.getFirst());
+        var record = new Record(
+                named("validation"),
+                RecordArgs.builder()
+                        .zoneId(zoneId)
+                        .name(proof.applyValue(
+                                asked -> asked.resourceRecordName().orElseThrow()))
+                        .type(proof.applyValue(asked ->
+                                Either.ofLeft(asked.resourceRecordType().orElseThrow())))
+                        .records(proof.applyValue(
+                                asked -> List.of(asked.resourceRecordValue().orElseThrow())))
+                        .ttl(300)
+                        // The same name in two environments asks for the same record.
+                        .allowOverwrite(true)
+                        .build(),
+                owned());
+        validation = new CertificateValidation(
+                named("validated"),
+                CertificateValidationArgs.builder()
+                        .certificateArn(certificate.arn())
+                        .validationRecordFqdns(record.fqdn().applyValue(one -> List.of(one)))
+                        .build(),
+                owned(more -> more.customTimeouts(
+                        CustomTimeouts.builder().create(PATIENCE).build())));
+        registerOutputs();
+    }
+
+    /** The certificate's ARN, known once it is valid. */
+    public Output<String> arn() {
+        return validation.certificateArn();
+    }
+}

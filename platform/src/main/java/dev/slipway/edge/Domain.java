@@ -1,0 +1,35 @@
+package dev.slipway.edge;
+
+import com.pulumi.aws.route53.Record;
+import com.pulumi.aws.route53.RecordArgs;
+import com.pulumi.aws.route53.inputs.RecordAliasArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
+import dev.slipway.Component;
+
+/** The name that users call: an alias of the balancer, IPv4 only, as the VPC is. */
+public final class Domain extends Component {
+
+    public Domain(
+            String name,
+            String domain,
+            Output<String> zoneId,
+            LoadBalancer balancer,
+            ComponentResourceOptions options) {
+        super("slipway:edge:Domain", name, options);
+        new Record(
+                named("address"),
+                RecordArgs.builder()
+                        .zoneId(zoneId)
+                        .name(domain)
+                        .type("A")
+                        .aliases(RecordAliasArgs.builder()
+                                .name(balancer.dnsName())
+                                .zoneId(balancer.zoneId())
+                                .evaluateTargetHealth(true)
+                                .build())
+                        .build(),
+                owned());
+        registerOutputs();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.slipway.edge;
+
+import com.pulumi.aws.lb.Listener;
+import com.pulumi.aws.lb.ListenerArgs;
+import com.pulumi.aws.lb.LoadBalancerArgs;
+import com.pulumi.aws.lb.inputs.ListenerDefaultActionArgs;
+import com.pulumi.aws.lb.inputs.ListenerDefaultActionRedirectArgs;
+import com.pulumi.aws.lb.inputs.LoadBalancerAccessLogsArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.Resource;
+import dev.slipway.Component;
+import dev.slipway.network.Network;
+import dev.slipway.network.SecurityGroup;
+import dev.slipway.observe.Notifications;
+import dev.slipway.settings.EnvironmentSettings;
+
+/** The one way in from the internet: HTTPS to the tasks, HTTP only to be sent to HTTPS. */
+public final class LoadBalancer extends Component {
+
+    /** TLS 1.2 and 1.3 with forward secrecy; the policy that AWS recommends ("Security policies for your ALB"). */
+    private static final String TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
+
+    private static final String TWO_YEARS = "max-age=63072000; includeSubDomains";
+
+    private final SecurityGroup group;
+    private final com.pulumi.aws.lb.LoadBalancer balancer;
+    private final Targets targets;
+    private final Listener https;
+
+    /** @param environment names the balancer and its target group */
+    public LoadBalancer(
+            String name,
+            String environment,
+            EnvironmentSettings settings,
+            Network network,
+            Certificate certificate,
+            Notifications notifications,
+            ComponentResourceOptions options) {
+        super("slipway:edge:LoadBalancer", name, options);
+        group = new SecurityGroup(
+                named("balancer"), "balancer", "The balancer, open to the internet", network.vpcId(), part());
+        group.allowFromAnywhere(443, "Users by HTTPS");
+        group.allowFromAnywhere(80, "Users by HTTP, to be sent to HTTPS");
+
+        var logs = new AccessLogs(
+                named("access-logs"),
+                settings.account().id(),
+                settings.observability().logDays(),
+                settings.production(),
+                part());
+        balancer = new com.pulumi.aws.lb.LoadBalancer(
+                environment,
+                LoadBalancerArgs.builder()
+                        .loadBalancerType("application")
+                        .internal(false)
+                        .subnets(Network.ids(network.publics()))
+                        .securityGroups(Output.all(group.id()))
+                        .dropInvalidHeaderFields(true)
+                        .desyncMitigationMode("defensive")
+                        .enableDeletionProtection(settings.production())
+                        // Shorter than the service's own, so that the service never closes a connection in use.
+                        .idleTimeout(60)
+                        .accessLogs(LoadBalancerAccessLogsArgs.builder()
+                                .enabled(true)
+                                .bucket(logs.bucket())
+                                .build())
+                        .build(),
+                owned(more -> more.dependsOn(logs.permission())));
+
+        targets = new Targets(
+                named("targets"),
+                environment,
+                network.vpcId(),
+                balancer,
+                settings.observability().p99Milliseconds(),
+                notifications,
+                part());
+        new Listener(
+                named("http"),
+                ListenerArgs.builder()
+                        .loadBalancerArn(balancer.arn())
+                        .port(80)
+                        .protocol("HTTP")
+                        .defaultActions(ListenerDefaultActionArgs.builder()
+                                .type("redirect")
+                                .redirect(ListenerDefaultActionRedirectArgs.builder()
+                                        .protocol("HTTPS")
+                                        .port("443")
+                                        .statusCode("HTTP_301")
+                                        .build())
+                                .build())
+                        .build(),
+                owned());
+        https = new Listener(
+                named("https"),
+                ListenerArgs.builder()
+                        .loadBalancerArn(balancer.arn())
+                        .port(443)
+                        .protocol("HTTPS")
+                        .sslPolicy(TLS_POLICY)
+                        .certificateArn(certificate.arn())
+                        .routingHttpResponseStrictTransportSecurityHeaderValue(TWO_YEARS)
+                        .routingHttpResponseServerEnabled(false)
+                        .defaultActions(ListenerDefaultActionArgs.builder()
+                                .type("forward")
+                                .targetGroupArn(targets.arn())
+                                .build())
+                        .build(),
+                owned());
+        registerOutputs();
+    }
+
+    /** The balancer's security group. */
+    public SecurityGroup group() {
+        return group;
+    }
+
+    /** Where it sends requests to. */
+    public Targets targets() {
+        return targets;
+    }
+
+    /** What must stand before a service can join the target group. */
+    public Resource listener() {
+        return https;
+    }
+
+    public Output<String> dnsName() {
+        return balancer.dnsName();
+    }
+
+    /** The hosted zone that an alias record points to. */
+    public Output<String> zoneId() {
+        return balancer.zoneId();
+    }
+
+    /** The balancer's part of an ARN that CloudWatch's dimensions use: {@code app/<name>/<id>}. */
+    public Output<String> arnSuffix() {
+        return balancer.arnSuffix();
+    }
+}

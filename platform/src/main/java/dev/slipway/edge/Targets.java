@@ -1,0 +1,87 @@
+package dev.slipway.edge;
+
+import com.pulumi.aws.cloudwatch.MetricAlarm;
+import com.pulumi.aws.lb.LoadBalancer;
+import com.pulumi.aws.lb.TargetGroup;
+import com.pulumi.aws.lb.TargetGroupArgs;
+import com.pulumi.aws.lb.inputs.TargetGroupHealthCheckArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
+import dev.slipway.Component;
+import dev.slipway.compute.Ports;
+import dev.slipway.observe.Alarm;
+import dev.slipway.observe.Alarm.Bound;
+import dev.slipway.observe.Alarm.Metric;
+import dev.slipway.observe.Notifications;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The tasks that a balancer sends requests to, and the two alarms that roll a deployment back. The alarms are here because
+ * they must stand before the service names them.
+ */
+public final class Targets extends Component {
+
+    private final TargetGroup group;
+    private final MetricAlarm errors;
+    private final MetricAlarm latency;
+
+    Targets(
+            String name,
+            String environment,
+            Output<String> vpcId,
+            LoadBalancer balancer,
+            int p99Milliseconds,
+            Notifications notifications,
+            ComponentResourceOptions options) {
+        super("slipway:edge:Targets", name, options);
+        group = new TargetGroup(
+                environment,
+                TargetGroupArgs.builder()
+                        .vpcId(vpcId)
+                        .targetType("ip")
+                        .protocol("HTTP")
+                        .port(Ports.SERVING)
+                        // A deploy waits for two good checks of a new task, then for the old one to drain: under a
+                        // minute.
+                        .healthCheck(TargetGroupHealthCheckArgs.builder()
+                                .path("/readyz")
+                                .matcher("200")
+                                .interval(5)
+                                .timeout(3)
+                                .healthyThreshold(2)
+                                .unhealthyThreshold(3)
+                                .build())
+                        .deregistrationDelay(15)
+                        .loadBalancingAlgorithmType("least_outstanding_requests")
+                        .build(),
+                owned());
+        var dimensions = Map.of("LoadBalancer", balancer.arnSuffix(), "TargetGroup", group.arnSuffix());
+        errors = new Alarm(
+                        "More than 10 requests a minute ended in an error of the service",
+                        new Metric("AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "Sum", dimensions),
+                        Bound.above(10, 2))
+                .raise(named("errors"), notifications, owned());
+        latency = new Alarm(
+                        "One request in a hundred takes longer than %d ms".formatted(p99Milliseconds),
+                        new Metric("AWS/ApplicationELB", "TargetResponseTime", "p99", dimensions),
+                        Bound.above(p99Milliseconds / 1000.0, 2))
+                .raise(named("latency"), notifications, owned());
+        registerOutputs();
+    }
+
+    public Output<String> arn() {
+        return group.arn();
+    }
+
+    /** The group's part of an ARN that CloudWatch's dimensions use: {@code targetgroup/<name>/<id>}. */
+    public Output<String> arnSuffix() {
+        return group.arnSuffix();
+    }
+
+    /** The names of the alarms that roll a deployment back. */
+    public Output<List<String>> rollbackAlarms() {
+        return Output.all(errors.name(), latency.name());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.slipway.edge;
+
+import com.pulumi.aws.route53.Route53Functions;
+import com.pulumi.aws.route53.ZoneArgs;
+import com.pulumi.aws.route53.inputs.GetZoneArgs;
+import com.pulumi.core.Output;
+import com.pulumi.deployment.InvokeOptions;
+import com.pulumi.resources.ComponentResourceOptions;
+import dev.slipway.Component;
+import dev.slipway.settings.FoundationSettings.Presence;
+
+import java.util.List;
+
+/** The DNS zone that all environments' names are in, made here or found. */
+public final class Zone extends Component {
+
+    private final Output<String> id;
+    private final Output<List<String>> nameServers;
+
+    public Zone(String name, String domain, Presence presence, ComponentResourceOptions options) {
+        super("slipway:edge:Zone", name, options);
+        if (presence == Presence.CREATE) {
+            var zone = new com.pulumi.aws.route53.Zone(
+                    named("zone"), ZoneArgs.builder().name(domain).build(), owned(more -> more.protect(true)));
+            id = zone.zoneId();
+            nameServers = zone.nameServers();
+        } else {
+            var zone = Route53Functions.getZone(
+                    GetZoneArgs.builder().name(domain).privateZone(false).build(),
+                    InvokeOptions.builder().parent(this).build());
+            id = zone.applyValue(found -> found.zoneId());
+            nameServers = zone.applyValue(found -> found.nameServers());
+        }
+        registerOutputs();
+    }
+
+    public Output<String> id() {
+        return id;
+    }
+
+    /** What the domain's registrar, or the zone above, must name. */
+    public Output<List<String>> nameServers() {
+        return nameServers;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.slipway.network;
+
+import com.pulumi.aws.ec2.Eip;
+import com.pulumi.aws.ec2.EipArgs;
+import com.pulumi.aws.ec2.NatGateway;
+import com.pulumi.aws.ec2.NatGatewayArgs;
+import com.pulumi.aws.ec2.Route;
+import com.pulumi.aws.ec2.RouteArgs;
+import com.pulumi.aws.ec2.RouteTable;
+import com.pulumi.aws.ec2.VpcEndpoint;
+import com.pulumi.aws.ec2.VpcEndpointArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.Resource;
+import dev.slipway.Component;
+import dev.slipway.settings.EnvironmentSettings;
+import dev.slipway.settings.ServiceSettings.Grant;
+import software.amazon.awssdk.policybuilder.iam.IamEffect;
+import software.amazon.awssdk.policybuilder.iam.IamPolicy;
+import software.amazon.awssdk.policybuilder.iam.IamPrincipal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How tasks reach what is outside the VPC; S3 by a gateway always, which costs nothing. */
+public final class Egress extends Component {
+
+    /** What Fargate needs to start a task: image, logs, parameters, secrets. */
+    private static final List<String> SERVICES = List.of("ecr.api", "ecr.dkr", "logs", "ssm", "secretsmanager");
+
+    private final EnvironmentSettings settings;
+    private final VpcEndpoint s3;
+    private final Optional<SecurityGroup> endpoints;
+    private final List<Resource> ways = new ArrayList<>();
+
+    Egress(
+            String name,
+            EnvironmentSettings settings,
+            Network network,
+            List<RouteTable> privateRoutes,
+            Route internet,
+            ComponentResourceOptions options) {
+        super("slipway:network:Egress", name, options);
+        this.settings = settings;
+        s3 = new VpcEndpoint(named("s3"), s3(network, privateRoutes), owned());
+        ways.add(s3);
+        endpoints = switch (settings.network().egress()) {
+            case NAT -> throughGateways(network, privateRoutes, internet, 1);
+            case NAT_PER_ZONE -> throughGateways(network, privateRoutes, internet, privateRoutes.size());
+            case ENDPOINTS -> throughEndpoints(network);
+        };
+        registerOutputs();
+    }
+
+    /** Lets tasks use the ways that there are. */
+    public void openTo(SecurityGroup tasks) {
+        endpoints.ifPresentOrElse(
+                group -> {
+                    group.allowFrom(tasks, 443, "Tasks reach AWS's services by their endpoints");
+                    tasks.allowTo("s3", s3.prefixListId(), 443, "Tasks reach S3, where the layers of images are");
+                },
+                () -> tasks.allowToAnywhere(443, "Tasks reach AWS's services and the internet by HTTPS"));
+    }
+
+    /** What must stand before a task can start. */
+    public List<Resource> ways() {
+        return ways;
+    }
+
+    private Optional<SecurityGroup> throughGateways(
+            Network network, List<RouteTable> privateRoutes, Route internet, int count) {
+        var gateways = new ArrayList<NatGateway>();
+        for (var zone = 1; zone <= count; zone++) {
+            var address = new Eip(
+                    named("nat-" + zone),
+                    EipArgs.builder().domain("vpc").tags(nameTag("nat-" + zone)).build(),
+                    owned());
+            gateways.add(new NatGateway(
+                    named("nat-" + zone),
+                    NatGatewayArgs.builder()
+                            .allocationId(address.allocationId())
+                            .subnetId(network.publics().get(zone - 1).id())
+                            .tags(nameTag("nat-" + zone))
+                            .build(),
+                    owned(more -> more.dependsOn(internet))));
+        }
+        for (var zone = 1; zone <= privateRoutes.size(); zone++) {
+            ways.add(new Route(
+                    named("private-" + zone),
+                    RouteArgs.builder()
+                            .routeTableId(privateRoutes.get(zone - 1).id())
+                            .destinationCidrBlock("0.0.0.0/0")
+                            .natGatewayId(
+                                    gateways.get(Math.min(zone, count) - 1).id())
+                            .build(),
+                    owned()));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<SecurityGroup> throughEndpoints(Network network) {
+        var group = new SecurityGroup(
+                named("endpoints"), "endpoints", "Endpoints of AWS's services", network.vpcId(), part());
+        Stream.concat(SERVICES.stream(), queues().isEmpty() ? Stream.empty() : Stream.of("sqs"))
+                .forEach(service -> ways.add(new VpcEndpoint(
+                        named(service.replace('.', '-')),
+                        VpcEndpointArgs.builder()
+                                .vpcId(network.vpcId())
+                                .serviceName("com.amazonaws.%s.%s".formatted(region(), service))
+                                .vpcEndpointType("Interface")
+                                .privateDnsEnabled(true)
+                                .subnetIds(Network.ids(network.privates()))
+                                .securityGroupIds(Output.all(group.id()))
+                                .tags(nameTag(service))
+                                .build(),
+                        owned())));
+        return Optional.of(group);
+    }
+
+    private VpcEndpointArgs s3(Network network, List<RouteTable> privateRoutes) {
+        var gateway = VpcEndpointArgs.builder()
+                .vpcId(network.vpcId())
+                .serviceName("com.amazonaws.%s.s3".formatted(region()))
+                .vpcEndpointType("Gateway")
+                .routeTableIds(
+                        Output.all(privateRoutes.stream().map(RouteTable::id).toList()))
+                .tags(nameTag("s3"));
+        return switch (settings.network().egress()) {
+            case NAT, NAT_PER_ZONE -> gateway.build();
+            case ENDPOINTS -> gateway.policy(onlyLayersAndGrantedBuckets()).build();
+        };
+    }
+
+    /** "Amazon ECR interface VPC endpoints": ECR keeps the layers of images in a bucket of its own in each region. */
+    private String onlyLayersAndGrantedBuckets() {
+        var policy = IamPolicy.builder()
+                .addStatement(layers -> layers.effect(IamEffect.ALLOW)
+                        .addPrincipal(IamPrincipal.ALL)
+                        .addAction("s3:GetObject")
+                        .addResource("arn:aws:s3:::prod-%s-starport-layer-bucket/*".formatted(region())));
+        settings.service().grants().stream()
+                .flatMap(grant -> grant.bucket().stream())
+                .forEach(bucket -> policy.addStatement(granted -> granted.effect(IamEffect.ALLOW)
+                        .addPrincipal(IamPrincipal.ALL)
+                        .addAction("s3:*")
+                        .addResource("arn:aws:s3:::" + bucket)
+                        .addResource("arn:aws:s3:::" + bucket + "/*")));
+        return policy.build().toJson();
+    }
+
+    private List<String> queues() {
+        return settings.service().grants().stream()
+                .map(Grant::queue)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private String region() {
+        return settings.account().region();
+    }
+}

@@ -1,0 +1,160 @@
+package dev.slipway.network;
+
+import com.pulumi.aws.AwsFunctions;
+import com.pulumi.aws.ec2.DefaultSecurityGroup;
+import com.pulumi.aws.ec2.DefaultSecurityGroupArgs;
+import com.pulumi.aws.ec2.InternetGateway;
+import com.pulumi.aws.ec2.InternetGatewayArgs;
+import com.pulumi.aws.ec2.Route;
+import com.pulumi.aws.ec2.RouteArgs;
+import com.pulumi.aws.ec2.RouteTable;
+import com.pulumi.aws.ec2.RouteTableArgs;
+import com.pulumi.aws.ec2.RouteTableAssociation;
+import com.pulumi.aws.ec2.RouteTableAssociationArgs;
+import com.pulumi.aws.ec2.Subnet;
+import com.pulumi.aws.ec2.SubnetArgs;
+import com.pulumi.aws.ec2.Vpc;
+import com.pulumi.aws.ec2.VpcArgs;
+import com.pulumi.aws.inputs.GetAvailabilityZonesArgs;
+import com.pulumi.aws.inputs.GetAvailabilityZonesFilterArgs;
+import com.pulumi.core.Output;
+import com.pulumi.deployment.InvokeOptions;
+import com.pulumi.resources.ComponentResourceOptions;
+import dev.slipway.Component;
+import dev.slipway.observe.Logs;
+import dev.slipway.settings.EnvironmentSettings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where an environment lives: public subnets for the balancer, private ones for tasks, isolated ones for data. */
+public final class Network extends Component {
+
+    private final Vpc vpc;
+    private final List<Subnet> publics;
+    private final List<Subnet> privates;
+    private final List<Subnet> isolated;
+    private final Egress egress;
+
+    public Network(String name, EnvironmentSettings settings, Logs logs, ComponentResourceOptions options) {
+        super("slipway:network:Network", name, options);
+        var plan = AddressPlan.of(settings.network().cidr(), settings.network().zones());
+        vpc = new Vpc(
+                named("vpc"),
+                VpcArgs.builder()
+                        .cidrBlock(settings.network().cidr())
+                        .enableDnsHostnames(true)
+                        .enableDnsSupport(true)
+                        .tags(nameTag("vpc"))
+                        .build(),
+                owned());
+        // VPC's own group cannot be deleted, so it is emptied (EC2.2).
+        new DefaultSecurityGroup(
+                named("default"),
+                DefaultSecurityGroupArgs.builder()
+                        .vpcId(vpc.id())
+                        .ingress(List.of())
+                        .egress(List.of())
+                        .build(),
+                owned());
+        publics = subnets("public", plan.publics());
+        privates = subnets("private", plan.privates());
+        isolated = subnets("isolated", plan.isolated());
+
+        var internet = new InternetGateway(
+                named("internet"),
+                InternetGatewayArgs.builder()
+                        .vpcId(vpc.id())
+                        .tags(nameTag("internet"))
+                        .build(),
+                owned());
+        var publicRoutes = routeTable("public", publics);
+        var wayOut = new Route(
+                named("public-internet"),
+                RouteArgs.builder()
+                        .routeTableId(publicRoutes.id())
+                        .destinationCidrBlock("0.0.0.0/0")
+                        .gatewayId(internet.id())
+                        .build(),
+                owned());
+        var privateRoutes = new ArrayList<RouteTable>();
+        for (var zone = 1; zone <= privates.size(); zone++) {
+            privateRoutes.add(routeTable("private-" + zone, List.of(privates.get(zone - 1))));
+        }
+        routeTable("isolated", isolated);
+
+        egress = new Egress(named("egress"), settings, this, privateRoutes, wayOut, part());
+        new FlowLogs(named("flow"), settings.network().flowLogs(), vpc.id(), logs, part());
+        registerOutputs();
+    }
+
+    public Output<String> vpcId() {
+        return vpc.id();
+    }
+
+    public List<Subnet> publics() {
+        return publics;
+    }
+
+    public List<Subnet> privates() {
+        return privates;
+    }
+
+    public List<Subnet> isolated() {
+        return isolated;
+    }
+
+    public Egress egress() {
+        return egress;
+    }
+
+    /** The ids of subnets, in the order of their zones. */
+    public static Output<List<String>> ids(List<Subnet> subnets) {
+        return Output.all(subnets.stream().map(Subnet::id).toList());
+    }
+
+    private List<Subnet> subnets(String kind, List<String> ranges) {
+        // Local and wavelength zones have no Fargate; only a region's own need no opting in.
+        var zones = AwsFunctions.getAvailabilityZones(
+                GetAvailabilityZonesArgs.builder()
+                        .state("available")
+                        .filters(GetAvailabilityZonesFilterArgs.builder()
+                                .name("opt-in-status")
+                                .values("opt-in-not-required")
+                                .build())
+                        .build(),
+                InvokeOptions.builder().parent(this).build());
+        return Stream.iterate(0, zone -> zone < ranges.size(), zone -> zone + 1)
+                .map(zone -> new Subnet(
+                        named(kind + "-" + (zone + 1)),
+                        SubnetArgs.builder()
+                                .vpcId(vpc.id())
+                                .cidrBlock(ranges.get(zone))
+                                .availabilityZone(
+                                        zones.applyValue(found -> found.names().get(zone)))
+                                .mapPublicIpOnLaunch(false)
+                                .tags(nameTag(kind + "-" + (zone + 1)))
+                                .build(),
+                        // A zone that AWS opens later must not move the subnets that are there.
+                        owned(more -> more.ignoreChanges(List.of("availabilityZone")))))
+                .toList();
+    }
+
+    private RouteTable routeTable(String kind, List<Subnet> subnets) {
+        var table = new RouteTable(
+                named(kind),
+                RouteTableArgs.builder().vpcId(vpc.id()).tags(nameTag(kind)).build(),
+                owned());
+        for (var i = 1; i <= subnets.size(); i++) {
+            new RouteTableAssociation(
+                    named(subnets.size() == 1 ? kind : kind + "-" + i),
+                    RouteTableAssociationArgs.builder()
+                            .routeTableId(table.id())
+                            .subnetId(subnets.get(i - 1).id())
+                            .build(),
+                    owned());
+        }
+        return table;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.slipway.observe;
+
+import com.pulumi.aws.sns.Topic;
+import com.pulumi.aws.sns.TopicArgs;
+import com.pulumi.aws.sns.TopicPolicy;
+import com.pulumi.aws.sns.TopicPolicyArgs;
+import com.pulumi.aws.sns.TopicSubscription;
+import com.pulumi.aws.sns.TopicSubscriptionArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
+import dev.slipway.Component;
+import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
+import software.amazon.awssdk.policybuilder.iam.IamEffect;
+import software.amazon.awssdk.policybuilder.iam.IamPolicy;
+import software.amazon.awssdk.policybuilder.iam.IamPrincipal;
+import software.amazon.awssdk.policybuilder.iam.IamPrincipalType;
+
+import java.util.List;
+
+/** Who hears of an alarm: a topic, and the addresses that each confirm their subscription once. */
+public final class Notifications extends Component {
+
+    private final Topic topic;
+
+    public Notifications(String name, String accountId, List<String> emails, ComponentResourceOptions options) {
+        super("slipway:observe:Notifications", name, options);
+        topic = new Topic(named("alarms"), TopicArgs.builder().build(), owned());
+        new TopicPolicy(
+                named("alarms"),
+                TopicPolicyArgs.builder()
+                        .arn(topic.arn())
+                        .policy(topic.arn().applyValue(arn -> onlyAlarms(arn, accountId)))
+                        .build(),
+                owned());
+        for (var email : emails) {
+            new TopicSubscription(
+                    named(email),
+                    TopicSubscriptionArgs.builder()
+                            .topic(topic.arn())
+                            .protocol("email")
+                            .endpoint(email)
+                            .build(),
+                    owned());
+        }
+        registerOutputs();
+    }
+
+    public Output<String> topicArn() {
+        return topic.arn();
+    }
+
+    private static String onlyAlarms(String arn, String accountId) {
+        return IamPolicy.builder()
+                .addStatement(alarms -> alarms.effect(IamEffect.ALLOW)
+                        .addPrincipal(IamPrincipal.create(IamPrincipalType.SERVICE, "cloudwatch.amazonaws.com"))
+                        .addAction("sns:Publish")
+                        .addResource(arn)
+                        .addCondition(own -> own.operator(IamConditionOperator.STRING_EQUALS)
+                                .key("aws:SourceAccount")
+                                .value(accountId)))
+                .addStatement(plain -> plain.effect(IamEffect.DENY)
+                        .addPrincipal(IamPrincipal.ALL)
+                        .addAction("sns:Publish")
+                        .addResource(arn)
+                        .addCondition(secure -> secure.operator(IamConditionOperator.BOOL)
+                                .key("aws:SecureTransport")
+                                .value("false")))
+                .build()
+                .toJson();
+    }
+}
