@@ -2,6 +2,8 @@ package dev.slipway.app;
 
 import dev.slipway.app.config.Configuration;
 import dev.slipway.app.database.Database;
+import dev.slipway.app.files.FileRoutes;
+import dev.slipway.app.files.FileStore;
 import dev.slipway.app.http.Route;
 import dev.slipway.app.http.Server;
 import dev.slipway.app.ops.HealthRoutes;
@@ -19,6 +21,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** The running service: what it is made of, and the order in which it stops. */
@@ -27,13 +30,21 @@ public final class Service {
     private static final Logger LOG = System.getLogger(Service.class.getName());
 
     private final Database database;
+    private final FileStore files;
     private final Readiness readiness;
     private final WebServer server;
     private final Metrics metrics;
     private final Duration drain;
 
-    private Service(Database database, Readiness readiness, Metrics metrics, WebServer server, Duration drain) {
+    private Service(
+            Database database,
+            FileStore files,
+            Readiness readiness,
+            Metrics metrics,
+            WebServer server,
+            Duration drain) {
         this.database = database;
+        this.files = files;
         this.readiness = readiness;
         this.metrics = metrics;
         this.server = server;
@@ -43,10 +54,14 @@ public final class Service {
     /** Starts to serve; {@code /readyz} says when requests will succeed. */
     public static Service start(Configuration configuration) {
         var database = Database.open(configuration.database());
-        var readiness = new Readiness(database.heartbeat()::reached);
+        var files = new FileStore(configuration.filesDirectory());
+        var readiness = new Readiness(() -> database.heartbeat().reached() && files.reachable());
         var features = Stream.of(
-                new HealthRoutes(readiness, List.of(check("database", database))),
+                new HealthRoutes(
+                        readiness,
+                        List.of(check("database", database.heartbeat()::up), check("files", files::reachable))),
                 new OrderRoutes(new Orders(database)),
+                new FileRoutes(files),
                 new SumRoutes());
         var metrics = new Metrics(configuration.identity(), database);
         var server = Server.start(
@@ -55,7 +70,7 @@ public final class Service {
                 metrics,
                 grace(configuration.stopTimeout()));
         LOG.log(Level.INFO, "serving on port " + server.port() + ", metrics on port " + server.port(Server.METRICS));
-        return new Service(database, readiness, metrics, server, drain(configuration.stopTimeout()));
+        return new Service(database, files, readiness, metrics, server, drain(configuration.stopTimeout()));
     }
 
     /** The serving port. */
@@ -75,6 +90,7 @@ public final class Service {
         pause(drain);
         server.stop();
         metrics.close();
+        files.close();
         database.close();
         LOG.log(Level.INFO, "stopped");
         Logs.flush();
@@ -90,7 +106,7 @@ public final class Service {
         return stopTimeout.multipliedBy(7).dividedBy(10);
     }
 
-    private static HealthCheck check(String name, Database database) {
+    private static HealthCheck check(String name, BooleanSupplier up) {
         return new HealthCheck() {
             @Override
             public String name() {
@@ -99,9 +115,7 @@ public final class Service {
 
             @Override
             public HealthCheckResponse call() {
-                return HealthCheckResponse.builder()
-                        .status(database.heartbeat().up())
-                        .build();
+                return HealthCheckResponse.builder().status(up.getAsBoolean()).build();
             }
         };
     }

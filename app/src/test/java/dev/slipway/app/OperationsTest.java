@@ -35,7 +35,8 @@ class OperationsTest {
     @Test
     void health_names_its_checks() {
         assertThat(service.get("/health").body())
-                .isEqualTo("{\"status\":\"UP\",\"checks\":[{\"name\":\"database\",\"status\":\"UP\"}]}");
+                .isEqualTo("{\"status\":\"UP\",\"checks\":[{\"name\":\"database\",\"status\":\"UP\"},"
+                        + "{\"name\":\"files\",\"status\":\"UP\"}]}");
     }
 
     @ParameterizedTest

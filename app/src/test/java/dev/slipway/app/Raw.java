@@ -26,4 +26,12 @@ final class Raw {
             return length < 0 ? "" : new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
         }
     }
+
+    /** Sends, and closes the connection without waiting. */
+    static void sendAndHangUp(int port, String request) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+        }
+    }
 }

@@ -59,7 +59,7 @@ public final class Exchange {
     }
 
     /** A HEAD request: the headers of the reply to GET, and no body. */
-    boolean head() {
+    public boolean head() {
         return request.prologue().method().equals(Method.HEAD);
     }
 

@@ -59,6 +59,7 @@ public final class Server {
                 .addProtocol(Http1Config.builder()
                         .maxHeadersSize(LARGEST_HEADERS)
                         .maxPrologueLength(LONGEST_REQUEST_LINE)
+                        .addReceiveListener(Body.DEADLINES)
                         .build())
                 .directHandlers(Problems.direct())
                 .routing(routing -> register(routing, routes, gate, cors, metrics))

@@ -1,0 +1,206 @@
+package dev.slipway.app.files;
+
+import dev.slipway.app.http.Access;
+import dev.slipway.app.http.Body;
+import dev.slipway.app.http.Exchange;
+import dev.slipway.app.http.Paging;
+import dev.slipway.app.http.Problem;
+import dev.slipway.app.http.Reply;
+import dev.slipway.app.http.Route;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Files over HTTP, under {@code /files} and, for callers from before it was called so, {@code /arquivos}. */
+public final class FileRoutes implements Route.Feature {
+
+    /** The largest file that is taken, bytes. */
+    public static final long LARGEST = 64L * 1024 * 1024;
+
+    private static final int PIECE = 64 * 1024;
+    private static final Header CONTENT_TYPE = HeaderValues.CONTENT_TYPE_OCTET_STREAM;
+    private static final Header REVALIDATE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "private, no-cache");
+
+    private final FileStore store;
+
+    /** Routes to those files. */
+    public FileRoutes(FileStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return Stream.of("/files", "/arquivos")
+                .flatMap(path -> Stream.of(
+                        Route.get(path, Access.KEY, this::list),
+                        Route.post(path, Access.KEY, this::add),
+                        Route.get(path + "/{id}", Access.KEY, this::download),
+                        Route.delete(path + "/{id}", Access.KEY, this::remove)))
+                .toList();
+    }
+
+    private void list(ServerRequest request, ServerResponse response) {
+        var paging = Paging.of(request);
+        var found = onDisk(() -> store.page(paging.after(), paging.limitAndOne()));
+        var more = found.size() > paging.limit();
+        var page = more ? found.subList(0, paging.limit()) : found;
+        Reply.ok(response, json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("files");
+            for (var id : page) {
+                json.writeString(id + FileStore.SUFFIX);
+            }
+            json.writeEndArray();
+            json.writeFieldName("next");
+            json.writeString(more ? page.getLast().toString() : null);
+            json.writeEndObject();
+        });
+    }
+
+    private void add(ServerRequest request, ServerResponse response) {
+        var digest = sha256();
+        var size = new long[1];
+        var id = onDisk(() -> store.add(channel -> Body.stream(request, LARGEST, (buffer, length) -> {
+            digest.update(buffer, 0, length);
+            size[0] += length;
+            var piece = ByteBuffer.wrap(buffer, 0, length);
+            while (piece.hasRemaining()) {
+                channel.write(piece);
+            }
+        })));
+        var sha256 = HexFormat.of().formatHex(digest.digest());
+        Reply.created(response, "/files/" + id, json -> {
+            json.writeStartObject();
+            json.writeStringField("message", "file stored");
+            json.writeStringField("file", id + FileStore.SUFFIX);
+            json.writeStringField("id", id.toString());
+            json.writeNumberField("size", size[0]);
+            json.writeStringField("sha256", sha256);
+            json.writeEndObject();
+        });
+    }
+
+    private void download(ServerRequest request, ServerResponse response) {
+        var id = id(request);
+        try (var channel = onDisk(() -> store.open(id)).orElseThrow(() -> Problem.notFound("this file"))) {
+            send(request, response, id, channel);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private static void send(ServerRequest request, ServerResponse response, UUID id, FileChannel channel)
+            throws IOException {
+        // What an id names never changes, so the id is as strong a validator as a digest.
+        var tag = "\"" + id + "\"";
+        response.header(HeaderNames.ETAG, tag);
+        response.header(REVALIDATE);
+        response.header(HeaderValues.ACCEPT_RANGES_BYTES);
+        if (matches(request, HeaderNames.IF_NONE_MATCH, tag)) {
+            response.status(Status.NOT_MODIFIED_304).send();
+            return;
+        }
+        var size = channel.size();
+        var part = new ByteRange(0, size - 1);
+        response.status(Status.OK_200);
+        if (request.headers().contains(HeaderNames.RANGE)
+                && (!request.headers().contains(HeaderNames.IF_RANGE) || matches(request, HeaderNames.IF_RANGE, tag))) {
+            try {
+                var asked =
+                        ByteRange.parse(request.headers().get(HeaderNames.RANGE).get(), size);
+                if (asked.isPresent()) {
+                    part = asked.get();
+                    response.status(Status.PARTIAL_CONTENT_206);
+                    response.header(HeaderNames.CONTENT_RANGE, part.of(size));
+                }
+            } catch (ByteRange.Unsatisfiable e) {
+                throw new Problem(
+                        Status.REQUESTED_RANGE_NOT_SATISFIABLE_416,
+                        "the file has %d bytes".formatted(size),
+                        HeaderValues.create(HeaderNames.CONTENT_RANGE, "bytes */" + size));
+            }
+        }
+        write(response, channel, part);
+    }
+
+    /** A small part goes out in one piece with its headers, a large one as it is read. */
+    private static void write(ServerResponse response, FileChannel channel, ByteRange part) throws IOException {
+        response.header(CONTENT_TYPE);
+        response.contentLength(part.length());
+        if (Exchange.CURRENT.get().head()) {
+            response.send();
+        } else if (part.length() <= PIECE) {
+            response.send(FileStore.read(channel, part.from(), (int) part.length()));
+        } else {
+            try (var out = response.outputStream()) {
+                for (long at = part.from(); at <= part.to(); at += PIECE) {
+                    out.write(FileStore.read(channel, at, (int) Math.min(PIECE, part.to() - at + 1)));
+                }
+            }
+        }
+    }
+
+    private void remove(ServerRequest request, ServerResponse response) {
+        var id = id(request);
+        if (!onDisk(() -> store.remove(id))) {
+            throw Problem.notFound("this file");
+        }
+        Reply.none(response);
+    }
+
+    private static UUID id(ServerRequest request) {
+        return FileStore.id(request.path().pathParameters().get("id")).orElseThrow(() -> Problem.notFound("this file"));
+    }
+
+    private static boolean matches(ServerRequest request, HeaderName condition, String tag) {
+        return request.headers().contains(condition)
+                && Stream.of(request.headers().get(condition).get().split(","))
+                        .map(String::strip)
+                        .anyMatch(wanted -> wanted.equals("*") || wanted.equals(tag) || wanted.equals("W/" + tag));
+    }
+
+    @FunctionalInterface
+    private interface OnDisk<T> {
+        T run() throws IOException;
+    }
+
+    private static <T> T onDisk(OnDisk<T> work) {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Java knows no class for a full disk, only the system's words for ENOSPC and EDQUOT. */
+    private static Problem failure(IOException e) {
+        var words = String.valueOf(e.getMessage());
+        if (words.contains("No space left") || words.contains("quota")) {
+            return new Problem(Status.INSUFFICIENT_STORAGE_507, "the file system is full; nothing was kept");
+        }
+        System.getLogger(FileRoutes.class.getName()).log(System.Logger.Level.WARNING, "the file system fails", e);
+        return Problem.unavailable("the file system does not answer");
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every JDK has it
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package dev.slipway.app.files;
+
+import dev.slipway.app.id.Uuid7;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Files on a file system that all tasks share. A file is written under a temporary name, forced to disk and renamed: it
+ * is there whole or not at all. It lies in a folder of the hour that its id tells, so that a page of the newest reads
+ * few names however many files there are.
+ */
+public final class FileStore implements AutoCloseable {
+
+    static final String SUFFIX = ".txt";
+
+    private static final Logger LOG = System.getLogger(FileStore.class.getName());
+    private static final DateTimeFormatter HOUR =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").withZone(ZoneOffset.UTC);
+    private static final Pattern HOUR_FORM = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}");
+    private static final Duration PERIOD = Duration.ofSeconds(2);
+
+    /** Longer than any upload may take: what is older in the folder of unfinished files belongs to a task that died. */
+    private static final Duration UNFINISHED = Duration.ofHours(6);
+
+    private final Path directory;
+    private final Path unfinished;
+    private final Thread watch;
+    private volatile boolean reachable;
+
+    /** Begins to look at the directory; it may become reachable later. */
+    public FileStore(Path directory) {
+        this.directory = directory.toAbsolutePath();
+        this.unfinished = this.directory.resolve("unfinished");
+        this.watch = Thread.ofPlatform().daemon().name("files-watch").start(this::watch);
+    }
+
+    /** Whether files can be written, as seen within the last seconds. */
+    public boolean reachable() {
+        return reachable;
+    }
+
+    /** Writes a body. */
+    @FunctionalInterface
+    interface Writer {
+        void write(FileChannel channel) throws IOException;
+    }
+
+    /**
+     * Keeps what the writer writes, durably, under a new id.
+     *
+     * @throws IOException when the file system fails; nothing is left then
+     */
+    UUID add(Writer writer) throws IOException {
+        var id = Uuid7.next();
+        var temporary = unfinished.resolve(id + SUFFIX);
+        try {
+            try (var channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                writer.write(channel);
+                channel.force(true);
+            }
+            place(temporary, path(id));
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+        return id;
+    }
+
+    private static void place(Path temporary, Path file) throws IOException {
+        try {
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            Files.createDirectories(file.getParent()); // the first file of its hour
+            force(file.getParent().getParent());
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        force(file.getParent());
+    }
+
+    /** A name is durable when its directory is. */
+    private static void force(Path directory) throws IOException {
+        try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** Opens a file for reading. */
+    Optional<FileChannel> open(UUID id) throws IOException {
+        try {
+            return Optional.of(FileChannel.open(path(id), StandardOpenOption.READ));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Deletes a file, and says whether there was one. */
+    boolean remove(UUID id) throws IOException {
+        return Files.deleteIfExists(path(id));
+    }
+
+    /**
+     * Ids, newest first.
+     *
+     * @param after the last one of the page before
+     */
+    List<UUID> page(Optional<UUID> after, int limit) throws IOException {
+        var page = new ArrayList<UUID>(limit);
+        for (var hour : hours(after)) {
+            ids(hour).stream()
+                    .filter(id -> after.isEmpty() || id.compareTo(after.get()) < 0)
+                    .sorted(Comparator.reverseOrder())
+                    .limit(limit - page.size())
+                    .forEach(page::add);
+            if (page.size() == limit) {
+                break;
+            }
+        }
+        return page;
+    }
+
+    private List<Path> hours(Optional<UUID> after) throws IOException {
+        var latest = after.map(FileStore::hour);
+        try (var folders = Files.newDirectoryStream(directory, path -> {
+            var name = path.getFileName().toString();
+            return HOUR_FORM.matcher(name).matches() && (latest.isEmpty() || name.compareTo(latest.get()) <= 0);
+        })) {
+            return sorted(folders);
+        }
+    }
+
+    private static List<Path> sorted(DirectoryStream<Path> folders) {
+        var sorted = new ArrayList<Path>();
+        folders.forEach(sorted::add);
+        sorted.sort(Comparator.reverseOrder());
+        return sorted;
+    }
+
+    private static List<UUID> ids(Path hour) throws IOException {
+        try (var files = Files.newDirectoryStream(hour, "*" + SUFFIX)) {
+            var ids = new ArrayList<UUID>();
+            files.forEach(file -> id(file.getFileName().toString()).ifPresent(ids::add));
+            return ids;
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        }
+    }
+
+    /** The id in a name, with or without its suffix. */
+    static Optional<UUID> id(String name) {
+        return Uuid7.parse(name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name);
+    }
+
+    private Path path(UUID id) {
+        return directory.resolve(hour(id)).resolve(id + SUFFIX);
+    }
+
+    private static String hour(UUID id) {
+        return HOUR.format(Uuid7.instant(id));
+    }
+
+    /** On a thread of its own: a network file system that hangs must not hang a health check. */
+    private void watch() {
+        try {
+            while (true) {
+                look();
+                Thread.sleep(PERIOD);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        try {
+            if (!Files.isDirectory(unfinished)) {
+                Files.createDirectories(unfinished);
+            }
+            if (!reachable) {
+                sweep();
+            }
+            reachable = Files.isWritable(unfinished);
+        } catch (IOException e) {
+            if (reachable) {
+                LOG.log(Level.WARNING, "the files are lost: " + e);
+            }
+            reachable = false;
+        }
+    }
+
+    private void sweep() throws IOException {
+        var old = Instant.now().minus(UNFINISHED);
+        try (var left = Files.newDirectoryStream(
+                unfinished, file -> Files.getLastModifiedTime(file).toInstant().isBefore(old))) {
+            for (var file : left) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** Reads a part of a file into memory. */
+    static byte[] read(FileChannel channel, long from, int length) throws IOException {
+        var bytes = new byte[length];
+        var buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {
+            // read on
+        }
+        return bytes;
+    }
+
+    @Override
+    public void close() {
+        watch.interrupt();
+    }
+}
