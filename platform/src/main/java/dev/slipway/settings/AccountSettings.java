@@ -9,7 +9,7 @@ public record AccountSettings(
                 value = "The AWS region.",
                 example = "eu-central-1",
                 pattern = "[a-z]{2}(-[a-z]+)+-\\d",
-                form = "a region's code")
+                form = "a region code")
         String region,
 
         @Setting(

@@ -39,7 +39,7 @@ public record FoundationSettings(
 
             @Setting(
                     value = "The environments that get a deploy and a preview role.",
-                    standard = "[staging, prod]",
+                    standard = "[\"staging\", \"prod\"]",
                     least = 1,
                     most = 10,
                     pattern = "[a-z][a-z0-9-]{0,19}",
@@ -55,7 +55,7 @@ public record FoundationSettings(
 
             @Setting(
                     value = "Who is written to when the budget is about to be passed.",
-                    example = "[team@acme.dev]",
+                    example = "[\"team@acme.dev\"]",
                     least = 1,
                     most = 10,
                     pattern = "[^@\\s]+@[^@\\s]+\\.[^@\\s]+",

@@ -20,7 +20,7 @@ record Knob(String name, Shape shape, Setting setting) {
         return path.isEmpty() || path.endsWith(":") ? path + key() : path + "." + key();
     }
 
-    /** Its default as YAML; empty where it has none. */
+    /** Its default, lists and groups as JSON; empty where it has none. */
     String standard() {
         return setting.standard();
     }

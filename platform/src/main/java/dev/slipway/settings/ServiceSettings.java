@@ -53,7 +53,10 @@ public record ServiceSettings(
                 form = "upper-case letters, digits and underscores")
         List<String> secrets,
 
-        @Setting(value = "Buckets and queues that the service may use; its role gets just that.", standard = "[]")
+        @Setting(
+                value = "Buckets and queues that the service may use; its role gets just that.",
+                standard = "[]",
+                example = "[{bucket: acme-reports}]")
         List<Grant> grants,
 
         @Setting(

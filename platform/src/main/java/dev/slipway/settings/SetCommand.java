@@ -9,20 +9,21 @@ final class SetCommand {
         return of(config, knob.shape() instanceof Shape.Many ? path + "[0]" : path, knob.form());
     }
 
-    /** @param form what to write, in words: {@code a host name} */
+    /**
+     * Right under {@code config:} a list is written whole, as text: so that it works whatever stood there before, and
+     * Pulumi takes no account id for a number.
+     *
+     * @param form what to write, in words: {@code a host name}
+     */
     static String of(StackConfig config, String path, String form) {
         var key = path.startsWith(Knob.AWS) ? path : config.project() + ":" + path;
-        var command = new StringBuilder("`pulumi config set -s ").append(config.stack());
-        if (path.contains(".") || path.contains("[")) {
-            command.append(" --path");
+        var value = "<" + form.replaceFirst("^an? ", "").replaceFirst(" (in|of) .*", "") + ">";
+        var start = "`pulumi config set -s " + config.stack() + " ";
+        if (path.contains(".")) {
+            return start + "--path " + (path.contains("[") ? "'" + key + "'" : key) + " " + value + "`";
         }
-        if (form.contains("digits")) {
-            command.append(" --type string"); // else Pulumi writes a number, and zeros in front are lost
-        }
-        command.append(' ').append(path.contains("[") ? "'" + key + "'" : key);
-        return command.append(" <")
-                .append(form.replaceFirst("^an? ", "").replaceFirst(" (in|of) .*", ""))
-                .append(">`")
-                .toString();
+        return path.endsWith("[0]")
+                ? start + key.replace("[0]", "") + " '[\"" + value + "\"]'`"
+                : start + key + " " + value + "`";
     }
 }

@@ -16,7 +16,7 @@ public @interface Setting {
     /** One sentence: what it does and, where there is one, its unit. */
     String value();
 
-    /** The value where the file has none, as YAML; empty where the setting is required or optional. */
+    /** The value where the file has none, lists and groups as JSON; empty where the setting is required or optional. */
     String standard() default "";
 
     /** A value to show in documentation and errors. */

@@ -1,11 +1,8 @@
 package dev.slipway.settings;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.POJONode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -23,8 +20,6 @@ import java.util.stream.IntStream;
  * on to the end and the rules between settings can still be asked about all that is sound.
  */
 final class Walk {
-
-    private static final YAMLMapper YAML = new YAMLMapper();
 
     private final StackConfig config;
     private final Set<String> unread;
@@ -178,18 +173,13 @@ final class Walk {
             case Shape.Maybe _ -> Optional.empty();
             case Shape.Section section ->
                 new Walk(config, Set.of()).section(section, JsonNodeFactory.instance.objectNode(), "");
-            case Shape shape ->
-                new Walk(config, Set.of()).shaped(knob, shape, sample(knob), "").orElseThrow();
+            case Shape shape -> {
+                var text = knob.standard().isEmpty() ? knob.example() : knob.standard();
+                yield new Walk(config, Set.of())
+                        .shaped(knob, shape, new Raw(text).as(shape), "")
+                        .orElseThrow();
+            }
         };
-    }
-
-    private static JsonNode sample(Knob knob) {
-        var text = knob.standard().isEmpty() ? knob.example() : knob.standard();
-        try {
-            return knob.shape() instanceof Shape.Text ? TextNode.valueOf(text) : YAML.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The default of " + knob.name() + " is no YAML", e);
-        }
     }
 
     private static Object construct(Class<?> type, Object[] values) {

@@ -37,7 +37,8 @@ final class WrongType {
             case Shape.Flag _ -> "write true or false, with no quotes";
             case Shape.Whole _ when found.isTextual() && found.textValue().matches("\\d+") -> "write it without quotes";
             case Shape _
-            when !knob.standard().isEmpty() -> "write " + expected.described() + ", such as " + knob.standard();
+            when knob.example().isEmpty() && !knob.standard().isEmpty() ->
+                "write " + expected.described() + ", such as " + knob.standard();
             case Shape _ -> "write " + expected.described() + knob.likeThis();
         };
     }

@@ -177,11 +177,11 @@ class SettingsReaderTest {
         assertThat(Stacks.problems(Stacks.stack("dev", "service: {}")))
                 .extracting(Problem::path, Problem::what, Problem::mend)
                 .containsExactly(
-                        tuple("aws:region", "is missing", "`pulumi config set -s dev aws:region <region's code>`"),
+                        tuple("aws:region", "is missing", "`pulumi config set -s dev aws:region <region code>`"),
                         tuple(
                                 "aws:allowedAccountIds",
                                 "is missing",
-                                "`pulumi config set -s dev --path --type string 'aws:allowedAccountIds[0]' <account id>`"),
+                                "`pulumi config set -s dev aws:allowedAccountIds '[\"<account id>\"]'`"),
                         tuple(
                                 "domain.name",
                                 "is missing",

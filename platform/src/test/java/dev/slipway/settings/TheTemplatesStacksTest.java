@@ -33,11 +33,11 @@ class TheTemplatesStacksTest {
     void their_placeholders_are_answered_with_the_commands_that_set_them() {
         assertThat(mends("staging"))
                 .containsExactly(
-                        "`pulumi config set -s staging --path --type string 'aws:allowedAccountIds[0]' <account id>`",
+                        "`pulumi config set -s staging aws:allowedAccountIds '[\"<account id>\"]'`",
                         "`pulumi config set -s staging --path slipway:domain.name <host name>`");
         assertThat(mends("foundation"))
                 .containsExactly(
-                        "`pulumi config set -s foundation --path --type string 'aws:allowedAccountIds[0]' <account id>`",
+                        "`pulumi config set -s foundation aws:allowedAccountIds '[\"<account id>\"]'`",
                         "`pulumi config set -s foundation --path slipway:foundation.repository <owner/name>`",
                         "`pulumi config set -s foundation --path slipway:foundation.zone <domain>`",
                         "`pulumi config set -s foundation --path 'slipway:foundation.budgetEmails[0]' <e-mail address>`");
