@@ -13,6 +13,7 @@ import dev.slipway.app.ops.Readiness;
 import dev.slipway.app.orders.OrderRoutes;
 import dev.slipway.app.orders.Orders;
 import dev.slipway.app.sum.SumRoutes;
+import dev.slipway.app.users.People;
 import io.helidon.health.HealthCheck;
 import io.helidon.health.HealthCheckResponse;
 import io.helidon.webserver.WebServer;
@@ -62,6 +63,7 @@ public final class Service {
                         List.of(check("database", database.heartbeat()::up), check("files", files::reachable))),
                 new OrderRoutes(new Orders(database)),
                 new FileRoutes(files),
+                new People(database, configuration.identity().service()),
                 new SumRoutes());
         var metrics = new Metrics(configuration.identity(), database);
         var server = Server.start(

@@ -52,6 +52,20 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs statements on one connection, committed together or not at all.
+     *
+     * @throws DatabaseUnavailable when the server is away, restarting or too busy
+     */
+    public <T> T transaction(Query<T> query) {
+        return query(connection -> {
+            connection.setAutoCommit(false); // the pool sets it back, and rolls back what was not committed
+            var result = query.run(connection);
+            connection.commit();
+            return result;
+        });
+    }
+
     /** Work on one connection. */
     @FunctionalInterface
     public interface Query<T> {

@@ -1,0 +1,84 @@
+package dev.slipway.app.users;
+
+import com.password4j.Argon2Function;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
+import dev.slipway.app.http.Problem;
+import dev.slipway.app.json.Fields;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Argon2id with the parameters of
+ * <a href="https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#argon2id">OWASP's sheet</a>:
+ * 19 MiB and two passes. That is memory and time by intent, so few are computed at once and the rest waits or is sent
+ * away.
+ */
+final class Passwords {
+
+    private static final int KIBIBYTES = 19_456;
+    private static final int PASSES = 2;
+    private static final int LANES = 1;
+    private static final int HASH_BYTES = 32;
+    private static final int SALT_BYTES = 16;
+    private static final int SHORTEST = 8;
+    private static final int LONGEST = 128;
+    private static final int WAIT_SECONDS = 3;
+
+    private final Argon2Function argon2id = Argon2Function.getInstance(KIBIBYTES, PASSES, LANES, HASH_BYTES, Argon2.ID);
+    private final Semaphore places =
+            new Semaphore(Math.min(2, Runtime.getRuntime().availableProcessors()));
+
+    /** Checked where there is no user, so that the answer takes as long. */
+    private volatile String nobodys;
+
+    /** A field that holds a new password. */
+    static String field(Fields fields, String name) {
+        var password = fields.text(name, LONGEST);
+        if (!password.isEmpty() && password.length() < SHORTEST) {
+            fields.invalid(name, "must have %d characters or more".formatted(SHORTEST));
+        }
+        return password;
+    }
+
+    /** A field that holds a password to check, whatever rules applied when it was chosen. */
+    static String presented(Fields fields, String name) {
+        return fields.text(name, LONGEST);
+    }
+
+    String hash(String password) {
+        return inPlace(() ->
+                Password.hash(password).addRandomSalt(SALT_BYTES).with(argon2id).getResult());
+    }
+
+    boolean check(String password, String hash) {
+        return inPlace(() -> Password.check(password, hash).with(argon2id));
+    }
+
+    /** Takes as long as {@link #check}, and is always false. */
+    boolean checkNobody(String password) {
+        if (nobodys == null) {
+            nobodys = hash("nobody's password");
+        }
+        check(password, nobodys);
+        return false;
+    }
+
+    private <T> T inPlace(Supplier<T> work) {
+        try {
+            if (!places.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw Problem.unavailable("too many passwords are being checked");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Problem.unavailable("the service stops");
+        }
+        try {
+            return work.get();
+        } finally {
+            places.release();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.slipway.app.users;
+
+import dev.slipway.app.database.Database;
+import dev.slipway.app.id.Uuid7;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The table {@code sessions}. A refresh token is good once: using it gives the next one. Whoever comes with an older one
+ * has stolen it, or was stolen from, so the session ends
+ * (<a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2">RFC 9700, refresh token rotation</a>).
+ */
+final class Sessions {
+
+    private static final Duration LIFETIME = Duration.ofDays(30);
+    private static final int SECRET_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private static final String OPEN = """
+            WITH expired AS (DELETE FROM sessions WHERE user_id = ? AND expires_at < now())
+            INSERT INTO sessions (id, user_id, refresh_digest, expires_at) VALUES (?, ?, ?, ?)""";
+    private static final String RENEW = """
+            UPDATE sessions SET refresh_digest = ?, expires_at = ?
+             WHERE id = ? AND refresh_digest = ? AND expires_at > now() RETURNING user_id""";
+    private static final String END = "DELETE FROM sessions WHERE id = ?";
+
+    private final Database database;
+
+    Sessions(Database database) {
+        this.database = database;
+    }
+
+    /** A session and the only copy of its refresh token. */
+    record Session(UUID id, UUID user, String refreshToken) {}
+
+    Session open(UUID user) {
+        var id = Uuid7.next();
+        var token = token(id);
+        return database.query(connection -> {
+            try (var insert = connection.prepareStatement(OPEN)) {
+                insert.setObject(1, user);
+                insert.setObject(2, id);
+                insert.setObject(3, user);
+                insert.setBytes(4, digest(token));
+                insert.setObject(5, expiry());
+                insert.executeUpdate();
+                return new Session(id, user, token);
+            }
+        });
+    }
+
+    /** Exchanges a refresh token; none that is unknown, expired or used. */
+    Optional<Session> renew(String token) {
+        var id = token.length() > 36 ? Uuid7.parse(token.substring(0, 36)) : Optional.<UUID>empty();
+        return id.flatMap(session -> database.query(connection -> {
+            var renewed = renew(connection, session, token);
+            if (renewed.isEmpty()) {
+                end(connection, session);
+            }
+            return renewed;
+        }));
+    }
+
+    void end(UUID session) {
+        database.query(connection -> end(connection, session));
+    }
+
+    private static Optional<Session> renew(Connection connection, UUID id, String token) throws SQLException {
+        var next = token(id);
+        try (var update = connection.prepareStatement(RENEW)) {
+            update.setBytes(1, digest(next));
+            update.setObject(2, expiry());
+            update.setObject(3, id);
+            update.setBytes(4, digest(token));
+            try (var rows = update.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(new Session(id, rows.getObject(1, UUID.class), next))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private static int end(Connection connection, UUID session) throws SQLException {
+        try (var delete = connection.prepareStatement(END)) {
+            delete.setObject(1, session);
+            return delete.executeUpdate();
+        }
+    }
+
+    private static String token(UUID session) {
+        var secret = new byte[SECRET_BYTES];
+        RANDOM.nextBytes(secret);
+        return session + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    }
+
+    /** The secret has 256 random bits: a plain digest protects it, nothing can be guessed. */
+    private static byte[] digest(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every JDK has it
+        }
+    }
+
+    private static OffsetDateTime expiry() {
+        return OffsetDateTime.ofInstant(Instant.now().plus(LIFETIME), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.slipway.app.users;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.slipway.app.database.Database;
+import dev.slipway.app.id.Uuid7;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The keys that sign access tokens, made by the service and kept in its database, so that all tasks sign alike and
+ * nobody else ever holds them. A key is published before it signs and stays published until its last token has lapsed:
+ * rotation signs nobody out.
+ */
+final class SigningKeys {
+
+    private static final Duration ROTATION = Duration.ofDays(30);
+
+    /** By then every task, and everybody who reads the JWKS, has seen a new key. */
+    private static final Duration PUBLISHED_BEFORE = Duration.ofMinutes(5);
+
+    /** A key that another has replaced is kept for as long as the tokens that it signed, and some. */
+    private static final Duration KEPT_AFTER = AccessTokens.LIFETIME.plusHours(1);
+
+    private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final Duration FRESH_FOR_UNKNOWN = Duration.ofSeconds(2);
+
+    /** The advisory lock under which keys are made and deleted. */
+    private static final long LOCK = 0x51C4_1EE5;
+
+    private static final String ALL = "SELECT jwk, created_at FROM signing_keys ORDER BY created_at DESC";
+    private static final String INSERT = "INSERT INTO signing_keys (id, jwk, created_at) VALUES (?, ?, ?)";
+    private static final String DELETE = "DELETE FROM signing_keys WHERE id = ?";
+
+    private final Database database;
+    private volatile Loaded loaded = new Loaded(List.of(), Instant.MIN);
+
+    SigningKeys(Database database) {
+        this.database = database;
+    }
+
+    private record Aged(ECKey key, Instant createdAt) {}
+
+    /** @param keys newest first */
+    private record Loaded(List<Aged> keys, Instant at) {
+        boolean olderThan(Duration age) {
+            return at.isBefore(Instant.now().minus(age));
+        }
+    }
+
+    /** The key to sign with. */
+    ECKey current() {
+        var keys = fresh(FRESH).keys;
+        var published = Instant.now().minus(PUBLISHED_BEFORE);
+        return keys.stream()
+                .filter(key -> key.createdAt.isBefore(published))
+                .findFirst()
+                .orElseGet(keys::getLast) // the very first key signs at once
+                .key;
+    }
+
+    /** The key of a token. */
+    Optional<ECKey> find(String id) {
+        var found = find(fresh(FRESH), id);
+        return found.isPresent() ? found : find(fresh(FRESH_FOR_UNKNOWN), id);
+    }
+
+    /** The public parts of all keys. */
+    List<ECKey> published() {
+        return fresh(FRESH).keys.stream().map(key -> key.key.toPublicJWK()).toList();
+    }
+
+    private static Optional<ECKey> find(Loaded loaded, String id) {
+        return loaded.keys.stream()
+                .map(Aged::key)
+                .filter(key -> key.getKeyID().equals(id))
+                .findFirst();
+    }
+
+    private Loaded fresh(Duration age) {
+        var known = loaded;
+        if (known.olderThan(age)) {
+            var keys = database.query(SigningKeys::all);
+            if (dueForRotation(keys)) {
+                keys = database.transaction(SigningKeys::rotate);
+            }
+            known = new Loaded(keys, Instant.now());
+            loaded = known;
+        }
+        return known;
+    }
+
+    private static boolean dueForRotation(List<Aged> keys) {
+        return keys.isEmpty()
+                || keys.getFirst().createdAt.isBefore(Instant.now().minus(ROTATION));
+    }
+
+    /** One task makes the key; those that waited for the lock find it made. */
+    private static List<Aged> rotate(Connection connection) throws SQLException {
+        try (var lock = connection.prepareStatement("SELECT pg_advisory_xact_lock(?)")) {
+            lock.setLong(1, LOCK);
+            lock.execute();
+        }
+        var keys = all(connection);
+        if (!dueForRotation(keys)) {
+            return keys;
+        }
+        insert(connection, generate());
+        for (var retired : retired(keys)) {
+            try (var delete = connection.prepareStatement(DELETE)) {
+                delete.setString(1, retired.key.getKeyID());
+                delete.executeUpdate();
+            }
+        }
+        return all(connection);
+    }
+
+    /** All but the newest, if that one has signed for long enough: the ones before it have no token left. */
+    private static List<Aged> retired(List<Aged> keys) {
+        var replacedFor = Instant.now().minus(PUBLISHED_BEFORE).minus(KEPT_AFTER);
+        return keys.isEmpty() || keys.getFirst().createdAt.isAfter(replacedFor)
+                ? List.of()
+                : keys.subList(1, keys.size());
+    }
+
+    private static List<Aged> all(Connection connection) throws SQLException {
+        try (var select = connection.prepareStatement(ALL);
+                var rows = select.executeQuery()) {
+            var keys = new ArrayList<Aged>();
+            while (rows.next()) {
+                keys.add(new Aged(
+                        ECKey.parse(rows.getString(1)),
+                        rows.getObject(2, OffsetDateTime.class).toInstant()));
+            }
+            return keys;
+        } catch (ParseException e) {
+            throw new IllegalStateException("a signing key in the database is damaged", e);
+        }
+    }
+
+    private static void insert(Connection connection, ECKey key) throws SQLException {
+        try (var insert = connection.prepareStatement(INSERT)) {
+            insert.setString(1, key.getKeyID());
+            insert.setString(2, key.toJSONString());
+            insert.setObject(3, OffsetDateTime.now(ZoneOffset.UTC));
+            insert.executeUpdate();
+        }
+    }
+
+    private static ECKey generate() {
+        try {
+            return new ECKeyGenerator(Curve.P_256)
+                    .keyID(Uuid7.next().toString())
+                    .keyUse(KeyUse.SIGNATURE)
+                    .algorithm(AccessTokens.ALGORITHM)
+                    .generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("this JDK makes no P-256 keys", e);
+        }
+    }
+}
