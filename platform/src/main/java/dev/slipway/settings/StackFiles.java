@@ -28,6 +28,10 @@ final class StackFiles {
             .build();
     private static final JsonNode OPAQUE = TextNode.valueOf("[secret]");
 
+    /** The keys of a stack's file. */
+    private static final Set<String> PULUMIS_OWN =
+            Set.of("config", "encryptionsalt", "encryptedkey", "secretsprovider", "environment");
+
     private final String project;
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Set<String> secrets = new LinkedHashSet<>();
@@ -40,7 +44,7 @@ final class StackFiles {
         var file = directory.resolve("Pulumi." + stack + ".yaml");
         var project = yaml(directory.resolve("Pulumi.yaml"));
         var read = new StackFiles(project.path("name").asText());
-        for (var entry : yaml(file).path("config").properties()) {
+        for (var entry : config(file).properties()) {
             if (read.values.containsKey(read.key(entry.getKey()))) {
                 throw problem(
                         file, entry.getKey(), "is set twice, with and without its namespace", "take one of them out");
@@ -53,6 +57,25 @@ final class StackFiles {
             }
         }
         return new StackConfig(read.project, stack, read.values, read.secrets);
+    }
+
+    private static JsonNode config(Path file) {
+        var yaml = yaml(file);
+        for (var entry : yaml.properties()) {
+            if (!PULUMIS_OWN.contains(entry.getKey())) {
+                throw problem(
+                        file,
+                        entry.getKey(),
+                        "stands outside config:, where nothing reads it",
+                        "indent it below config:");
+            }
+        }
+        var config = yaml.path("config");
+        var empty = yaml.isMissingNode() || (yaml.isObject() && (config.isMissingNode() || config.isNull()));
+        if (!empty && !config.isObject()) {
+            throw problem(file, "config", "is no group of settings", "write settings below config:, as key: value");
+        }
+        return config;
     }
 
     private String key(String written) {
@@ -110,7 +133,7 @@ final class StackFiles {
                     "is missing",
                     "`pulumi stack init` makes a stack; docs/settings.md says what its file holds");
         } catch (IOException e) {
-            throw problem(file, "the file", "cannot be read: " + e.getMessage(), "write it as UTF-8 text");
+            throw problem(file, "the file", "cannot be read: " + e, "it has to be UTF-8 text that you may read");
         }
     }
 

@@ -235,6 +235,35 @@ class SettingsReaderTest {
         assertThat(problems).extracting(Problem::path).containsExactly(path);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "network: {zones: 2}|network  stands outside config:",
+                "config: [network]|config  is no group of settings",
+                "config: network|config  is no group of settings",
+                "[network]|config  is no group of settings"
+            })
+    void a_file_whose_settings_are_not_below_config_is_told(String file, String told) {
+        assertThat(assertThrows(SettingsProblems.class, () -> Stacks.file("staging", file)))
+                .hasMessageContaining(told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'': 1",
+                "'slipway:': 1",
+                "':x': 1",
+                ".: 1",
+                "a..b: 1",
+                "service.cpu.x: 1",
+                "'service.grants[0]': 1"
+            })
+    void an_odd_key_is_told_and_no_more(String yaml) {
+        assertThat(Stacks.problems(Stacks.staging(yaml))).hasSize(1);
+    }
+
     @Test
     void a_missing_file_is_told() {
         assertThat(assertThrows(SettingsProblems.class, () -> StackConfig.fromFiles(Stacks.ROOT, "nosuch")))

@@ -32,11 +32,16 @@ final class Stacks {
 
     /** A stack whose file holds just this, as its files say. */
     static StackConfig stack(String name, String yaml) {
+        return file(name, "config:\n" + yaml.indent(2));
+    }
+
+    /** A stack with this file. */
+    static StackConfig file(String name, String yaml) {
         try {
             var folder = Files.createTempDirectory("stack");
             Files.writeString(folder.resolve("Pulumi.yaml"), "name: slipway\n");
             var file = folder.resolve("Pulumi." + name + ".yaml");
-            Files.writeString(file, "config:\n" + yaml.indent(2));
+            Files.writeString(file, yaml);
             try {
                 return StackConfig.fromFiles(folder, name);
             } finally {
