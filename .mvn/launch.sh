@@ -128,7 +128,7 @@ build() {
     echo "Building: $(stale "$@")" >&2
     (cd "$root" && ./mvnw -B -am -pl "$modules" -Dmaven.test.skip=true package) 2>&1 </dev/null | progress
     if [ "${PIPESTATUS[0]}" -ne 0 ]; then
-        grep '^\[ERROR\]' "$launch/build.log" | grep -v -e '-> \[Help' -e 'Re-run Maven' -e 'full stack trace' \
+        grep -e '^\[ERROR\]' -e '^\[WARNING\] .*\.java:' "$launch/build.log" | grep -v -e '-> \[Help' -e 'Re-run Maven' -e 'full stack trace' \
             -e 'For more information' -e '^\[ERROR\] *$' -e 'After correcting' -e '\[Help 1\]' -e 'mvn <args>' | head -n 40 >&2
         fail "The build failed; all of its output is in ${launch#"$PWD"/}/build.log."
     fi
@@ -197,9 +197,9 @@ ready() {
 # ---- Java ---------------------------------------------------------------------------------------------------------------
 
 # Parallelism: pulumi-java#2270, see docs/decisions/executor.md. C1 and the serial collector start fastest.
-flags="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=error:stderr
+flags=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=error:stderr
     -Djava.util.concurrent.ForkJoinPool.common.parallelism=4 --sun-misc-unsafe-memory-access=allow
-    --enable-native-access=ALL-UNNAMED"
+    --enable-native-access=ALL-UNNAMED "-Dslipway.project=$root")
 
 # Runs class $1 with the arguments that follow. An AOT cache is read where this build has one for this class and this JDK. Where it
 # has none and $record is set, the run is recorded, and a process in the background makes the cache of it for the next.
@@ -207,14 +207,14 @@ run_java() {
     local class=$1 cache mode= status
     shift
     cache=$run/$class-$(cksum <"$JAVA_HOME/release" | tr ' ' -).aot
-    # shellcheck disable=SC2086 # flags are words
     if [ -s "$cache" ]; then
-        exec "$JAVA_HOME/bin/java" -XX:AOTCache="$cache" $flags -cp "$classpath" "$class" "$@"
+        exec "$JAVA_HOME/bin/java" -XX:AOTCache="$cache" "${flags[@]}" -cp "$classpath" "$class" "$@"
     elif [ -z "${record:-}" ] || ! mkdir "$cache.making" 2>/dev/null; then
-        exec "$JAVA_HOME/bin/java" $flags -cp "$classpath" "$class" "$@"
+        exec "$JAVA_HOME/bin/java" "${flags[@]}" -cp "$classpath" "$class" "$@"
     fi
-    # shellcheck disable=SC2086
-    "$JAVA_HOME/bin/java" -XX:AOTMode=record -XX:AOTConfiguration="$cache.making/recorded" $flags -cp "$classpath" "$class" "$@"
+    # Without the last two it would tell the user what it recorded.
+    "$JAVA_HOME/bin/java" -XX:AOTMode=record -XX:AOTConfiguration="$cache.making/recorded" "${flags[@]}" \
+        -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput -cp "$classpath" "$class" "$@"
     status=$?
     if [ $status -ne 0 ]; then
         rm -rf "$cache.making"
@@ -222,10 +222,9 @@ run_java() {
     fi
     # A process group of its own: Pulumi's host ends what is left of its child's.
     set -m
-    # shellcheck disable=SC2086
     {
         nice -n 19 "$JAVA_HOME/bin/java" -XX:AOTMode=create -XX:AOTConfiguration="$cache.making/recorded" \
-            -XX:AOTCache="$cache.making/made" $flags -cp "$classpath" && mv "$cache.making/made" "$cache"
+            -XX:AOTCache="$cache.making/made" "${flags[@]}" -cp "$classpath" && mv "$cache.making/made" "$cache"
         rm -rf "$cache.making"
     } </dev/null >/dev/null 2>&1 &
 }

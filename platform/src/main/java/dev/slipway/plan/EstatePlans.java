@@ -1,6 +1,7 @@
 package dev.slipway.plan;
 
 import com.pulumi.Context;
+import dev.slipway.Estate;
 import dev.slipway.settings.SettingsProblems;
 import dev.slipway.settings.StackConfig;
 
@@ -29,6 +30,11 @@ public final class EstatePlans {
         this.directory = directory;
         this.program = program;
         this.answering = answering;
+    }
+
+    /** The plans of this project's own estate. */
+    public static EstatePlans of(Path directory) {
+        return of(directory, config -> Estate.of(config, directory));
     }
 
     /**

@@ -1,0 +1,66 @@
+package dev.slipway.toolbox.cli;
+
+import dev.slipway.plan.EstatePlans;
+import dev.slipway.plan.Plan;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The argument of every command that is about a stack; mix it in. */
+final class StackArgument {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "<stack>", description = "A stack of this project: staging, for Pulumi.staging.yaml.")
+    private String name;
+
+    /**
+     * The stack's name.
+     *
+     * @throws ParameterException if the project has no such stack: wrong usage
+     */
+    String name() {
+        var stacks = stacks();
+        if (!stacks.contains(name)) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "there is no stack '%s': %s has %s".formatted(name, directory(), String.join(", ", stacks)));
+        }
+        return name;
+    }
+
+    /** The project's directory: the launcher names it, wherever the user stands. */
+    static Path directory() {
+        return Path.of(System.getProperty("slipway.project", "."))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    EstatePlans plans() {
+        return EstatePlans.of(directory());
+    }
+
+    Plan plan() {
+        return plans().plan(name());
+    }
+
+    private static List<String> stacks() {
+        try (var files = Files.list(directory())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.startsWith("Pulumi.") && file.endsWith(".yaml") && !file.equals("Pulumi.yaml"))
+                    .map(file -> file.substring("Pulumi.".length(), file.length() - ".yaml".length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
