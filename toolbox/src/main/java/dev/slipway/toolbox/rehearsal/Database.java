@@ -1,0 +1,172 @@
+package dev.slipway.toolbox.rehearsal;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A real PostgreSQL, unpacked from a library and listening on 127.0.0.1, in the managed instance's place. */
+final class Database implements AutoCloseable {
+
+    /** RDS takes a minute or so to bring a crashed instance back; this is long enough to see what an outage does. */
+    static final Duration OUTAGE = Duration.ofSeconds(20);
+
+    /** The superuser is this rehearsal's own; everybody else signs in with a password, as with the managed instance. */
+    private static final String SIGN_IN = """
+            host all postgres 127.0.0.1/32 trust
+            host all all 127.0.0.1/32 scram-sha-256
+            """;
+
+    private static final Duration GLANCE = Duration.ofMillis(500);
+
+    private final Path data;
+    private final int port;
+    private final Path log;
+    private EmbeddedPostgres postgres;
+    private volatile boolean wanted = true;
+    private Thread keeper;
+
+    private Database(Path data, int port, Path log) throws IOException {
+        this.data = data;
+        this.port = port;
+        this.log = log;
+        this.postgres = embedded();
+    }
+
+    /**
+     * Unpacks, initializes and starts PostgreSQL.
+     *
+     * @param binaries a folder that keeps the unpacked binaries from one rehearsal to the next
+     */
+    static Database start(Path folder, Path binaries, int port, Path logs) {
+        try {
+            Files.createDirectories(binaries);
+            // The builder makes this folder even where it is told another one.
+            System.setProperty("ot.epg.working-dir", binaries.toString());
+            return new Database(
+                    folder.resolve("database"),
+                    port,
+                    Files.createDirectories(logs).resolve("database.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private EmbeddedPostgres embedded() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(!Files.exists(data))
+                .setDataDirectoryCustomizer(Database::requirePasswords)
+                .setPort(port)
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                .setOutputRedirector(Redirect.appendTo(log.toFile()))
+                .setErrorRedirector(Redirect.appendTo(log.toFile()))
+                .setRegisterShutdownHook(false)
+                .start();
+    }
+
+    private static void requirePasswords(File data) {
+        try {
+            Files.writeString(data.toPath().resolve("pg_hba.conf"), SIGN_IN);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes the database and its administrator, who like RDS's own is no superuser. */
+    void create(DatabaseAccess access) {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            var owner = statement.enquoteIdentifier(access.administrator(), true);
+            statement.execute("CREATE ROLE " + owner + " LOGIN CREATEROLE CREATEDB PASSWORD "
+                    + statement.enquoteLiteral(access.passwords().administrator()));
+            statement.execute(
+                    "CREATE DATABASE " + statement.enquoteIdentifier(access.name(), true) + " OWNER " + owner);
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL refuses to make the database: " + e.getMessage(), e);
+        }
+    }
+
+    /** Such as {@code 18.6}. */
+    String version() {
+        try (var connection = postgres.getPostgresDatabase().getConnection()) {
+            return connection.getMetaData().getDatabaseProductVersion().replaceFirst(" .*", "");
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** The server's first process: what a person may signal. */
+    OptionalLong pid() {
+        return server().map(ProcessHandle::pid).map(OptionalLong::of).orElse(OptionalLong.empty());
+    }
+
+    private boolean isUp() {
+        return server().isPresent();
+    }
+
+    /** Brings a server that stopped unasked back after a while, as RDS does, and reports both. */
+    void keep(Consumer<String> report) {
+        keeper = Thread.ofVirtual().name("database-keeper").start(() -> {
+            try {
+                while (true) {
+                    TimeUnit.MILLISECONDS.sleep(GLANCE.toMillis());
+                    if (wanted && !isUp()) {
+                        report.accept("The database has stopped. RDS would restart it; so will this rehearsal, in %d s."
+                                .formatted(OUTAGE.toSeconds()));
+                        TimeUnit.SECONDS.sleep(OUTAGE.toSeconds());
+                        synchronized (this) {
+                            if (wanted) {
+                                postgres = embedded();
+                            }
+                        }
+                        report.accept("The database is back.");
+                    }
+                }
+            } catch (InterruptedException e) {
+                // The rehearsal ends.
+            } catch (IOException e) {
+                report.accept("The database does not start again: " + e.getMessage());
+            }
+        });
+    }
+
+    private Optional<ProcessHandle> server() {
+        try {
+            return ProcessHandle.of(Long.parseLong(
+                            Files.readAllLines(data.resolve("postmaster.pid")).getFirst()))
+                    .filter(ProcessHandle::isAlive);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (keeper != null) {
+            keeper.interrupt();
+        }
+        synchronized (this) {
+            wanted = false;
+            postgres.close();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.slipway.toolbox.rehearsal;
+
+import dev.slipway.plan.Plan;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How the tasks get into the database.
+ *
+ * @param name the database's name on its server
+ * @param administrator who migrates
+ */
+record DatabaseAccess(String name, String administrator, Passwords passwords) {
+
+    private static final int PASSWORD_BYTES = 18;
+
+    /** What RDS would make and keep, and what the service signs in with in an IAM token's place. */
+    record Passwords(String administrator, String service) {
+
+        static Passwords make() {
+            return new Passwords(random(), random());
+        }
+
+        private static String random() {
+            var bytes = new byte[PASSWORD_BYTES];
+            new SecureRandom().nextBytes(bytes);
+            return Base64.getUrlEncoder().encodeToString(bytes);
+        }
+
+        @Override
+        public String toString() {
+            return "Passwords[secret]";
+        }
+    }
+
+    static DatabaseAccess of(Plan plan, Passwords passwords) {
+        var instance = plan.one("aws:rds/instance:Instance");
+        return new DatabaseAccess(instance.text("dbName"), instance.text("username"), passwords);
+    }
+
+    /** The variables of the service's configuration that cannot be as planned, because RDS and its certificate are not here. */
+    Map<String, String> variables(int port) {
+        var variables = new LinkedHashMap<String, String>();
+        variables.put("DATABASE_PORT", Integer.toString(port));
+        variables.put("DATABASE_SIGN_IN", "password");
+        variables.put("DATABASE_PASSWORD", passwords.service());
+        variables.put("DATABASE_TLS", "disable");
+        return variables;
+    }
+}

@@ -1,0 +1,182 @@
+package dev.slipway.toolbox.rehearsal;
+
+import dev.slipway.plan.Kind;
+import dev.slipway.plan.Plan;
+import dev.slipway.plan.PlannedResource;
+import dev.slipway.toolbox.rehearsal.tasks.Container;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What a plan has and a rehearsal has not. A resource whose type nobody has thought of is listed by its type: silence
+ * would claim too much.
+ *
+ * @param what such as {@code Scaling}
+ * @param instead what happens in its place, or what to keep in mind
+ */
+public record NotRehearsed(String what, String instead) {
+
+    /** Types whose whole meaning, but for what is listed below, is rehearsed. */
+    private static final Set<String> REHEARSED = Set.of(
+            "aws:lb/loadBalancer:LoadBalancer",
+            "aws:lb/listener:Listener",
+            "aws:lb/listenerRule:ListenerRule",
+            "aws:lb/targetGroup:TargetGroup",
+            "aws:ecs/service:Service",
+            "aws:ecs/taskDefinition:TaskDefinition",
+            "aws:ssm/parameter:Parameter",
+            "aws:rds/instance:Instance",
+            "aws:efs/fileSystem:FileSystem",
+            "aws:appautoscaling/target:Target");
+
+    /** Parts of an estate by the beginning of their types' tokens, in the order in which they are told. */
+    private static final Map<String, NotRehearsed> PARTS = new LinkedHashMap<>();
+
+    static {
+        part("aws:ec2/", "Network", "subnets, routes, security groups: everything here is on 127.0.0.1");
+        part("aws:vpc/", "Network", "subnets, routes, security groups: everything here is on 127.0.0.1");
+        part("aws:route53/", "DNS", "the domain's records are not made");
+        part("aws:acm/", "Certificate", "issued by a throw-away authority, not validated by DNS");
+        part("aws:wafv2/", "Firewall", "no request is filtered or counted by the web ACL");
+        part("aws:iam/", "Permissions", "no role is assumed, so no policy can refuse anything");
+        part("aws:kms/", "Encryption keys", "nothing is encrypted at rest");
+        part("aws:appautoscaling/", "Scaling", "the number of tasks stays at the minimum");
+        part("aws:cloudwatch/metric", "Alarms", "no metric is collected, no alarm goes off or rolls a deploy back");
+        part(
+                "aws:cloudwatch/compositeAlarm",
+                "Alarms",
+                "no metric is collected, no alarm goes off or rolls a deploy back");
+        part("aws:sns/", "Notifications", "nobody is told anything");
+        part("aws:cloudwatch/logGroup", "Log groups", "logs are files here, without retention or queries");
+        part("aws:cloudwatch/queryDefinition", "Log groups", "logs are files here, without retention or queries");
+        part("aws:cloudwatch/dashboard", "Dashboard", "not drawn");
+        part("aws:s3/", "Buckets", "the balancer's access logs and the like are not written");
+        part("aws:backup/", "Backups", "none are taken");
+        part("aws:rds/", "Database parameters", "parameter group and subnet group are not applied");
+        part(
+                "aws:efs/",
+                "EFS",
+                "the shared volume is a local folder: no latency, no NFS locks, no access point's user");
+        part("aws:ecs/cluster", "Cluster", "Container Insights and capacity providers: tasks are processes here");
+        part("awsx:ecr:", "Image", "not built: the jar runs on this machine's Java");
+        part("aws:ecr/", "Image", "not built: the jar runs on this machine's Java");
+    }
+
+    private static void part(String prefix, String what, String instead) {
+        PARTS.put(prefix, new NotRehearsed(what, instead));
+    }
+
+    /** All that a rehearsal of this leaves out, the details of what it does bring up first. */
+    static List<NotRehearsed> of(Blueprint blueprint, Map<String, String> changed) {
+        var found = new ArrayList<NotRehearsed>();
+        task(blueprint, changed, found);
+        database(blueprint.plan(), found);
+        balancer(blueprint.plan(), found);
+        found.addAll(parts(blueprint.plan()));
+        return List.copyOf(found);
+    }
+
+    private static void task(Blueprint blueprint, Map<String, String> changed, List<NotRehearsed> found) {
+        var definition = blueprint.plan().one("aws:ecs/taskDefinition:TaskDefinition");
+        var own = blueprint.task().container(blueprint.service().container());
+        found.add(new NotRehearsed(
+                "Container",
+                "the image, its user, its read-only root, its limits (%s CPU units, %s MiB)"
+                        .formatted(definition.text("cpu"), definition.text("memory"))));
+        var environment = own.environment();
+        var differing = changed.keySet().stream()
+                .filter(name -> !changed.get(name).equals(environment.get(name)))
+                .collect(Collectors.joining(", "));
+        found.add(new NotRehearsed("Environment", "as planned but for HOST, PORT, METRICS_PORT, " + differing));
+        if (!blueprint.foreign().isEmpty()) {
+            var names = blueprint.foreign().stream().map(Container::name).collect(Collectors.joining(", "));
+            found.add(new NotRehearsed("Side containers", "not started, their images are not ours: " + names));
+        }
+        if (!blueprint.standIns().isEmpty()) {
+            found.add(new NotRehearsed(
+                    "Secrets set by hand",
+                    "'%s' unless rehearsal.env has them: %s"
+                            .formatted(SecretsOfTask.STAND_IN, String.join(", ", blueprint.standIns()))));
+        }
+        var service = blueprint.plan().one("aws:ecs/service:Service");
+        if (usesSpot(service)) {
+            found.add(new NotRehearsed("Spot", "no task is reclaimed with two minutes' notice"));
+        }
+        if (service.has("deploymentCircuitBreaker")) {
+            found.add(new NotRehearsed("Roll-outs", "only the first one: nothing to roll back to"));
+        }
+    }
+
+    private static boolean usesSpot(PlannedResource service) {
+        return IntStream.range(0, service.list("capacityProviderStrategies").size())
+                .mapToObj("capacityProviderStrategies[%d]"::formatted)
+                .anyMatch(
+                        provider -> service.text(provider + ".capacityProvider").equals("FARGATE_SPOT")
+                                && service.number(provider + ".weight") > 0);
+    }
+
+    private static void database(Plan plan, List<NotRehearsed> found) {
+        plan.all("aws:rds/instance:Instance").forEach(instance -> {
+            if (instance.flag("iamDatabaseAuthenticationEnabled")) {
+                found.add(new NotRehearsed(
+                        "IAM sign-in", "a password: this PostgreSQL has no rds_iam; TLS to it is off"));
+            }
+            if (instance.flag("multiAz")) {
+                found.add(
+                        new NotRehearsed("Multi-AZ", "no failover: a stopped database is down until it is restarted"));
+            }
+            found.add(new NotRehearsed(
+                    "RDS",
+                    "%s %s with %s there; its backups, storage and limits are not here"
+                            .formatted(
+                                    instance.text("engine"),
+                                    instance.value("engineVersion")
+                                            .map(String::valueOf)
+                                            .orElse("(newest)"),
+                                    instance.text("instanceClass"))));
+        });
+    }
+
+    private static void balancer(Plan plan, List<NotRehearsed> found) {
+        found.add(new NotRehearsed(
+                "Balancer", "HTTP/2, WebSockets, the TLS policy's ciphers; one address, not one a zone"));
+        plan.all("aws:lb/targetGroup:TargetGroup")
+                .filter(group -> group.flag("stickiness.enabled"))
+                .forEach(group -> found.add(new NotRehearsed("Stickiness", "any task may get any request")));
+        plan.resources().stream()
+                .filter(NotRehearsed::authenticates)
+                .findFirst()
+                .ifPresent(
+                        rule -> found.add(new NotRehearsed("Sign-in at the balancer", "left out: everybody passes")));
+    }
+
+    private static boolean authenticates(PlannedResource resource) {
+        return resource.type().startsWith("aws:lb/listener") && (resource.inputs() + "").contains("type=authenticate-");
+    }
+
+    private static Set<NotRehearsed> parts(Plan plan) {
+        var present = plan.resources().stream()
+                .filter(resource -> resource.kind() != Kind.COMPONENT)
+                .collect(Collectors.groupingBy(PlannedResource::type, TreeMap::new, Collectors.counting()));
+        present.keySet().removeAll(REHEARSED);
+        var found = new LinkedHashSet<NotRehearsed>();
+        PARTS.forEach((prefix, part) -> {
+            Predicate<String> ofPart = type -> type.startsWith(prefix);
+            if (present.keySet().removeIf(ofPart)) {
+                found.add(part);
+            }
+        });
+        present.forEach(
+                (type, count) -> found.add(new NotRehearsed(type, count == 1 ? "not made" : count + " not made")));
+        return found;
+    }
+}

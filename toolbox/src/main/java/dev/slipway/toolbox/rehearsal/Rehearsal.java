@@ -1,0 +1,209 @@
+package dev.slipway.toolbox.rehearsal;
+
+import dev.slipway.plan.EstatePlans;
+import dev.slipway.settings.SettingsProblems;
+import dev.slipway.toolbox.rehearsal.Teardown.Turn;
+import dev.slipway.toolbox.rehearsal.balancer.Certificate;
+import dev.slipway.toolbox.rehearsal.balancer.FrontDoor;
+import dev.slipway.toolbox.rehearsal.balancer.LoadBalancer;
+import dev.slipway.toolbox.rehearsal.balancer.TargetGroup;
+import dev.slipway.toolbox.rehearsal.tasks.DeploymentFailed;
+import dev.slipway.toolbox.rehearsal.tasks.Ports;
+import dev.slipway.toolbox.rehearsal.tasks.Service;
+import dev.slipway.toolbox.rehearsal.tasks.Stage;
+import dev.slipway.toolbox.rehearsal.tasks.Task;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+
+/** An estate on this machine: its database, its tasks and its balancer, brought up from the plan alone. */
+public final class Rehearsal implements AutoCloseable {
+
+    private final Wish wish;
+    private final EstatePlans plans;
+    private final Progress progress;
+    private final Teardown teardown = new Teardown();
+    private final RunFolder folder = teardown.add(Turn.FOLDER, RunFolder.make());
+    private final int databasePort = Ports.free();
+
+    private volatile Future<Database> starting;
+    private Database database;
+    private Blueprint blueprint;
+    private Service service;
+    private Entrance entrance;
+
+    /** A rehearsal of one of a project's stacks; {@link #start} brings it up. */
+    public Rehearsal(Wish wish, EstatePlans plans, Progress progress) {
+        this.wish = wish;
+        this.plans = plans.answering(aws -> new RehearsalAnswers(aws, databasePort));
+        this.progress = progress;
+    }
+
+    /**
+     * Brings everything up and returns when all tasks are healthy.
+     *
+     * @throws SettingsProblems if the settings are wrong
+     * @throws CannotRehearse if the plan or this machine does not allow it
+     * @throws DeploymentFailed if the tasks do not come up
+     */
+    public void start() throws Exception {
+        if (!Files.exists(wish.jar())) {
+            throw new CannotRehearse("The service is not built: ./mvnw -pl app -am package -Dmaven.test.skip=true");
+        }
+        var given = SecretsOfTask.read(wish.values());
+        // The database takes longest and needs nothing of the plan: its port is chosen here, and the plan is told.
+        starting = inBackground(() -> progress.step(
+                "database",
+                started -> "PostgreSQL %s on 127.0.0.1:%d".formatted(started.version(), started.port()),
+                () -> teardown.add(
+                        Turn.DATABASE, Database.start(folder.path(), wish.binaries(), databasePort, logs()))));
+        var plan = progress.step(
+                "plan",
+                planned -> "%d resources of %s".formatted(planned.resources().size(), planned.stack()),
+                () -> plans.plan(wish.stack()));
+        blueprint = Blueprint.of(plan, DatabaseAccess.Passwords.make(), given);
+        var ports = FrontPorts.choose(blueprint.listeners(), wish);
+        var group = teardown.add(Turn.BALANCER, new TargetGroup(blueprint.targetGroup()));
+        var opening = inBackground(() -> progress.step("front door", Entrance::summary, () -> open(group, ports)));
+
+        database = await(starting);
+        database.create(blueprint.database());
+        database.keep(progress::say);
+        service = teardown.add(Turn.TASKS, service(group));
+        await(service.start());
+        entrance = await(opening);
+    }
+
+    private Entrance open(TargetGroup group, Map<Integer, Integer> ports) throws Exception {
+        var certificate = Certificate.make(blueprint.domains());
+        var authority = Files.writeString(folder.path().resolve("ca.pem"), certificate.authorityPem());
+        teardown.add(
+                Turn.BALANCER,
+                new FrontDoor(
+                        LoadBalancer.of(blueprint.plan().one("aws:lb/loadBalancer:LoadBalancer")),
+                        blueprint.listeners(),
+                        List.of(group),
+                        certificate,
+                        ports));
+        return new Entrance(
+                blueprint.host(),
+                local(ports, true).getAsInt(),
+                local(ports, false),
+                blueprint.apiKey(),
+                certificate.authority(),
+                authority);
+    }
+
+    private OptionalInt local(Map<Integer, Integer> ports, boolean https) {
+        return blueprint.listeners().stream()
+                .filter(listener -> listener.https() == https)
+                .mapToInt(listener -> ports.get(listener.port()))
+                .findFirst();
+    }
+
+    private Service service(TargetGroup group) {
+        var stage = new Stage(
+                JavaProgram.command(wish.jar()),
+                blueprint.secrets(),
+                blueprint.database().variables(databasePort),
+                folder.path(),
+                logs());
+        return new Service(
+                blueprint.task(),
+                blueprint.service(),
+                wish.tasks().orElse(blueprint.service().tasks()),
+                stage,
+                group,
+                new Service.Events() {
+                    @Override
+                    public void healthy(Task task) {
+                        progress.line("task " + task.id(), task.age(), "migrated, started, healthy");
+                    }
+
+                    @Override
+                    public void stopped(Task task, Task.Stopped why) {
+                        progress.say(
+                                "Task %s stopped: %s. A new one takes its place.".formatted(task.id(), why.reason()),
+                                why.lines());
+                    }
+                });
+    }
+
+    Path logs() {
+        return wish.logs().orElse(folder.path().resolve("logs"));
+    }
+
+    /** What it was brought up from. */
+    Blueprint blueprint() {
+        return blueprint;
+    }
+
+    public Entrance entrance() {
+        return entrance;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Service service() {
+        return service;
+    }
+
+    /** What the plan has and this rehearsal has not. */
+    List<NotRehearsed> notRehearsed() {
+        return NotRehearsed.of(blueprint, blueprint.database().variables(databasePort));
+    }
+
+    Path folder() {
+        return folder.path();
+    }
+
+    /** Whether somebody has begun to take it down. */
+    public boolean isEnding() {
+        return teardown.hasBegun();
+    }
+
+    /** Takes everything down in order: requests in flight are answered, tasks get SIGTERM and their time. */
+    @Override
+    public void close() {
+        teardown.begin();
+        var pending = starting;
+        if (pending != null) {
+            try {
+                pending.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException e) {
+                // It came up too late or not at all: either way it is not there any more.
+            }
+        }
+        teardown.close();
+    }
+
+    /** Ends everything at once. */
+    public void abandon() {
+        folder.abandon();
+    }
+
+    private static <T> Future<T> inBackground(Callable<T> work) {
+        var task = new FutureTask<>(work);
+        Thread.ofPlatform().daemon().name("rehearsal").start(task);
+        return task;
+    }
+
+    private static <T> T await(Future<T> work) throws Exception {
+        try {
+            return work.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+}

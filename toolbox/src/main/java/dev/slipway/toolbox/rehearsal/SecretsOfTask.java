@@ -1,0 +1,82 @@
+package dev.slipway.toolbox.rehearsal;
+
+import dev.slipway.plan.Plan;
+import dev.slipway.toolbox.rehearsal.tasks.Container;
+import dev.slipway.toolbox.rehearsal.tasks.SecretValues;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The secrets of a task's containers: the plan's, a person's, and stand-ins for what nobody has given. */
+final class SecretsOfTask {
+
+    /** What a secret is where a person sets it in the cloud and rehearsal.env does not. */
+    static final String STAND_IN = "stand-in";
+
+    private final SecretValues planned;
+    private final Map<String, String> given;
+    private final Set<String> standIns = new LinkedHashSet<>();
+
+    SecretsOfTask(Plan plan, String administratorPassword, Map<String, String> given) {
+        this.planned = new SecretValues(plan, administratorPassword);
+        this.given = given;
+    }
+
+    Map<String, String> of(Container container, List<String> problems) {
+        var values = new LinkedHashMap<>(planned.of(container, problems));
+        values.replaceAll((name, value) -> {
+            if (given.containsKey(name)) {
+                return given.get(name);
+            }
+            if (planned.isSetByHand(container.secrets().get(name))) {
+                standIns.add(name);
+                return STAND_IN;
+            }
+            return value;
+        });
+        return values;
+    }
+
+    List<String> standIns() {
+        return List.copyOf(standIns);
+    }
+
+    /**
+     * Reads {@code NAME=value} lines; blank ones and those that begin with {@code #} are passed over.
+     *
+     * @throws CannotRehearse with every line that is neither
+     */
+    static Map<String, String> read(Path file) {
+        if (!Files.exists(file)) {
+            return Map.of();
+        }
+        var values = new LinkedHashMap<String, String>();
+        var problems = new ArrayList<String>();
+        try {
+            var lines = Files.readAllLines(file);
+            for (var number = 1; number <= lines.size(); number++) {
+                var line = lines.get(number - 1).strip();
+                var parts = line.split("=", 2);
+                if (parts.length == 2 && parts[0].matches("[A-Za-z_][A-Za-z0-9_]*")) {
+                    values.put(parts[0], parts[1]);
+                } else if (!line.isEmpty() && !line.startsWith("#")) {
+                    problems.add("%s, line %d: write NAME=value".formatted(file.getFileName(), number));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!problems.isEmpty()) {
+            throw new CannotRehearse(problems);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.slipway.toolbox.rehearsal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.slipway.plan.EstatePlans;
+import dev.slipway.toolbox.rehearsal.SmokeTest.Check;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** A rehearsal from a command line's start to its end, by Ctrl-C or when its smoke test is done. */
+public final class Session {
+
+    private static final int PASSED = 0;
+    private static final int FAILED = 1;
+
+    private final PrintWriter out;
+    private final Progress progress;
+    private final Rehearsal rehearsal;
+
+    /**
+     * A session of one rehearsal.
+     *
+     * @param out for results
+     * @param notes for progress
+     */
+    public Session(Wish wish, EstatePlans plans, PrintWriter out, PrintWriter notes) {
+        this.out = out;
+        this.progress = new Progress(notes);
+        this.rehearsal = new Rehearsal(wish, plans, progress);
+        Interrupts.answer(new Interrupts.Response() {
+            @Override
+            public void end(int exitCode) {
+                progress.say("Stopping: requests in flight finish, tasks get SIGTERM. Ctrl-C again ends at once.");
+                rehearsal.close();
+                progress.say("Nothing is left behind.");
+                Runtime.getRuntime().halt(exitCode);
+            }
+
+            @Override
+            public void endAtOnce(int exitCode) {
+                rehearsal.abandon();
+                Runtime.getRuntime().halt(exitCode);
+            }
+        });
+        // For whatever else ends this process in an orderly way.
+        Runtime.getRuntime().addShutdownHook(new Thread(rehearsal::close, "end"));
+    }
+
+    /** Runs until Ctrl-C, which ends the process. */
+    public void untilInterrupted() throws Exception {
+        start();
+        Sheet.of(rehearsal, progress).forEach(out::println);
+        Sheet.notRehearsed(rehearsal.notRehearsed()).forEach(out::println);
+        out.println();
+        out.println("Ctrl-C takes everything down.");
+        out.flush();
+        new CountDownLatch(1).await();
+    }
+
+    /**
+     * Runs the smoke test and takes everything down.
+     *
+     * @return 0 if all is as it should be, else 1
+     */
+    public int check(boolean json) throws Exception {
+        try (rehearsal) {
+            start();
+            var checks =
+                    new SmokeTest(rehearsal.entrance(), rehearsal.blueprint().listeners()).run();
+            var passed = checks.stream().allMatch(Check::passed);
+            if (json) {
+                out.println(json(checks, passed));
+            } else {
+                out.println();
+                Sheet.checks(checks).forEach(out::println);
+                out.println();
+                Sheet.notRehearsed(rehearsal.notRehearsed()).forEach(out::println);
+                out.println();
+                out.println(
+                        passed
+                                ? "All %d checks passed.".formatted(checks.size())
+                                : "%d of %d checks failed."
+                                        .formatted(
+                                                checks.stream()
+                                                        .filter(check -> !check.passed())
+                                                        .count(),
+                                                checks.size()));
+            }
+            out.flush();
+            return passed ? PASSED : FAILED;
+        }
+    }
+
+    private void start() throws Exception {
+        try {
+            rehearsal.start();
+        } catch (Exception e) {
+            if (rehearsal.isEnding()) {
+                // Ctrl-C came while it was coming up, and what is failing now fails because of it.
+                new CountDownLatch(1).await();
+            }
+            rehearsal.close();
+            throw e;
+        }
+    }
+
+    private String json(List<Check> checks, boolean passed) throws JsonProcessingException {
+        var report = new LinkedHashMap<String, Object>();
+        report.put("stack", rehearsal.blueprint().plan().stack());
+        report.put("passed", passed);
+        report.put("checks", checks);
+        report.put("notRehearsed", rehearsal.notRehearsed());
+        return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report);
+    }
+}

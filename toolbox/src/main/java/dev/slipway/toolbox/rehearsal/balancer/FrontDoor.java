@@ -1,0 +1,161 @@
+package dev.slipway.toolbox.rehearsal.balancer;
+
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+/** The balancer: its listeners, on ports of this machine. */
+public final class FrontDoor implements AutoCloseable {
+
+    private static final int MOST_HEADER_BYTES = 64 * 1024;
+
+    private final Server server = new Server();
+    private final Map<Connector, Listener> listeners = new HashMap<>();
+    private final Map<Integer, Integer> localPorts;
+    private final Map<String, TargetGroup> groups;
+    private final AtomicLong forwarded = new AtomicLong();
+
+    /**
+     * Opens the listeners on 127.0.0.1.
+     *
+     * @param localPorts by the listener's port in the plan
+     * @throws Exception if a port cannot be opened
+     */
+    public FrontDoor(
+            LoadBalancer balancer,
+            List<Listener> listeners,
+            List<TargetGroup> groups,
+            Certificate certificate,
+            Map<Integer, Integer> localPorts)
+            throws Exception {
+        this.localPorts = Map.copyOf(localPorts);
+        this.groups = groups.stream().collect(Collectors.toMap(TargetGroup::arn, group -> group));
+        for (var listener : listeners) {
+            var connector = listener.https()
+                    ? new ServerConnector(
+                            server,
+                            new SslConnectionFactory(tls(listener, certificate), "http/1.1"),
+                            new HttpConnectionFactory(http(true)))
+                    : new ServerConnector(server, new HttpConnectionFactory(http(false)));
+            connector.setHost("127.0.0.1");
+            connector.setPort(localPorts.get(listener.port()));
+            connector.setIdleTimeout(balancer.idleTimeout().toMillis());
+            server.addConnector(connector);
+            this.listeners.put(connector, listener);
+        }
+        server.setHandler(new Decisions(new Forwarder(balancer)));
+        server.start();
+    }
+
+    private static HttpConfiguration http(boolean secure) {
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(false);
+        http.setRequestHeaderSize(MOST_HEADER_BYTES);
+        http.setResponseHeaderSize(MOST_HEADER_BYTES);
+        // A balancer hands odd paths on as they are (/%6detrics, //metrics): what becomes of them is the target's
+        // affair.
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        if (secure) {
+            http.addCustomizer(new SecureRequestCustomizer(false));
+        }
+        return http;
+    }
+
+    private static SslContextFactory.Server tls(Listener listener, Certificate certificate) {
+        var tls = new SslContextFactory.Server();
+        tls.setKeyStore(certificate.keyStore());
+        tls.setKeyStorePassword(Certificate.PASSWORD);
+        tls.setIncludeProtocols(listener.tlsVersions().toArray(String[]::new));
+        return tls;
+    }
+
+    @Override
+    public void close() {
+        LifeCycle.stop(server);
+    }
+
+    private static Incoming incoming(Request request) {
+        var uri = request.getHttpURI();
+        return new Incoming(
+                request.isSecure() ? "https" : "http",
+                request.getMethod(),
+                Optional.ofNullable(Request.getServerName(request)).orElse(""),
+                Request.getLocalPort(request),
+                Optional.ofNullable(uri.getPath()).orElse("/"),
+                Optional.ofNullable(uri.getQuery()).orElse(""),
+                Request.getRemoteAddr(request),
+                request.getHeaders().stream()
+                        .collect(Collectors.groupingBy(
+                                field -> field.getName().toLowerCase(Locale.ROOT),
+                                Collectors.mapping(HttpField::getValue, Collectors.toList()))));
+    }
+
+    private Optional<Target> target(Action.Forward forward) {
+        return Optional.ofNullable(groups.get(forward.group(forwarded.getAndIncrement())))
+                .flatMap(TargetGroup::pick);
+    }
+
+    /** Does with each request what its listener's rules say. */
+    private final class Decisions extends Handler.Wrapper {
+
+        Decisions(Forwarder forwarder) {
+            super(forwarder);
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            var listener = listeners.get(request.getConnectionMetaData().getConnector());
+            var incoming = incoming(request);
+            switch (listener.decide(incoming)) {
+                case Action.Forward forward -> {
+                    var target = target(forward);
+                    if (target.isPresent()) {
+                        return forward(new Routed(listener, target.get()), request, response, callback);
+                    }
+                    OwnAnswer.status(listener, HttpStatus.SERVICE_UNAVAILABLE_503, response, callback);
+                }
+                case Action.Redirect redirect -> {
+                    var location = redirect.location(incoming, port -> localPorts.getOrDefault(port, port));
+                    OwnAnswer.redirect(listener, redirect.status(), location, response, callback);
+                }
+                case Action.FixedResponse fixed ->
+                    OwnAnswer.write(listener, fixed.status(), fixed.contentType(), fixed.body(), response, callback);
+            }
+            return true;
+        }
+
+        private boolean forward(Routed routed, Request request, Response response, Callback callback) throws Exception {
+            routed.mark(request);
+            Request.addCompletionListener(request, ignored -> routed.target().release());
+            try {
+                return super.handle(request, response, callback);
+            } catch (IllegalArgumentException e) {
+                // The path has characters that no URI may have.
+                OwnAnswer.status(routed.listener(), HttpStatus.BAD_REQUEST_400, response, callback);
+                return true;
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.slipway.toolbox.rehearsal.balancer;
+
+import org.eclipse.jetty.server.Request;
+
+/** How a request that is forwarded came in, and where it goes. */
+record Routed(Listener listener, Target target) {
+
+    private static final String ATTRIBUTE = Routed.class.getName();
+
+    void mark(Request request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    static Routed of(Request request) {
+        return (Routed) request.getAttribute(ATTRIBUTE);
+    }
+}

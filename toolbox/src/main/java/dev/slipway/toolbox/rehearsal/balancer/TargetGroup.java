@@ -1,0 +1,138 @@
+package dev.slipway.toolbox.rehearsal.balancer;
+
+import dev.slipway.plan.PlannedResource;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** The tasks that requests are spread over, and the checks that tell which of them are well. */
+public final class TargetGroup implements AutoCloseable {
+
+    /** How often a new target is checked until it is well for the first time; the plan's interval would be waited out in vain. */
+    public static final Duration EAGERNESS = Duration.ofMillis(100);
+
+    private final String arn;
+    private final HealthCheck check;
+    private final Duration deregistrationDelay;
+    private final boolean leastOutstanding;
+
+    private final List<Target> targets = new CopyOnWriteArrayList<>();
+    private final Map<Target, Thread> watches = new ConcurrentHashMap<>();
+    private final AtomicInteger turn = new AtomicInteger();
+    private final HttpClient client;
+
+    /** The target group that a plan's {@code aws:lb/targetGroup:TargetGroup} describes. */
+    public TargetGroup(PlannedResource group) {
+        this(
+                group.text("arn"),
+                HealthCheck.of(group),
+                Duration.ofSeconds(Planned.number(group, "deregistrationDelay", 300)),
+                Planned.text(group, "loadBalancingAlgorithmType").orElse("").equals("least_outstanding_requests"));
+    }
+
+    TargetGroup(String arn, HealthCheck check, Duration deregistrationDelay, boolean leastOutstanding) {
+        this.arn = arn;
+        this.check = check;
+        this.deregistrationDelay = deregistrationDelay;
+        this.leastOutstanding = leastOutstanding;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(check.timeout())
+                .build();
+    }
+
+    public String arn() {
+        return arn;
+    }
+
+    public HealthCheck check() {
+        return check;
+    }
+
+    /**
+     * Takes a target in and checks it from now on.
+     *
+     * @param port where it listens on 127.0.0.1
+     * @param observer is told the state after each check that counts
+     */
+    public Target register(int port, Consumer<Health.State> observer) {
+        var target = new Target(port);
+        targets.add(target);
+        watches.put(target, Thread.ofVirtual().name("health-check-" + port).start(() -> watch(target, observer)));
+        return target;
+    }
+
+    /** Takes a target out: it gets no new request, and this waits for those in flight, at most the deregistration delay. */
+    public boolean deregister(Target target) throws InterruptedException {
+        targets.remove(target);
+        Optional.ofNullable(watches.remove(target)).ifPresent(Thread::interrupt);
+        return target.drain(deregistrationDelay);
+    }
+
+    /**
+     * The target for the next request, which is to be {@linkplain Target#release released}: a healthy one; where none is,
+     * any, because a balancer that knows no healthy target fails open. Empty if nothing is registered.
+     */
+    Optional<Target> pick() {
+        var healthy = targets.stream()
+                .filter(target -> target.state() == Health.State.HEALTHY)
+                .toList();
+        var candidates = healthy.isEmpty() ? List.copyOf(targets) : healthy;
+        var first = turn.getAndIncrement();
+        var inTurn = IntStream.range(0, candidates.size())
+                .mapToObj(n -> candidates.get(Math.floorMod(first + n, candidates.size())));
+        return (leastOutstanding ? inTurn.sorted(Comparator.comparingInt(Target::inFlight)) : inTurn)
+                .filter(Target::accept)
+                .findFirst();
+    }
+
+    private void watch(Target target, Consumer<Health.State> observer) {
+        var due = System.nanoTime() + check.interval().toNanos();
+        try {
+            while (targets.contains(target)) {
+                var passed = passes(target);
+                var isNew = target.state() == Health.State.INITIAL;
+                if (passed || !isNew || System.nanoTime() >= due) {
+                    due = System.nanoTime() + check.interval().toNanos();
+                    target.checked(passed, check);
+                    observer.accept(target.state());
+                }
+                Thread.sleep(target.state() == Health.State.INITIAL ? EAGERNESS : check.interval());
+            }
+        } catch (InterruptedException e) {
+            // It was deregistered: there is nothing left to watch.
+        }
+    }
+
+    private boolean passes(Target target) throws InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + target.port() + check.path()))
+                .header("User-Agent", "ELB-HealthChecker/2.0")
+                .timeout(check.timeout())
+                .build();
+        try {
+            return check.passes(client.send(request, BodyHandlers.discarding()).statusCode());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        targets.clear();
+        watches.values().forEach(Thread::interrupt);
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.slipway.toolbox.rehearsal.tasks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.data.Parameters;
+import dev.slipway.plan.Plan;
+import dev.slipway.plan.PlannedResource;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Finds what ECS would put in for a secret's {@code valueFrom}: all of it is in the plan. */
+public final class SecretValues {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern PARAMETER = Pattern.compile("arn:[^:]+:ssm:[^:]*:[^:]*:parameter(/.+)|(/?[^:]+)");
+    private static final Pattern SECRET =
+            Pattern.compile("(arn:[^:]+:secretsmanager:[^:]*:[^:]*:secret:[^:]+)(?::([^:]*):[^:]*:[^:]*)?");
+
+    private final Plan plan;
+    private final String administratorPassword;
+
+    /**
+     * Over a plan's parameters and secrets.
+     *
+     * @param administratorPassword what stands in for the password that RDS makes and keeps
+     */
+    public SecretValues(Plan plan, String administratorPassword) {
+        this.plan = plan;
+        this.administratorPassword = administratorPassword;
+    }
+
+    /**
+     * The value that a container gets.
+     *
+     * @param valueFrom the ARN or name of an SSM parameter, or {@code <ARN of a secret>[:<JSON key>::]}
+     * @throws NoSuchElementException if the plan has no such parameter or secret; the task would not start
+     */
+    public String resolve(String valueFrom) {
+        var secret = SECRET.matcher(valueFrom);
+        if (secret.matches()) {
+            return part(secret(secret.group(1)), Optional.ofNullable(secret.group(2)), valueFrom);
+        }
+        return parameter(valueFrom)
+                .map(parameter -> parameter.text("value"))
+                .orElseThrow(() -> new NoSuchElementException(
+                        "'%s' is no parameter of this plan; it has %s".formatted(valueFrom, names())));
+    }
+
+    /** Whether a person is to set the value in the cloud, so that the plan's own means nothing. */
+    public boolean isSetByHand(String valueFrom) {
+        return parameter(valueFrom)
+                .filter(parameter -> parameter.text("value").equals(Parameters.UNFILLED))
+                .isPresent();
+    }
+
+    /** The SSM parameter behind a {@code valueFrom}. */
+    private Optional<PlannedResource> parameter(String valueFrom) {
+        var matcher = PARAMETER.matcher(valueFrom);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        var name = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+        return plan.all("aws:ssm/parameter:Parameter")
+                .filter(parameter -> parameter.text("arn").equals(valueFrom)
+                        || parameter.text("name").equals(name))
+                .findFirst();
+    }
+
+    private String secret(String arn) {
+        var managed = plan.all("aws:rds/instance:Instance")
+                .filter(database -> database.value("masterUserSecrets[0].secretArn")
+                        .filter(arn::equals)
+                        .isPresent())
+                .findFirst();
+        if (managed.isPresent()) {
+            return JSON.createObjectNode()
+                    .put("username", managed.get().text("username"))
+                    .put("password", administratorPassword)
+                    .toString();
+        }
+        return plan.all("aws:secretsmanager/secretVersion:SecretVersion")
+                .filter(version -> arn.startsWith(version.text("secretId")))
+                .map(version -> version.text("secretString"))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("'%s' is no secret of this plan".formatted(arn)));
+    }
+
+    private static String part(String secret, Optional<String> key, String valueFrom) {
+        if (key.filter(name -> !name.isEmpty()).isEmpty()) {
+            return secret;
+        }
+        try {
+            return Optional.ofNullable(JSON.readTree(secret).get(key.get()))
+                    .orElseThrow(() -> new NoSuchElementException("'%s' has no such key".formatted(valueFrom)))
+                    .asText();
+        } catch (JsonProcessingException e) {
+            // Jackson's message quotes the secret.
+            throw new NoSuchElementException("'%s' asks for a key, and the secret is no JSON".formatted(valueFrom));
+        }
+    }
+
+    private List<String> names() {
+        return plan.all("aws:ssm/parameter:Parameter")
+                .map(parameter -> parameter.text("name"))
+                .toList();
+    }
+
+    /** All of a container's secrets; what cannot be resolved goes into the problems instead. */
+    public Map<String, String> of(Container container, List<String> problems) {
+        var values = new LinkedHashMap<String, String>();
+        container.secrets().forEach((name, valueFrom) -> {
+            try {
+                values.put(name, resolve(valueFrom));
+            } catch (NoSuchElementException e) {
+                problems.add("container %s, secret %s: %s".formatted(container.name(), name, e.getMessage()));
+            }
+        });
+        return values;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.slipway.toolbox.rehearsal.tasks;
+
+import dev.slipway.toolbox.rehearsal.balancer.TargetGroup;
+
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Keeps as many tasks running as the plan says: one that dies is replaced, as ECS would. */
+public final class Service implements AutoCloseable {
+
+    /** As many failed starts as ECS's circuit breaker takes before it gives a small service's first deployment up. */
+    private static final int MOST_FAILURES = 3;
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration GLANCE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final TaskDefinition definition;
+    private final ServiceDefinition service;
+    private final int desired;
+    private final Stage stage;
+    private final TargetGroup group;
+    private final Events events;
+
+    private final List<Task> tasks = new CopyOnWriteArrayList<>();
+    private final List<Thread> keepers = new CopyOnWriteArrayList<>();
+    private final Set<String> healthy = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger failures = new AtomicInteger();
+    private final CompletableFuture<Void> steady = new CompletableFuture<>();
+    private volatile boolean closing;
+
+    /** Who wants to know what becomes of tasks. */
+    public interface Events {
+        void healthy(Task task);
+
+        void stopped(Task task, Task.Stopped why);
+    }
+
+    /** A service that {@link #start} brings up. */
+    public Service(
+            TaskDefinition definition,
+            ServiceDefinition service,
+            int desired,
+            Stage stage,
+            TargetGroup group,
+            Events events) {
+        this.definition = definition;
+        this.service = service;
+        this.desired = desired;
+        this.stage = stage;
+        this.group = group;
+        this.events = events;
+    }
+
+    /**
+     * Starts the tasks.
+     *
+     * @return completes when all are healthy; fails with {@link DeploymentFailed} when too many did not come up
+     */
+    public CompletableFuture<Void> start() {
+        for (var n = 0; n < desired; n++) {
+            keepers.add(Thread.ofVirtual().name("task-keeper-" + n).start(this::keepOne));
+        }
+        return steady;
+    }
+
+    /** The tasks that run or start. */
+    public List<Task> tasks() {
+        return List.copyOf(tasks);
+    }
+
+    private void keepOne() {
+        try {
+            var pause = PAUSE;
+            while (!closing) {
+                var task = new Task(newId(), definition, service, stage, group, this::becameHealthy);
+                tasks.add(task);
+                if (closing) {
+                    task.stop("the rehearsal ends");
+                }
+                var why = task.run();
+                tasks.remove(task);
+                if (closing) {
+                    return;
+                }
+                events.stopped(task, why);
+                var wasHealthy = healthy.remove(task.id());
+                if (!wasHealthy && !steady.isDone() && failures.incrementAndGet() >= MOST_FAILURES) {
+                    steady.completeExceptionally(new DeploymentFailed(MOST_FAILURES));
+                    return;
+                }
+                pause = wasHealthy ? PAUSE : pause.multipliedBy(2);
+                Thread.sleep(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+            }
+        } catch (InterruptedException e) {
+            // The rehearsal ends, and this task's pause with it.
+        } catch (RuntimeException e) {
+            steady.completeExceptionally(e);
+        }
+    }
+
+    private void becameHealthy(Task task) {
+        if (healthy.add(task.id())) {
+            events.healthy(task);
+        }
+        if (healthy.size() >= desired) {
+            steady.complete(null);
+        }
+    }
+
+    private static String newId() {
+        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt(), 6);
+    }
+
+    /** Deregisters all tasks, lets requests in flight finish, then SIGTERM and at the end SIGKILL. */
+    @Override
+    public void close() {
+        closing = true;
+        tasks.forEach(task -> task.stop("the rehearsal ends"));
+        try {
+            for (var keeper : keepers) {
+                while (!keeper.join(GLANCE)) {
+                    if (tasks.isEmpty()) {
+                        // It only pauses before its next task.
+                        keeper.interrupt();
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

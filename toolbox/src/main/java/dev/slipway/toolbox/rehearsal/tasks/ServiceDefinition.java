@@ -1,0 +1,38 @@
+package dev.slipway.toolbox.rehearsal.tasks;
+
+import dev.slipway.plan.Plan;
+import dev.slipway.plan.PlannedResource;
+
+import java.time.Duration;
+
+/**
+ * How many tasks run, and where requests to them come in.
+ *
+ * @param tasks the least number that the autoscaler keeps, else the desired count
+ * @param container the container that the balancer sends to
+ * @param port its port in the plan
+ * @param gracePeriod how long a new task may fail its health checks unpunished
+ */
+public record ServiceDefinition(
+        String name, int tasks, String container, int port, String targetGroup, Duration gracePeriod) {
+
+    /** Reads the only {@code aws:ecs/service:Service} of a plan. */
+    public static ServiceDefinition in(Plan plan) {
+        var service = plan.one("aws:ecs/service:Service");
+        var scaled = plan.all("aws:appautoscaling/target:Target")
+                .filter(target -> target.text("serviceNamespace").equals("ecs"))
+                .map(target -> target.number("minCapacity"))
+                .findFirst();
+        return new ServiceDefinition(
+                service.name(),
+                Math.toIntExact(scaled.orElseGet(() -> number(service, "desiredCount", 1))),
+                service.text("loadBalancers[0].containerName"),
+                Math.toIntExact(service.number("loadBalancers[0].containerPort")),
+                service.text("loadBalancers[0].targetGroupArn"),
+                Duration.ofSeconds(number(service, "healthCheckGracePeriodSeconds", 0)));
+    }
+
+    private static long number(PlannedResource resource, String path, long standard) {
+        return resource.has(path) ? resource.number(path) : standard;
+    }
+}

@@ -1,0 +1,203 @@
+package dev.slipway.toolbox.rehearsal.tasks;
+
+import dev.slipway.toolbox.rehearsal.balancer.Health;
+import dev.slipway.toolbox.rehearsal.balancer.Target;
+import dev.slipway.toolbox.rehearsal.balancer.TargetGroup;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** One task, from its first container's start to its last one's end. */
+public final class Task {
+
+    private static final Duration GLANCE = Duration.ofMillis(20);
+    private static final int LAST_LINES = 12;
+
+    private final String id;
+    private final TaskDefinition definition;
+    private final ServiceDefinition service;
+    private final Stage stage;
+    private final TargetGroup group;
+    private final Consumer<Task> healthy;
+
+    private final int port = Ports.free();
+    private final int metricsPort = Ports.free();
+    private final Instant started = Instant.now();
+    private final Map<Container, ContainerProcess> processes = new LinkedHashMap<>();
+    private final CompletableFuture<Stopped> end = new CompletableFuture<>();
+    private volatile Target target;
+
+    /**
+     * Why a task stopped.
+     *
+     * @param lines the last ones of the container that is to blame
+     */
+    public record Stopped(String reason, List<String> lines) {}
+
+    Task(
+            String id,
+            TaskDefinition definition,
+            ServiceDefinition service,
+            Stage stage,
+            TargetGroup group,
+            Consumer<Task> healthy) {
+        this.id = id;
+        this.definition = definition;
+        this.service = service;
+        this.stage = stage;
+        this.group = group;
+        this.healthy = healthy;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** Where it serves on 127.0.0.1, past the balancer. */
+    public int port() {
+        return port;
+    }
+
+    public int metricsPort() {
+        return metricsPort;
+    }
+
+    /** How long it took or takes. */
+    public Duration age() {
+        return Duration.between(started, Instant.now());
+    }
+
+    /** Whether the balancer sends it requests for its health. */
+    public boolean isHealthy() {
+        var target = this.target;
+        return target != null && target.state() == Health.State.HEALTHY;
+    }
+
+    /** The process of the container that the balancer sends to; empty before it starts. */
+    public synchronized OptionalLong pid() {
+        return processes.entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals(service.container()))
+                .mapToLong(entry -> entry.getValue().pid())
+                .findFirst();
+    }
+
+    /** Runs its containers in order, has it checked and used, and returns when it stopped. */
+    Stopped run() throws InterruptedException {
+        try {
+            for (var container : definition.containers()) {
+                if (!end.isDone()) {
+                    start(container);
+                }
+            }
+            awaitPort();
+            if (!end.isDone()) {
+                target = group.register(port, this::observed);
+            }
+            return end.join();
+        } finally {
+            takeDown();
+        }
+    }
+
+    /** Asks it to stop; {@link #run} returns when it did. */
+    void stop(String reason) {
+        end.complete(new Stopped(reason, List.of()));
+    }
+
+    private void start(Container container) {
+        var volumes = new HashMap<String, Path>();
+        for (var volume : container.mounts().keySet()) {
+            volumes.put(volume, stage.volume(volume, definition.sharedVolumes().contains(volume), id));
+        }
+        var temporary = container.mounts().entrySet().stream()
+                .filter(mount -> mount.getValue().equals("/tmp"))
+                .map(mount -> volumes.get(mount.getKey()))
+                .findFirst()
+                .orElseGet(() -> stage.volume("tmp", false, id));
+        var ports = Map.of("HOST", "127.0.0.1", "PORT", "" + port, "METRICS_PORT", "" + metricsPort);
+        var process = ContainerProcess.start(
+                stage.command(container, temporary),
+                stage.environment(container, volumes, ports),
+                stage.task(id),
+                stage.log(id, container),
+                stage.pids());
+        synchronized (this) {
+            processes.put(container, process);
+        }
+        if (definition.runsToItsEnd(container)) {
+            var code = CompletableFuture.anyOf(process.exit(), end).join();
+            if (code instanceof Integer exit && exit != 0 && definition.mustSucceed(container)) {
+                exited(container, process, exit);
+            }
+        } else if (container.essential()) {
+            process.whenExited(exit -> exited(container, process, exit));
+        }
+    }
+
+    private void exited(Container container, ContainerProcess process, int code) {
+        end.complete(new Stopped(
+                "container %s exited with %d%s".formatted(container.name(), code, signal(code)),
+                process.lastLines(LAST_LINES)));
+    }
+
+    private static String signal(int code) {
+        return switch (code) {
+            case 137 -> " (SIGKILL)";
+            case 143 -> " (SIGTERM)";
+            default -> "";
+        };
+    }
+
+    private void awaitPort() throws InterruptedException {
+        while (!end.isDone()) {
+            try (var socket = new Socket()) {
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                return;
+            } catch (IOException e) {
+                Thread.sleep(GLANCE);
+            }
+        }
+    }
+
+    private void observed(Health.State state) {
+        if (state == Health.State.HEALTHY) {
+            healthy.accept(this);
+        } else if (age().compareTo(service.gracePeriod()) > 0) {
+            ContainerProcess process;
+            synchronized (this) {
+                process = processes.get(definition.container(service.container()));
+            }
+            var check = group.check();
+            end.complete(new Stopped(
+                    "GET %s failed %d times in a row".formatted(check.path(), check.unhealthyThreshold()),
+                    process.lastLines(LAST_LINES)));
+        }
+    }
+
+    private void takeDown() throws InterruptedException {
+        if (target != null) {
+            group.deregister(target);
+        }
+        Map<Container, ContainerProcess> running;
+        synchronized (this) {
+            running = new LinkedHashMap<>(processes);
+        }
+        for (var container : definition.containers().reversed()) {
+            if (running.containsKey(container)) {
+                running.get(container).stop(container.stopTimeout());
+            }
+        }
+    }
+}
