@@ -6,6 +6,7 @@ import dev.slipway.app.files.FileRoutes;
 import dev.slipway.app.files.FileStore;
 import dev.slipway.app.http.Route;
 import dev.slipway.app.http.Server;
+import dev.slipway.app.ops.DocumentationRoutes;
 import dev.slipway.app.ops.HealthRoutes;
 import dev.slipway.app.ops.Logs;
 import dev.slipway.app.ops.Metrics;
@@ -33,6 +34,7 @@ public final class Service {
     private final Database database;
     private final FileStore files;
     private final Readiness readiness;
+    private final List<Route> routes;
     private final WebServer server;
     private final Metrics metrics;
     private final Duration drain;
@@ -41,12 +43,14 @@ public final class Service {
             Database database,
             FileStore files,
             Readiness readiness,
+            List<Route> routes,
             Metrics metrics,
             WebServer server,
             Duration drain) {
         this.database = database;
         this.files = files;
         this.readiness = readiness;
+        this.routes = routes;
         this.metrics = metrics;
         this.server = server;
         this.drain = drain;
@@ -57,22 +61,27 @@ public final class Service {
         var database = Database.open(configuration.database());
         var files = new FileStore(configuration.filesDirectory());
         var readiness = new Readiness(() -> database.heartbeat().reached() && files.reachable());
-        var features = Stream.of(
-                new HealthRoutes(
-                        readiness,
-                        List.of(check("database", database.heartbeat()::up), check("files", files::reachable))),
-                new OrderRoutes(new Orders(database)),
-                new FileRoutes(files),
-                new People(database, configuration.identity().service()),
-                new SumRoutes());
+        var routes = Stream.of(
+                        new HealthRoutes(
+                                readiness,
+                                List.of(check("database", database.heartbeat()::up), check("files", files::reachable))),
+                        new OrderRoutes(new Orders(database)),
+                        new FileRoutes(files),
+                        new People(database, configuration.identity().service()),
+                        new SumRoutes(),
+                        new DocumentationRoutes())
+                .map(Route.Feature::routes)
+                .flatMap(List::stream)
+                .toList();
         var metrics = new Metrics(configuration.identity(), database);
-        var server = Server.start(
-                configuration,
-                features.map(Route.Feature::routes).flatMap(List::stream).toList(),
-                metrics,
-                grace(configuration.stopTimeout()));
+        var server = Server.start(configuration, routes, metrics, grace(configuration.stopTimeout()));
         LOG.log(Level.INFO, "serving on port " + server.port() + ", metrics on port " + server.port(Server.METRICS));
-        return new Service(database, files, readiness, metrics, server, drain(configuration.stopTimeout()));
+        return new Service(database, files, readiness, routes, metrics, server, drain(configuration.stopTimeout()));
+    }
+
+    /** Everything that is served. */
+    public List<Route> routes() {
+        return routes;
     }
 
     /** The serving port. */

@@ -1,6 +1,7 @@
 package dev.slipway.app;
 
 import dev.slipway.app.config.Configuration;
+import dev.slipway.app.http.Route;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -61,6 +63,10 @@ final class Running implements AutoCloseable {
         environment.put("FILES_DIRECTORY", Path.of("target", "test-files").toString());
         environment.putAll(variables);
         return environment;
+    }
+
+    List<Route> routes() {
+        return service.routes();
     }
 
     int port() {

@@ -1,0 +1,95 @@
+package dev.slipway.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The service's own description of itself. */
+final class OpenApi {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final JsonNode document;
+
+    private OpenApi(JsonNode document) {
+        this.document = document;
+    }
+
+    static OpenApi of(String json) {
+        return new OpenApi(parse(json));
+    }
+
+    static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("not JSON: " + json, e);
+        }
+    }
+
+    /** One method on one path. */
+    record Operation(String method, String path, JsonNode spec) {
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    List<Operation> operations() {
+        var operations = new ArrayList<Operation>();
+        for (var path : document.get("paths").properties()) {
+            for (var method : path.getValue().properties()) {
+                operations.add(
+                        new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()));
+            }
+        }
+        return operations;
+    }
+
+    /** Follows {@code $ref}, as often as there is one. */
+    JsonNode resolve(JsonNode node) {
+        var at = node;
+        while (at.has("$ref")) {
+            var target = document.at(at.get("$ref").asText().substring(1));
+            if (target.isMissingNode()) {
+                throw new AssertionError("dangling reference " + at);
+            }
+            at = target;
+        }
+        return at;
+    }
+
+    /** Every reference of the document. */
+    List<JsonNode> references() {
+        return document.findParents("$ref");
+    }
+
+    /** What is wrong with a reply's JSON, or nothing where its schema holds or is not told. */
+    Optional<String> violation(Operation operation, int status, String contentType, String body) {
+        var response = operation.spec.get("responses").get(Integer.toString(status));
+        if (response == null) {
+            return Optional.of(operation + " does not tell of status " + status + ": " + body);
+        }
+        var content = resolve(response).path("content").path(contentType);
+        if (!content.isMissingNode() && contentType.endsWith("json")) {
+            var schema = JSON.createObjectNode();
+            schema.setAll((ObjectNode) content.get("schema"));
+            schema.set("components", document.get("components"));
+            var violations = JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                    .getSchema(schema)
+                    .validate(parse(body));
+            return violations.isEmpty() ? Optional.empty() : Optional.of(operation + ": " + violations + " in " + body);
+        }
+        return content.isMissingNode() && !body.isEmpty()
+                ? Optional.of(operation + " does not tell of " + contentType + " at " + status + ": " + body)
+                : Optional.empty();
+    }
+}
