@@ -1,0 +1,104 @@
+package dev.slipway.toolbox.cli;
+
+import dev.slipway.toolbox.rehearsal.Session;
+import dev.slipway.toolbox.rehearsal.Wish;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+
+@Command(
+        name = "rehearse",
+        description = {
+            "Brings a stack up on this machine from its plan: a real PostgreSQL, the migration, as many tasks as its",
+            "minimum, and the balancer with its listeners, rules and health checks, behind HTTPS. It needs no cloud, no",
+            "Pulumi CLI and no network. Ctrl-C takes everything down and leaves nothing behind."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./slipway rehearse staging                    until Ctrl-C",
+            "  ./slipway rehearse staging --check            a smoke test through the front door",
+            "  ./slipway rehearse prod --check --json | jq   the same for tools",
+            "  ./slipway rehearse staging --port 9443 --logs logs",
+            "",
+            "Secrets that a person sets in the cloud are read from rehearsal.env (NAME=value); else a stand-in is used.",
+            "Exit codes of --check: 0 all passed, 1 not."
+        })
+final class RehearseCommand implements Callable<Integer> {
+
+    private static final int HIGHEST_PORT = 65_535;
+
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private StackArgument stack;
+
+    @Option(
+            names = "--port",
+            paramLabel = "<port>",
+            description = "Where HTTPS listens; else the first free one from 8443.")
+    private Integer httpsPort;
+
+    @Option(
+            names = "--http-port",
+            paramLabel = "<port>",
+            description = "Where HTTP listens; else the first free one from 8080.")
+    private Integer httpPort;
+
+    @Option(names = "--tasks", paramLabel = "<count>", description = "How many tasks; else the service's minimum.")
+    private Integer tasks;
+
+    @Option(
+            names = "--logs",
+            paramLabel = "<folder>",
+            description = "Where logs stay after the end; else they go with it.")
+    private Path logs;
+
+    @Option(names = "--check", description = "Run a smoke test, print what it saw and end.")
+    private boolean check;
+
+    @Option(names = "--json", description = "With --check: the result as JSON, progress on stderr.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        if (json && !check) {
+            throw new ParameterException(command.commandLine(), "--json goes with --check");
+        }
+        var line = command.commandLine();
+        var wish = new Wish(
+                StackArgument.directory(),
+                stack.name(),
+                within("--port", httpsPort, HIGHEST_PORT),
+                within("--http-port", httpPort, HIGHEST_PORT),
+                within("--tasks", tasks, Integer.MAX_VALUE),
+                Optional.ofNullable(logs).map(Path::toAbsolutePath));
+        var session = new Session(wish, stack.plans(), line.getOut(), json ? line.getErr() : line.getOut());
+        if (check) {
+            return session.check(json);
+        }
+        session.untilInterrupted();
+        return 0;
+    }
+
+    private OptionalInt within(String option, Integer value, int most) {
+        if (value == null) {
+            return OptionalInt.empty();
+        }
+        if (value < 1 || value > most) {
+            throw new ParameterException(
+                    command.commandLine(), "%s is %d: give a number from 1 to %d".formatted(option, value, most));
+        }
+        return OptionalInt.of(value);
+    }
+}
