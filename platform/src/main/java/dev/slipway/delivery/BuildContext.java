@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -31,21 +36,39 @@ record BuildContext(Path folder, Path dockerfile) {
         var digest = sha256();
         digest.update(platform.getBytes(StandardCharsets.UTF_8));
         digest.update(hash(dockerfile));
+        for (var file : files()) {
+            digest.update(file.toString().replace('\\', '/').getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) (Files.isExecutable(folder.resolve(file)) ? 1 : 0));
+            digest.update(hash(folder.resolve(file)));
+        }
+        return HexFormat.of().formatHex(digest.digest()).substring(0, TAG_LENGTH);
+    }
+
+    private SortedSet<Path> files() {
         var ignored = Ignored.in(folder);
-        try (var files = Files.walk(folder)) {
-            files.filter(Files::isRegularFile)
-                    .map(folder::relativize)
-                    .filter(file -> !ignored.contains(file))
-                    .sorted()
-                    .forEach(file -> {
-                        digest.update(file.toString().replace('\\', '/').getBytes(StandardCharsets.UTF_8));
-                        digest.update((byte) (Files.isExecutable(folder.resolve(file)) ? 1 : 0));
-                        digest.update(hash(folder.resolve(file)));
-                    });
+        var files = new TreeSet<Path>();
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path found, BasicFileAttributes attributes) {
+                    return ignored.whole(folder.relativize(found))
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path found, BasicFileAttributes attributes) {
+                    var file = folder.relativize(found);
+                    if (attributes.isRegularFile() && !ignored.contains(file)) {
+                        files.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("The build's context cannot be read: " + folder, e);
         }
-        return HexFormat.of().formatHex(digest.digest()).substring(0, TAG_LENGTH);
+        return files;
     }
 
     private static byte[] hash(Path file) {
@@ -90,9 +113,17 @@ record BuildContext(Path folder, Path dockerfile) {
                     .map(Rule::excludes)
                     .orElse(false);
         }
+
+        /** Whether nothing in a folder is read, so that nobody need look. */
+        boolean whole(Path folder) {
+            return !folder.toString().isEmpty()
+                    && contains(folder)
+                    && rules.stream().noneMatch(rule -> !rule.excludes() && rule.reachesInto(folder));
+        }
     }
 
-    private record Rule(List<PathMatcher> matchers, boolean excludes) {
+    /** @param literal the pattern up to its first wildcard */
+    private record Rule(String literal, List<PathMatcher> matchers, boolean excludes) {
 
         static Rule of(String line) {
             var excludes = !line.startsWith("!");
@@ -102,9 +133,16 @@ record BuildContext(Path folder, Path dockerfile) {
             // "**" stands for any number of folders, none included; Java's glob wants at least one.
             var patterns = pattern.startsWith("**/") ? Stream.of(pattern, pattern.substring(3)) : Stream.of(pattern);
             return new Rule(
+                    pattern.replaceFirst("[*?\\[\\\\].*", ""),
                     patterns.map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
                             .toList(),
                     excludes);
+        }
+
+        /** Whether something below a folder may match. */
+        boolean reachesInto(Path folder) {
+            var below = folder + "/";
+            return literal.startsWith(below) || below.startsWith(literal);
         }
 
         /** A rule matches a file, or a folder and all that is in it. */

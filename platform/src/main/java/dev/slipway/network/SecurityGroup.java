@@ -30,10 +30,10 @@ public final class SecurityGroup extends Component {
                         .vpcId(vpcId)
                         .description(description)
                         .revokeRulesOnDelete(true)
-                        .ingress(List.of())
                         .tags(nameTag("group"))
                         .build(),
-                owned());
+                // Its rules are resources of their own; a refresh would report each of them a second time here.
+                owned(more -> more.ignoreChanges(List.of("egress", "ingress"))));
         registerOutputs();
     }
 

@@ -1,0 +1,37 @@
+package dev.slipway.network;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AddressPlanTest {
+
+    @Test
+    void cutsAVpcIntoBlocksByKindAndZone() {
+        assertThat(AddressPlan.of("10.20.0.0/16", 2))
+                .isEqualTo(new AddressPlan(
+                        java.util.List.of("10.20.0.0/20", "10.20.16.0/20"),
+                        java.util.List.of("10.20.64.0/20", "10.20.80.0/20"),
+                        java.util.List.of("10.20.128.0/20", "10.20.144.0/20")));
+    }
+
+    @Test
+    void aThirdZoneMovesNoSubnet() {
+        var two = AddressPlan.of("10.20.0.0/16", 2);
+        var three = AddressPlan.of("10.20.0.0/16", 3);
+        assertThat(three.publics()).hasSize(3).containsAll(two.publics());
+        assertThat(three.privates()).hasSize(3).containsAll(two.privates());
+        assertThat(three.isolated()).hasSize(3).containsAll(two.isolated());
+    }
+
+    @Test
+    void theSmallestVpcIsCutToo() {
+        assertThat(AddressPlan.of("192.168.240.0/20", 3).isolated())
+                .containsExactly("192.168.248.0/24", "192.168.249.0/24", "192.168.250.0/24");
+    }
+
+    @Test
+    void addressesAboveHalfTheRangeAreNotNegative() {
+        assertThat(AddressPlan.of("172.31.0.0/16", 2).privates()).containsExactly("172.31.64.0/20", "172.31.80.0/20");
+    }
+}
