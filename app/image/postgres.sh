@@ -1,18 +1,16 @@
-# A PostgreSQL to throw away, for scripts that are sourced with it. Needs initdb and postgres: on the PATH, where Debian
+# A PostgreSQL to throw away, for scripts that source this file. Needs initdb, pg_ctl and postgres: on the PATH, where Debian
 # puts them, in $POSTGRES_BIN, or the ones that the tests use, out of Maven's repository.
 
-# Sets $postgres_bin, or says what is missing.
+# Sets $postgres_bin; unpacks to folder $1 where it must.
 postgres_find() {
     local folder jar
-    for folder in "${POSTGRES_BIN:-}" "$(dirname "$(command -v initdb 2>/dev/null || echo /-)")" /usr/lib/postgresql/*/bin "$1/bin"; do
-        [ -x "$folder/initdb" ] && [ -x "$folder/postgres" ] && postgres_bin=$folder
+    for folder in "${POSTGRES_BIN:-}" "$(dirname "$(command -v initdb || echo /)")" /usr/lib/postgresql/*/bin; do
+        [ -x "$folder/initdb" ] && [ -x "$folder/postgres" ] && postgres_bin=$folder && return
     done
-    [ -z "${postgres_bin:-}" ] || return 0
-    for jar in "$HOME"/.m2/repository/io/zonky/test/postgres/embedded-postgres-binaries-linux-*/*/*-[0-9]*.jar; do
+    for jar in "$HOME"/.m2/repository/io/zonky/test/postgres/embedded-postgres-binaries-linux-*/*/*.jar; do
         case "$jar:$(uname -m)" in
-            *alpine*) ;;
-            *-linux-amd64-*:x86_64 | *-linux-arm64v8-*:aarch64)
-                mkdir -p "$1" && unzip -q -o "$jar" '*.txz' -d "$1" && tar -xJf "$1"/*.txz -C "$1" && postgres_bin=$1/bin && return 0
+            *-linux-amd64/*:x86_64 | *-linux-arm64v8/*:aarch64)
+                mkdir -p "$1" && unzip -q -o "$jar" '*.txz' -d "$1" && tar -xJf "$1"/*.txz -C "$1" && postgres_bin=$1/bin && return
                 ;;
         esac
     done
@@ -20,55 +18,53 @@ postgres_find() {
     return 1
 }
 
-# PostgreSQL refuses to run as root.
+# Runs a program of PostgreSQL's, which refuse to be root.
 postgres_run() {
+    local program=$postgres_bin/$1
+    shift
     if [ "$(id -u)" -eq 0 ]; then
-        (cd / && exec setpriv --reuid=65534 --regid=65534 --clear-groups "$@")
+        (cd "$postgres_folder/data" && exec setpriv --reuid=65534 --regid=65534 --clear-groups "$program" "$@")
     else
-        (cd / && exec "$@")
+        (cd "$postgres_folder/data" && exec "$program" "$@")
     fi
 }
 
-# postgres_start FOLDER PORT [SETTING ...]: starts a server on 127.0.0.1 with an empty database "orders", TLS (certificate
-# authority FOLDER/ca.pem, name localhost), administrator "admin" with password "administrator". Sets $postgres_pid.
-postgres_start() {
-    local folder=$1 port=$2 options=() setting
-    shift 2
-    for setting; do options+=(-c "$setting"); done
-    postgres_find "$folder/postgres" || return
-    mkdir -p "$folder/data"
-    echo administrator >"$folder/password"
+# postgres_create FOLDER: a cluster with a database "orders", TLS (FOLDER/ca.pem signs for localhost and 127.0.0.1), an
+# administrator "admin" whose password is "administrator", and no sync to disk while it is made.
+postgres_create() {
+    postgres_folder=$1
+    mkdir -p "$1/data" && chmod 755 "$1"
+    postgres_find "$1/postgres" || return
+    echo administrator >"$1/password"
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost \
-        -addext subjectAltName=DNS:localhost,IP:127.0.0.1 -keyout "$folder/key.pem" -out "$folder/ca.pem" 2>"$folder/openssl.log" || return
-    chmod 755 "$folder"
-    if [ "$(id -u)" -eq 0 ]; then chown 65534:65534 "$folder"/{data,password,key.pem}; fi
-    chmod 600 "$folder/key.pem"
-    postgres_run "$postgres_bin/initdb" -D "$folder/data" -U admin --pwfile="$folder/password" -A scram-sha-256 -E UTF8 \
-        --locale=C --no-sync >"$folder/initdb.log" || { cat "$folder/initdb.log" >&2; return 1; }
-    # A role whose password is a sign-in token (IAM) cannot be checked here: over TLS the service's own role is let in.
-    printf 'hostssl all app_iam all trust\nhost all all all scram-sha-256\n' >"$folder/hba"
-    chmod 644 "$folder/hba"
-    postgres_run "$postgres_bin/postgres" -D "$folder/data" -p "$port" -c listen_addresses=127.0.0.1 \
-        -c unix_socket_directories= -c ssl=on -c ssl_cert_file="$folder/ca.pem" -c ssl_key_file="$folder/key.pem" \
-        -c hba_file="$folder/hba" "${options[@]}" >"$folder/log" 2>&1 &
-    postgres_pid=$!
-    for _ in $(seq 150); do
-        kill -0 "$postgres_pid" 2>/dev/null || break
-        PGPASSWORD=administrator "$postgres_bin/psql" -h 127.0.0.1 -p "$port" -U admin -d postgres -qc 'CREATE DATABASE orders' 2>>"$folder/log" && return
-        sleep 0.2
-    done
-    tail -n 20 "$folder/log" >&2
-    return 1
+        -addext subjectAltName=DNS:localhost,IP:127.0.0.1 -keyout "$1/key.pem" -out "$1/ca.pem" 2>"$1/openssl.log" || return
+    # A role whose password is a sign-in token of AWS's cannot be checked here: over TLS it is let in.
+    printf 'hostssl all iam all trust\nhost all all all scram-sha-256\n' >"$1/hba"
+    chmod 600 "$1/key.pem"
+    [ "$(id -u)" -ne 0 ] || chown 65534:65534 "$1"/{data,password,key.pem,hba}
+    postgres_run initdb -D "$1/data" -U admin --pwfile="$1/password" -A scram-sha-256 -E UTF8 --locale=C --no-sync \
+        >"$1/initdb.log" || { cat "$1/initdb.log" >&2; return 1; }
+    postgres_offline postgres 'CREATE DATABASE orders'
 }
 
-# Asks the server of postgres_start.
-postgres_sql() {
-    local port=$1
+# postgres_offline DATABASE STATEMENT: while no server runs; no client program is needed.
+postgres_offline() {
+    printf '%s;\n' "$2" | postgres_run postgres --single -j -D "$postgres_folder/data" "$1" >"$postgres_folder/offline.log" 2>&1
+    ! grep -E 'ERROR|FATAL|PANIC' "$postgres_folder/offline.log" >&2
+}
+
+# postgres_start PORT [SETTING=VALUE ...]
+postgres_start() {
+    local options="-p $1 -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c ssl=on" setting
+    options="$options -c ssl_cert_file=$postgres_folder/ca.pem -c ssl_key_file=$postgres_folder/key.pem -c hba_file=$postgres_folder/hba"
     shift
-    PGPASSWORD=administrator "${psql:-psql}" -h 127.0.0.1 -p "$port" -U admin -d orders -q "$@"
+    for setting; do options="$options -c $setting"; done
+    postgres_run pg_ctl -D "$postgres_folder/data" -l "$postgres_folder/data/log" -w -t 60 -s -o "$options" start || {
+        tail -n 20 "$postgres_folder/data/log" >&2
+        return 1
+    }
 }
 
 postgres_stop() {
-    [ -z "${postgres_pid:-}" ] || { kill -INT "$postgres_pid" 2>/dev/null && wait "$postgres_pid" 2>/dev/null; }
-    postgres_pid=
+    [ ! -e "${postgres_folder:-/none}/data/postmaster.pid" ] || postgres_run pg_ctl -D "$postgres_folder/data" -m fast -s -w stop
 }
