@@ -1,0 +1,405 @@
+package dev.slipway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.slipway.plan.Kind;
+import dev.slipway.plan.Plan;
+import dev.slipway.plan.PlannedResource;
+import dev.slipway.plan.Secret;
+import dev.slipway.settings.SettingsProblems;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class EnvironmentTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Plan STAGING = TestEstate.stack("staging").plan();
+    private static final Plan PROD = TestEstate.stack("prod").plan();
+
+    @Test
+    void stagingIsMadeOfExactlyTheseResources() {
+        assertThat(counts(STAGING)).containsExactlyInAnyOrder("""
+                1 aws:acm/certificate:Certificate
+                1 aws:acm/certificateValidation:CertificateValidation
+                2 aws:appautoscaling/policy:Policy
+                1 aws:appautoscaling/target:Target
+                1 aws:cloudwatch/dashboard:Dashboard
+                5 aws:cloudwatch/logGroup:LogGroup
+                10 aws:cloudwatch/metricAlarm:MetricAlarm
+                1 aws:ec2/defaultSecurityGroup:DefaultSecurityGroup
+                1 aws:ec2/eip:Eip
+                1 aws:ec2/flowLog:FlowLog
+                1 aws:ec2/internetGateway:InternetGateway
+                1 aws:ec2/natGateway:NatGateway
+                3 aws:ec2/route:Route
+                4 aws:ec2/routeTable:RouteTable
+                6 aws:ec2/routeTableAssociation:RouteTableAssociation
+                4 aws:ec2/securityGroup:SecurityGroup
+                6 aws:ec2/subnet:Subnet
+                1 aws:ec2/vpc:Vpc
+                1 aws:ec2/vpcEndpoint:VpcEndpoint
+                1 aws:ecs/cluster:Cluster
+                1 aws:ecs/clusterCapacityProviders:ClusterCapacityProviders
+                1 aws:ecs/service:Service
+                1 aws:ecs/taskDefinition:TaskDefinition
+                1 aws:efs/accessPoint:AccessPoint
+                1 aws:efs/backupPolicy:BackupPolicy
+                1 aws:efs/fileSystem:FileSystem
+                1 aws:efs/fileSystemPolicy:FileSystemPolicy
+                2 aws:efs/mountTarget:MountTarget
+                3 aws:iam/role:Role
+                6 aws:iam/rolePolicy:RolePolicy
+                2 aws:lb/listener:Listener
+                1 aws:lb/loadBalancer:LoadBalancer
+                1 aws:lb/targetGroup:TargetGroup
+                1 aws:rds/instance:Instance
+                1 aws:rds/parameterGroup:ParameterGroup
+                1 aws:rds/subnetGroup:SubnetGroup
+                2 aws:route53/record:Record
+                1 aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2
+                1 aws:s3/bucketOwnershipControls:BucketOwnershipControls
+                1 aws:s3/bucketPolicy:BucketPolicy
+                1 aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock
+                1 aws:s3/bucketV2:BucketV2
+                1 aws:sns/topic:Topic
+                1 aws:sns/topicPolicy:TopicPolicy
+                1 aws:ssm/parameter:Parameter
+                4 aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule
+                5 aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule
+                1 awsx:ecr:Image
+                1 pulumi:providers:aws
+                """.lines().toArray(String[]::new));
+    }
+
+    @Test
+    void theOnlyWayInIsByTheBalancerAndTheOnlyWayOutIsHttps() {
+        assertThat(edges(STAGING))
+                .containsExactlyInAnyOrder(
+                        "anywhere -> balancer 443",
+                        "anywhere -> balancer 80",
+                        "balancer -> tasks 8080",
+                        "tasks -> database 5432",
+                        "tasks -> files 2049",
+                        "tasks -> anywhere 443");
+        assertThat(edges(PROD)).isEqualTo(edges(STAGING));
+    }
+
+    @Test
+    void withEndpointsThereIsNoWayOutButToAwsServices() {
+        var plan = TestEstate.stack("staging")
+                .with("network", "egress", "\"endpoints\"")
+                .plan();
+        assertThat(edges(plan))
+                .containsExactlyInAnyOrder(
+                        "anywhere -> balancer 443",
+                        "anywhere -> balancer 80",
+                        "balancer -> tasks 8080",
+                        "tasks -> database 5432",
+                        "tasks -> files 2049",
+                        "tasks -> endpoints 443",
+                        "tasks -> s3 443");
+        assertThat(plan.all("aws:ec2/natGateway:NatGateway")).isEmpty();
+        assertThat(plan.all("aws:ec2/route:Route").map(PlannedResource::name))
+                .containsExactly("slipway-staging-network-public-internet");
+        assertThat(plan.all("aws:ec2/vpcEndpoint:VpcEndpoint").map(endpoint -> endpoint.text("serviceName")))
+                .containsExactlyInAnyOrder(
+                        "com.amazonaws.eu-central-1.s3",
+                        "com.amazonaws.eu-central-1.ecr.api",
+                        "com.amazonaws.eu-central-1.ecr.dkr",
+                        "com.amazonaws.eu-central-1.logs",
+                        "com.amazonaws.eu-central-1.ssm",
+                        "com.amazonaws.eu-central-1.secretsmanager");
+    }
+
+    @Test
+    void theServiceWaitsForAllThatATaskNeedsToStart() {
+        assertThat(waitsFor(STAGING, STAGING.one("aws:ecs/service:Service")))
+                .contains(
+                        "slipway-staging-balancer-https",
+                        "slipway-staging-cluster-capacity",
+                        "slipway-staging-files-zone-1",
+                        "slipway-staging-files-zone-2",
+                        "slipway-staging-logs-app",
+                        "slipway-staging-network-egress-private-1",
+                        "slipway-staging-network-egress-private-2",
+                        "slipway-staging-network-egress-s3",
+                        "slipway-staging-parameters-api-key-1",
+                        "slipway-staging-service-task-roles-execution-log",
+                        "slipway-staging-service-task-roles-execution-pull",
+                        "slipway-staging-service-task-roles-execution-secrets",
+                        "slipway-staging-service-task-roles-task-database",
+                        "slipway-staging-service-task-roles-task-files");
+    }
+
+    @Test
+    void whatAwsWouldMakeByItselfIsMadeBeforeItCould() {
+        assertThat(waitsFor(STAGING, STAGING.one("aws:ecs/cluster:Cluster"))).contains("slipway-staging-logs-insights");
+        assertThat(waitsFor(STAGING, STAGING.one("aws:rds/instance:Instance")))
+                .contains("slipway-staging-logs-postgresql", "slipway-staging-logs-upgrade");
+        assertThat(waitsFor(STAGING, STAGING.one("aws:lb/loadBalancer:LoadBalancer")))
+                .contains("slipway-staging-balancer-access-logs-bucket");
+        assertThat(STAGING.all("aws:cloudwatch/logGroup:LogGroup").map(group -> group.text("retentionInDays")))
+                .containsOnly("30");
+    }
+
+    @Test
+    void oneGatewayServesAllZonesOrEachItsOwn() {
+        assertThat(STAGING.all("aws:ec2/natGateway:NatGateway")).hasSize(1);
+        assertThat(PROD.all("aws:ec2/natGateway:NatGateway")).hasSize(3);
+        assertThat(PROD.all("aws:ec2/route:Route")
+                        .filter(route -> route.has("natGatewayId"))
+                        .map(route -> route.text("natGatewayId")))
+                .hasSize(3)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void onlyProductionsDataIsProtected() {
+        assertThat(STAGING.resources().stream()
+                        .filter(resource -> resource.options().protect()))
+                .isEmpty();
+        assertThat(PROD.resources().stream()
+                        .filter(resource -> resource.options().protect())
+                        .map(PlannedResource::type))
+                .containsExactlyInAnyOrder(
+                        "aws:s3/bucketV2:BucketV2", "aws:rds/instance:Instance", "aws:efs/fileSystem:FileSystem");
+        var database = PROD.one("aws:rds/instance:Instance");
+        assertThat(database.flag("deletionProtection")).isTrue();
+        assertThat(database.flag("multiAz")).isTrue();
+        assertThat(database.flag("skipFinalSnapshot")).isFalse();
+        assertThat(PROD.one("aws:lb/loadBalancer:LoadBalancer").flag("enableDeletionProtection"))
+                .isTrue();
+    }
+
+    @Test
+    void aDeployWaitsLessThanAMinuteByItsOwnSettings() {
+        var group = STAGING.one("aws:lb/targetGroup:TargetGroup");
+        var healthy = group.number("healthCheck.interval") * group.number("healthCheck.healthyThreshold");
+        var start = 20;
+        assertThat(start + healthy + group.number("deregistrationDelay")).isLessThan(60);
+        assertThat(group.text("healthCheck.path")).isEqualTo("/readyz");
+    }
+
+    @Test
+    void theMigrationComesFirstAndMayEndAndTheServiceWaitsForItsSuccess() throws Exception {
+        var containers = JSON.readTree(
+                STAGING.one("aws:ecs/taskDefinition:TaskDefinition").text("containerDefinitions"));
+        assertThat(texts(containers, "name")).containsExactly("migrate", "app");
+        assertThat(containers.get(0).get("essential").booleanValue()).isFalse();
+        assertThat(containers.get(1).get("dependsOn").toString())
+                .isEqualTo("[{\"containerName\":\"migrate\",\"condition\":\"SUCCESS\"}]");
+        for (var container : containers) {
+            assertThat(container.get("readonlyRootFilesystem").booleanValue()).isTrue();
+            assertThat(container.get("user").textValue()).isEqualTo("10001");
+            assertThat(texts(container.get("mountPoints"), "containerPath")).contains("/tmp");
+            assertThat(container.has("healthCheck")).isFalse();
+        }
+        assertThat(texts(containers.get(0).get("secrets"), "name"))
+                .containsExactly("DATABASE_ADMIN_PASSWORD", "DATABASE_ADMIN_USER");
+        assertThat(texts(containers.get(1).get("secrets"), "name")).containsExactly("API_KEY_1");
+    }
+
+    @Test
+    void aUsersOwnVariablesSecretsAndKeysReachTheServiceAlone() throws Exception {
+        var plan = TestEstate.stack("staging")
+                .with("service", "environment", "{\"GREETING\":\"hello\"}")
+                .with("service", "secrets", "[\"PAYMENT_TOKEN\"]")
+                .with("service", "apiKeys", "[1,2]")
+                .plan();
+        var containers =
+                JSON.readTree(plan.one("aws:ecs/taskDefinition:TaskDefinition").text("containerDefinitions"));
+        assertThat(texts(containers.get(1).get("environment"), "name")).contains("GREETING");
+        assertThat(texts(containers.get(0).get("environment"), "name")).doesNotContain("GREETING");
+        assertThat(texts(containers.get(1).get("secrets"), "name"))
+                .containsExactly("API_KEY_1", "API_KEY_2", "PAYMENT_TOKEN");
+        assertThat(plan.all("aws:ssm/parameter:Parameter").map(parameter -> parameter.text("name")))
+                .containsExactlyInAnyOrder(
+                        "/slipway/staging/api-key/1",
+                        "/slipway/staging/api-key/2",
+                        "/slipway/staging/secrets/PAYMENT_TOKEN");
+        assertThat(policy(plan, "slipway-staging-service-task-roles-execution-secrets")
+                        .findValuesAsText("Action"))
+                .containsExactlyInAnyOrder("ssm:GetParameters", "secretsmanager:GetSecretValue");
+    }
+
+    @Test
+    void aGrantGivesJustThatBucketOrQueue() {
+        var plan = TestEstate.stack("staging")
+                .with(
+                        "service",
+                        "grants",
+                        "[{\"bucket\":\"acme-reports\"},{\"queue\":\"invoices\",\"access\":\"write\"}]")
+                .plan();
+        assertThat(policy(plan, "slipway-staging-service-task-roles-task-grants")
+                        .toString())
+                .isEqualTo("""
+                        {"Version":"2012-10-17","Statement":[\
+                        {"Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:aws:s3:::acme-reports"},\
+                        {"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::acme-reports/*"},\
+                        {"Effect":"Allow","Action":["sqs:GetQueueAttributes","sqs:GetQueueUrl","sqs:SendMessage"],\
+                        "Resource":"arn:aws:sqs:eu-central-1:000000000000:invoices"}]}""");
+    }
+
+    @Test
+    void theAutoscalerOwnsTheNumberOfTasks() {
+        assertThat(STAGING.one("aws:ecs/service:Service").options().ignoreChanges())
+                .contains("desiredCount");
+        var target = PROD.one("aws:appautoscaling/target:Target");
+        assertThat(target.number("minCapacity")).isEqualTo(2);
+        assertThat(target.number("maxCapacity")).isEqualTo(8);
+    }
+
+    @Test
+    void aRollOutThatFailsIsRolledBackByTheCircuitBreakerAndByTwoAlarms() {
+        var service = STAGING.one("aws:ecs/service:Service");
+        assertThat(service.flag("deploymentCircuitBreaker.rollback")).isTrue();
+        assertThat(service.flag("alarms.rollback")).isTrue();
+        assertThat(service.list("alarms.alarmNames")).hasSize(2);
+        assertThat(service.flag("waitForSteadyState")).isTrue();
+    }
+
+    @Test
+    void spotTakesItsShareAndProductionKeepsOneTaskOffIt() {
+        var plan = TestEstate.stack("prod").with("service", "spotPercent", "70").plan();
+        var service = plan.one("aws:ecs/service:Service");
+        assertThat(service.text("capacityProviderStrategies[0].capacityProvider"))
+                .isEqualTo("FARGATE");
+        assertThat(service.number("capacityProviderStrategies[0].base")).isEqualTo(1);
+        assertThat(service.number("capacityProviderStrategies[0].weight")).isEqualTo(30);
+        assertThat(service.number("capacityProviderStrategies[1].weight")).isEqualTo(70);
+    }
+
+    @Test
+    void productionRunsStagingsImageTheFirstTimeAndBuildsNothing() {
+        assertThat(PROD.outputs().get("imageDigest"))
+                .isEqualTo(STAGING.outputs().get("imageDigest"));
+        assertThat(PROD.all("awsx:ecr:Image")).isEmpty();
+        var digest = "sha256:" + "ab".repeat(32);
+        assertThat(TestEstate.stack("prod")
+                        .with("image", "digest", '"' + digest + '"')
+                        .plan()
+                        .outputs())
+                .containsEntry("imageDigest", digest);
+    }
+
+    @Test
+    void theKeyIsASecretInEveryPlaceThatShowsIt() {
+        assertThat(STAGING.outputs().get("apiKey")).isInstanceOf(Secret.class);
+        assertThat(STAGING.one("aws:ssm/parameter:Parameter").inputs().get("value"))
+                .isInstanceOf(Secret.class);
+        var key = ((Secret) STAGING.outputs().get("apiKey")).value().toString();
+        assertThat(key).hasSizeGreaterThan(40);
+        assertThat(STAGING.toString()).doesNotContain(key);
+    }
+
+    @Test
+    void theSameSettingsGiveTheSamePlanButForWhatIsMadeOnce() {
+        var again = TestEstate.stack("staging").plan();
+        var madeOnce = Set.of("slipway-staging-parameters-api-key-1", "slipway-staging-database-instance");
+        assertThat(inputs(again, madeOnce)).isEqualTo(inputs(STAGING, madeOnce));
+        assertThat(STAGING.one("aws:ssm/parameter:Parameter").options().ignoreChanges())
+                .containsExactly("value");
+        assertThat(STAGING.one("aws:rds/instance:Instance").options().ignoreChanges())
+                .containsExactly("finalSnapshotIdentifier");
+    }
+
+    @Test
+    void everyResourceBelongsToAComponentAndIsNamedAfterTheEnvironment() {
+        assertThat(STAGING.resources().stream()
+                        .filter(resource -> resource.kind() == Kind.CUSTOM
+                                && !resource.type().startsWith("pulumi:")))
+                .allSatisfy(resource -> {
+                    assertThat(resource.parent()).isPresent();
+                    assertThat(resource.name()).startsWith("slipway-staging");
+                });
+    }
+
+    @Test
+    void aDomainOutsideTheFoundationsZoneIsRefused() {
+        var elsewhere = TestEstate.stack("staging").with("domain", "name", "\"orders.elsewhere.org\"");
+        assertThatThrownBy(elsewhere::plan)
+                .isInstanceOf(SettingsProblems.class)
+                .hasMessageContaining("domain.name")
+                .hasMessageContaining("example.com");
+    }
+
+    private static List<String> counts(Plan plan) {
+        return plan.resources().stream()
+                .filter(resource -> !resource.type().startsWith("slipway:") && resource.kind() != Kind.READ)
+                .collect(groupingBy(PlannedResource::type, TreeMap::new, counting()))
+                .entrySet()
+                .stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .toList();
+    }
+
+    /** All rules as {@code from -> to port}; a pair of rules that open one way from both ends is one edge. */
+    private static Set<String> edges(Plan plan) {
+        var edges = new ArrayList<String>();
+        plan.all("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
+                .forEach(rule -> edges.add("%s -> %s %s"
+                        .formatted(
+                                other(plan, rule), group(plan, rule.text("securityGroupId")), rule.text("fromPort"))));
+        plan.all("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule")
+                .forEach(rule -> edges.add("%s -> %s %s"
+                        .formatted(
+                                group(plan, rule.text("securityGroupId")), other(plan, rule), rule.text("fromPort"))));
+        return Set.copyOf(edges);
+    }
+
+    private static String other(Plan plan, PlannedResource rule) {
+        if (rule.has("cidrIpv4")) {
+            assertThat(rule.text("cidrIpv4")).isEqualTo("0.0.0.0/0");
+            return "anywhere";
+        }
+        return rule.has("prefixListId") ? "s3" : group(plan, rule.text("referencedSecurityGroupId"));
+    }
+
+    private static String group(Plan plan, String id) {
+        return plan.all("aws:ec2/securityGroup:SecurityGroup")
+                .filter(group -> group.id().equals(id))
+                .map(group -> group.name().replaceAll(".*-(\\w+)-group", "$1"))
+                .collect(Collectors.joining());
+    }
+
+    private static List<String> waitsFor(Plan plan, PlannedResource resource) {
+        return resource.dependencies().stream()
+                .flatMap(urn -> plan.find(urn).stream())
+                .map(PlannedResource::name)
+                .toList();
+    }
+
+    private static JsonNode policy(Plan plan, String name) {
+        try {
+            return JSON.readTree(
+                    plan.named("aws:iam/rolePolicy:RolePolicy", name).text("policy"));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<String> texts(JsonNode list, String field) {
+        return Stream.iterate(0, i -> i < list.size(), i -> i + 1)
+                .map(i -> list.get(i).get(field).textValue())
+                .toList();
+    }
+
+    private static List<String> inputs(Plan plan, Set<String> but) {
+        return plan.resources().stream()
+                .filter(resource -> !but.contains(resource.name()))
+                .map(resource -> resource.name() + " " + resource.inputs())
+                .sorted()
+                .toList();
+    }
+}
