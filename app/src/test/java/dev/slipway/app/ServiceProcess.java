@@ -27,6 +27,7 @@ final class ServiceProcess implements AutoCloseable {
     private static final Pattern SERVING = Pattern.compile("serving on port (\\d+)");
 
     private final Process process;
+    private final Thread reader;
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
     private final HttpClient client =
@@ -40,7 +41,7 @@ final class ServiceProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofPlatform().daemon().start(this::read);
+        reader = Thread.ofPlatform().daemon().start(this::read);
     }
 
     /** Runs until it serves and is ready. */
@@ -53,6 +54,17 @@ final class ServiceProcess implements AutoCloseable {
         var service = new ServiceProcess(command(wrapper, "serve"), variables);
         Running.await("the process to be ready", () -> service.get("/readyz").statusCode() == 200);
         return service;
+    }
+
+    /** What a command that ends by itself said and how it ended. */
+    record Outcome(int exitCode, String output) {}
+
+    static Outcome run(String argument, Map<String, String> variables) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(command(List.of(), argument)).redirectErrorStream(true);
+        builder.environment().putAll(Running.environment(variables));
+        var process = builder.start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Outcome(process.waitFor(), output);
     }
 
     private static List<String> command(List<String> wrapper, String argument) {
@@ -111,10 +123,6 @@ final class ServiceProcess implements AutoCloseable {
                 .header("X-API-Key", Running.KEY);
     }
 
-    HttpClient client() {
-        return client;
-    }
-
     /** SIGKILL: no handler runs, no buffer is flushed. */
     void kill() throws InterruptedException {
         process.toHandle().descendants().forEach(ProcessHandle::destroyForcibly);
@@ -123,8 +131,10 @@ final class ServiceProcess implements AutoCloseable {
 
     /** SIGTERM. */
     int terminate() throws InterruptedException {
-        process.destroy();
-        return process.waitFor();
+        process.toHandle().destroy(); // Process.destroy would close the log with it
+        var code = process.waitFor();
+        reader.join();
+        return code;
     }
 
     @Override

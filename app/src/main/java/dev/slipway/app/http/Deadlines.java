@@ -1,10 +1,5 @@
 package dev.slipway.app.http;
 
-import io.helidon.http.Headers;
-import io.helidon.http.HttpPrologue;
-import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.http1.Http1ConnectionListener;
-
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -12,10 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Cuts off callers that dribble: a thread that waits for its caller past a deadline is interrupted, which closes the
  * connection. The server's own idle timeout looks only at connections between two requests.
  */
-final class Deadlines implements Http1ConnectionListener {
-
-    /** A balancer sends all headers at once. */
-    private static final Duration HEADERS = Duration.ofSeconds(10);
+final class Deadlines {
 
     private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -32,13 +24,8 @@ final class Deadlines implements Http1ConnectionListener {
         return deadline;
     }
 
-    @Override
-    public void prologue(ConnectionContext connection, HttpPrologue prologue) {
-        var _ = arm(HEADERS);
-    }
-
-    @Override
-    public void headers(ConnectionContext connection, Headers headers) {
+    /** Ends this thread's wait, if it has one. */
+    void disarm() {
         var deadline = armed.get(Thread.currentThread());
         if (deadline != null) {
             deadline.close();

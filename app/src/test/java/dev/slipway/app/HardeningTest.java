@@ -1,0 +1,139 @@
+package dev.slipway.app;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HardeningTest {
+
+    private static final String POST_ORDER = "POST /orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            + "X-API-Key: " + Running.KEY + "\r\n";
+
+    private static Running service;
+
+    @BeforeAll
+    static void start() {
+        service = Running.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void callers_that_dribble_are_cut_off() throws Exception {
+        List<Callable<Boolean>> dribbles = List.of(
+                () -> isCutOff("GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: ", "a"),
+                () -> isCutOff(POST_ORDER + "Content-Length: 60000\r\n\r\n{\"customer\":\"", "a"),
+                () -> isCutOff(POST_ORDER + "Transfer-Encoding: chunked\r\n\r\n", "1\r\na\r\n"),
+                () -> isCutOff(POST_ORDER + "Content-Length: 60000\r\n\r\n", ""));
+        try (var threads = Executors.newFixedThreadPool(dribbles.size())) {
+            assertThat(threads.invokeAll(dribbles)).extracting(Future::get).containsOnly(true);
+        }
+        assertThat(service.get("/healthz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_json_body_that_never_ends_is_cut_off_at_its_limit() throws IOException {
+        try (var socket = connect()) {
+            socket.getOutputStream().write(bytes(POST_ORDER + "Transfer-Encoding: chunked\r\n\r\n"));
+            var chunk = bytes("400\r\n" + " ".repeat(0x400) + "\r\n");
+            for (int i = 0; i < 70; i++) { // 70 KiB of the 64 that are taken; there is no last chunk
+                socket.getOutputStream().write(chunk);
+            }
+            assertThat(firstLine(socket)).isEqualTo("HTTP/1.1 413 Request Entity Too Large");
+        }
+    }
+
+    @Test
+    void framing_that_two_servers_could_read_in_two_ways_is_refused() throws IOException {
+        for (var framing : List.of(
+                "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n",
+                "Content-Length: -1\r\n\r\n",
+                "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}x",
+                "Content-Length: two\r\n\r\n{}")) {
+            assertThat(Raw.exchange(service.port(), POST_ORDER + framing)).startsWith("HTTP/1.1 400");
+        }
+    }
+
+    @Test
+    void a_request_line_without_end_is_refused() throws IOException {
+        assertThat(Raw.exchange(service.port(), "GET /" + "a".repeat(5_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .startsWith("HTTP/1.1 4");
+    }
+
+    @Test
+    void a_header_cannot_be_smuggled_into_the_reply() throws IOException {
+        var reply = Raw.exchange(
+                service.port(), "GET /healthz HTTP/1.1\r\nHost: x\r\nX-Request-Id: a%0d%0aSet-Cookie: b\r\n\r\n");
+        assertThat(reply).startsWith("HTTP/1.1 200").doesNotContain("Set-Cookie");
+    }
+
+    @Test
+    void a_thousand_callers_that_hang_up_cost_nothing() throws IOException {
+        for (int i = 0; i < 1_000; i++) {
+            Raw.sendAndHangUp(
+                    service.port(), i % 2 == 0 ? "GET /orders HT" : POST_ORDER + "Content-Length: 9\r\n\r\n{");
+        }
+        assertThat(service.get("/orders").statusCode()).isEqualTo(200);
+    }
+
+    /** Goes on a little every second, and says whether the server lost patience within half a minute. */
+    private static boolean isCutOff(String beginning, String more) throws IOException, InterruptedException {
+        var deadline = Instant.now().plus(Duration.ofSeconds(30));
+        try (var socket = connect()) {
+            socket.getOutputStream().write(bytes(beginning));
+            socket.setSoTimeout(1_000);
+            while (Instant.now().isBefore(deadline)) {
+                try {
+                    if (socket.getInputStream().read() < 0) {
+                        return true;
+                    }
+                } catch (SocketTimeoutException e) {
+                    socket.getOutputStream().write(bytes(more)); // still there
+                }
+            }
+            return false;
+        } catch (SocketException e) {
+            return true;
+        }
+    }
+
+    private static Socket connect() throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), service.port());
+        socket.setSoTimeout(10_000);
+        return socket;
+    }
+
+    private static String firstLine(Socket socket) throws IOException {
+        var buffer = new byte[1_024];
+        var length = socket.getInputStream().read(buffer);
+        return length < 0
+                ? ""
+                : new String(buffer, 0, length, StandardCharsets.ISO_8859_1)
+                        .lines()
+                        .findFirst()
+                        .orElse("");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}
