@@ -1,0 +1,113 @@
+package dev.slipway.toolbox.cli;
+
+import dev.slipway.plan.EstatePlans;
+import dev.slipway.settings.SettingsProblems;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class SlipwayTest {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void project() {
+        System.setProperty("slipway.project", ROOT.toString());
+    }
+
+    @AfterEach
+    void noProject() {
+        System.clearProperty("slipway.project");
+    }
+
+    private int run(String... arguments) {
+        return Slipway.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+    }
+
+    @Test
+    void aPlanIsShownAndExitsWithZero() {
+        assertThat(run("plan", "staging")).isZero();
+
+        assertThat(out.toString()).contains("staging of slipway", "ecs Service", "rds Instance", "[secret]");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void helpHasExamples() {
+        assertThat(run("plan", "--help")).isZero();
+
+        assertThat(out.toString()).contains("Examples:", "./slipway plan staging");
+    }
+
+    @Test
+    void anUnknownStackIsWrongUsageAndTheStacksAreNamed() {
+        assertThat(run("plan", "stagin")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("no stack 'stagin'", "foundation, prod, staging", "./slipway plan --help");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void anUnknownCommandIsWrongUsage() {
+        assertThat(run("plna", "staging")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("Did you mean: slipway plan");
+    }
+
+    @Test
+    void wrongSettingsAreListedJustAsTheProgramListsThemAndExitWithOne(@TempDir Path directory) throws IOException {
+        Files.copy(ROOT.resolve("Pulumi.yaml"), directory.resolve("Pulumi.yaml"));
+        Files.copy(ROOT.resolve("Pulumi.foundation.yaml"), directory.resolve("Pulumi.foundation.yaml"));
+        Files.writeString(directory.resolve("Pulumi.broken.yaml"), """
+                config:
+                  aws:region: Frankfurt
+                  domain: {name: orders.example.com}
+                  service: {cpu: 300, minimu: 2}
+                """);
+        System.setProperty("slipway.project", directory.toString());
+
+        assertThat(run("plan", "broken")).isEqualTo(1);
+
+        var told = catchThrowableOfType(
+                SettingsProblems.class, () -> EstatePlans.of(directory).plan("broken"));
+        assertThat(told.problems()).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(err.toString().strip()).isEqualTo(told.getMessage().strip());
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aPictureGoesIntoAPageThatHasRoomForIt(@TempDir Path directory) throws IOException {
+        var page = Files.writeString(
+                directory.resolve("page.md"), "# Title\n<!-- estate:begin -->\n<!-- estate:end -->\n");
+
+        assertThat(run("diagram", "staging", "--into", page.toString())).isZero();
+
+        assertThat(page).content().startsWith("# Title\n<!-- estate:begin -->\n```mermaid\nflowchart LR\n");
+    }
+
+    @Test
+    void aPageWithoutRoomIsLeftAsItIs(@TempDir Path directory) throws IOException {
+        var page = Files.writeString(directory.resolve("page.md"), "# Title\n");
+
+        assertThat(run("diagram", "staging", "--into", page.toString())).isEqualTo(2);
+
+        assertThat(err.toString()).contains("has no lines <!-- estate:begin -->");
+        assertThat(page).content().isEqualTo("# Title\n");
+    }
+}

@@ -1,0 +1,346 @@
+package dev.slipway.toolbox.launch;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The launchers on a project in miniature, whose {@code mvnw} compiles one class a module and marks it as the real build does. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final String JDK = System.getProperty("java.home");
+    private static final Map<String, String> CLASSES = Map.of(
+            "toolbox", "dev.slipway.toolbox.cli.Slipway",
+            "platform", "dev.slipway.Main",
+            "awsx", "com.pulumi.bootstrap.internal.Main",
+            "app", "dev.slipway.app.Main");
+
+    @TempDir
+    Path project;
+
+    @TempDir
+    Path logs;
+
+    private record Ended(int status, String out, String err) {}
+
+    @BeforeEach
+    void miniature() throws IOException {
+        Files.createDirectories(project.resolve(".mvn"));
+        for (var file : new String[] {"slipway", ".mvn/launch.sh", ".mvn/pulumi"}) {
+            Files.copy(ROOT.resolve(file), project.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        Files.writeString(project.resolve("pom.xml"), "");
+        for (var module : CLASSES.keySet()) {
+            Files.createDirectories(project.resolve(module));
+            Files.writeString(project.resolve(module).resolve("pom.xml"), "");
+            says(module, module + " 1");
+        }
+        var maven = project.resolve("mvnw");
+        Files.writeString(maven, """
+                #!/bin/sh
+                echo "$@" >>builds
+                for module in awsx platform app toolbox; do
+                  case "$@" in *$module*) ;; *) [ $module = awsx ] || [ $module = platform ] || continue ;; esac
+                  mkdir -p $module/target
+                  printf target/slipway-$module.jar >$module/target/began
+                  "$JAVA_HOME/bin/javac" -d $module/target/classes $(find $module/src/main -name '*.java') 2>&1 |
+                    sed 's/^/[ERROR] /' >errors
+                  if [ -s errors ]; then cat errors; exit 1; fi
+                  "$JAVA_HOME/bin/jar" --create --file $module/target/slipway-$module.jar -C $module/target/classes .
+                  printf %s "$JAVA_HOME/lib/jrt-fs.jar" >$module/target/classpath
+                  cp -p $module/target/began $module/target/built
+                done
+                """);
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+    }
+
+    /** Gives a module a program that prints this text and its arguments, and exits with 7 where the text says so. */
+    private void says(String module, String text) throws IOException {
+        var name = CLASSES.get(module);
+        var source = project.resolve(module + "/src/main/java/" + name.replace('.', '/') + ".java");
+        Files.createDirectories(source.getParent());
+        Files.writeString(source, """
+                package %s;
+                public class %s {
+                    public static void main(String[] arguments) {
+                        System.out.println("%s " + String.join(" ", arguments));
+                        if ("%3$s".contains("fails")) System.exit(7);
+                    }
+                }
+                """.formatted(
+                        name.substring(0, name.lastIndexOf('.')), name.substring(name.lastIndexOf('.') + 1), text));
+    }
+
+    private Running start(Map<String, String> environment, String... command) throws IOException {
+        var out = Files.createTempFile(logs, "out", "");
+        var err = Files.createTempFile(logs, "err", "");
+        var builder = new ProcessBuilder(command)
+                .directory(project.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("JAVA_HOME") || name.startsWith("SLIPWAY"));
+        builder.environment().putAll(Map.of("JAVA_HOME", JDK, "HOME", project.toString()));
+        builder.environment().putAll(environment);
+        return new Running(builder.start(), out, err);
+    }
+
+    private record Running(Process process, Path out, Path err) {
+        Ended end() throws IOException, InterruptedException {
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            return new Ended(
+                    process.exitValue(),
+                    Files.readString(out).strip(),
+                    Files.readString(err).strip());
+        }
+    }
+
+    private Ended run(String... command) throws IOException, InterruptedException {
+        return start(Map.of(), command).end();
+    }
+
+    private long builds() {
+        try (var lines = Files.lines(project.resolve("builds"))) {
+            return lines.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void saved(Path file, Instant when) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(when));
+    }
+
+    @Test
+    void whatIsNotBuiltIsBuiltOnceAndThenOnlyRun() throws Exception {
+        var first = run("./slipway", "diagram", "a b");
+        var second = run("./slipway", "diagram", "a b");
+
+        assertThat(first.out()).isEqualTo("toolbox 1 diagram a b");
+        assertThat(first.err()).contains("Building: toolbox is not built yet").contains("Built in");
+        assertThat(second).isEqualTo(new Ended(0, "toolbox 1 diagram a b", ""));
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void aSourceThatIsSavedAfterTheBuildIsBuiltBeforeItRuns() throws Exception {
+        run("./slipway", "diagram");
+        says("toolbox", "toolbox 2");
+
+        var changed = run("./slipway", "diagram");
+
+        assertThat(changed.out()).isEqualTo("toolbox 2 diagram");
+        assertThat(changed.err()).contains("Slipway.java has changed");
+    }
+
+    @Test
+    void aSourceThatIsSavedWhileItIsBuiltIsBuiltAgain() throws Exception {
+        run("./slipway", "diagram");
+        var began = Files.getLastModifiedTime(project.resolve("toolbox/target/built"))
+                .toInstant();
+        says("toolbox", "toolbox 2");
+        // After the build began, before its jar was written.
+        saved(project.resolve("toolbox/src/main/java/dev/slipway/toolbox/cli/Slipway.java"), began.plusMillis(20));
+
+        assertThat(run("./slipway", "diagram").out()).isEqualTo("toolbox 2 diagram");
+    }
+
+    @Test
+    void aSourceThatIsTakenAwayIsNoLongerRun() throws Exception {
+        var extra = project.resolve("platform/src/main/java/Extra.java");
+        Files.writeString(extra, "class Extra {}");
+        run("./slipway", "diagram");
+        Files.delete(extra);
+
+        assertThat(run("./slipway", "diagram").err()).contains("platform/src/main/java has changed");
+    }
+
+    @Test
+    void aChangedPomIsAReasonToBuild() throws Exception {
+        run("./slipway", "diagram");
+        saved(project.resolve("platform/pom.xml"), Instant.now().plusSeconds(1));
+
+        assertThat(run("./slipway", "diagram").err()).contains("Building: platform/pom.xml has changed");
+    }
+
+    @Test
+    void codeThatDoesNotCompileIsToldAndNothingOlderRunsInItsPlace() throws Exception {
+        run("./slipway", "diagram");
+        Files.writeString(
+                project.resolve("toolbox/src/main/java/dev/slipway/toolbox/cli/Slipway.java"),
+                "class Slipway { oops }");
+
+        var broken = run("./slipway", "diagram");
+
+        assertThat(broken.status()).isEqualTo(3);
+        assertThat(broken.out()).isEmpty();
+        assertThat(broken.err()).contains("oops").contains("The build failed").contains("build.log");
+    }
+
+    @Test
+    void theServiceIsBuiltOnlyForWhatRunsIt() throws Exception {
+        run("./slipway", "diagram");
+        assertThat(project.resolve("app/target/built")).doesNotExist();
+
+        run("./slipway", "rehearse", "staging");
+        assertThat(project.resolve("app/target/built")).exists();
+    }
+
+    @Test
+    void twoAtOnceBuildOnceAndBothRun() throws Exception {
+        var one = start(Map.of(), "./slipway", "diagram", "one");
+        var two = start(Map.of(), "./slipway", "diagram", "two");
+
+        assertThat(one.end().out()).isEqualTo("toolbox 1 diagram one");
+        assertThat(two.end().out()).isEqualTo("toolbox 1 diagram two");
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void aLockWhoseOwnerIsGoneHoldsNobodyUp() throws Exception {
+        var gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        Files.createDirectories(project.resolve("target/launch/lock"));
+        Files.writeString(project.resolve("target/launch/lock/owner"), gone.pid() + "\n");
+
+        assertThat(run("./slipway", "diagram").out()).isEqualTo("toolbox 1 diagram");
+    }
+
+    @Test
+    void theProgramsOwnExitStatusIsKept() throws Exception {
+        says("toolbox", "fails");
+
+        assertThat(run("./slipway", "diagram").status()).isEqualTo(7);
+    }
+
+    @Test
+    void itRunsFromAnyFolder() throws Exception {
+        assertThat(run("sh", "-c", "cd / && '" + project.resolve("slipway") + "' diagram")
+                        .out())
+                .isEqualTo("toolbox 1 diagram");
+    }
+
+    @Test
+    void withoutAJdkOneSentenceSaysWhatToInstall() throws Exception {
+        var none = start(Map.of("JAVA_HOME", "", "SLIPWAY_JDKS", "", "PATH", pathWithoutJava()), "./slipway", "plan")
+                .end();
+
+        assertThat(none.status()).isEqualTo(3);
+        assertThat(none.out()).isEmpty();
+        assertThat(none.err().lines()).hasSize(1);
+        assertThat(none.err()).contains("No JDK 25 or newer", "install one", "JAVA_HOME");
+    }
+
+    @Test
+    void anOlderJdkIsPassedOverForANewerOneInTheUsualFolders() throws Exception {
+        var old = jdk("old/jdk-17", "17.0.9");
+        var found = start(
+                        Map.of(
+                                "JAVA_HOME", old.toString(),
+                                "SLIPWAY_JDKS",
+                                        project.resolve("old") + ":"
+                                                + Path.of(JDK).getParent(),
+                                "PATH", pathWithoutJava()),
+                        "./slipway",
+                        "diagram")
+                .end();
+
+        assertThat(found.out()).isEqualTo("toolbox 1 diagram");
+    }
+
+    @Test
+    void pulumiBuildsOnlyTheProgramAndRunsIt() throws Exception {
+        says("platform", "fails on purpose, so that no cache is made of this run:");
+
+        var ended = run("./.mvn/pulumi", "--no-transfer-progress", "compile", "exec:java");
+
+        assertThat(ended.status()).isEqualTo(7);
+        assertThat(ended.out()).startsWith("fails on purpose");
+        assertThat(project.resolve("platform/target/built")).exists();
+        assertThat(project.resolve("toolbox/target/built")).doesNotExist();
+    }
+
+    @Test
+    void pulumiLearnsTheProvidersFromStdoutAloneAndTheSecondTimeWithoutJava() throws Exception {
+        var discovery = new String[] {
+            "./.mvn/pulumi",
+            "compile",
+            "exec:java",
+            "-DmainClass=com.pulumi.bootstrap.internal.Main",
+            "-DmainArgs=packages"
+        };
+
+        assertThat(run(discovery).out()).isEqualTo("awsx 1 packages");
+        assertThat(project.resolve("target/launch"))
+                .isDirectoryRecursivelyContaining(file -> file.endsWith("packages.json"));
+        assertThat(run(discovery)).isEqualTo(new Ended(0, "awsx 1 packages", ""));
+    }
+
+    @Test
+    void whatPulumiMayYetAskIsRefusedInWords() throws Exception {
+        var ended = run("./.mvn/pulumi", "site:deploy");
+
+        assertThat(ended.status()).isEqualTo(3);
+        assertThat(ended.err()).contains("does not know what Pulumi wants by: site:deploy");
+    }
+
+    private Path jdk(String name, String version) throws IOException {
+        var home = project.resolve(name);
+        Files.createDirectories(home.resolve("bin"));
+        for (var tool : new String[] {"bin/java", "bin/javac"}) {
+            Files.writeString(home.resolve(tool), "#!/bin/sh\nexit 9\n");
+            assertThat(home.resolve(tool).toFile().setExecutable(true)).isTrue();
+        }
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+        return home;
+    }
+
+    /** A folder with the tools that the launchers call, and no java. */
+    private String pathWithoutJava() throws IOException {
+        var bin = project.resolve("tools");
+        Files.createDirectories(bin);
+        for (var tool : new String[] {
+            "bash",
+            "sh",
+            "cat",
+            "cksum",
+            "cp",
+            "dirname",
+            "find",
+            "grep",
+            "head",
+            "mkdir",
+            "mv",
+            "readlink",
+            "rm",
+            "sed",
+            "sleep",
+            "tail",
+            "tr",
+            "nice",
+            "env"
+        }) {
+            for (var folder : new String[] {"/bin", "/usr/bin"}) {
+                if (Files.isExecutable(Path.of(folder, tool)) && !Files.exists(bin.resolve(tool))) {
+                    Files.writeString(bin.resolve(tool), "#!/bin/sh\nexec " + folder + "/" + tool + " \"$@\"\n");
+                    assertThat(bin.resolve(tool).toFile().setExecutable(true)).isTrue();
+                }
+            }
+        }
+        return bin.toString();
+    }
+}
