@@ -8,6 +8,7 @@ import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.StackReference;
 import com.pulumi.resources.StackReferenceArgs;
+import dev.slipway.edge.Delegation;
 import dev.slipway.settings.AccountSettings;
 import dev.slipway.settings.DomainInZone;
 import dev.slipway.settings.EnvironmentSettings;
@@ -29,11 +30,13 @@ public final class Estate implements Consumer<Context> {
     private final StackConfig config;
     private final Settings settings;
     private final Path root;
+    private final boolean real;
 
-    private Estate(StackConfig config, Settings settings, Path root) {
+    private Estate(StackConfig config, Settings settings, Path root, boolean real) {
         this.config = config;
         this.settings = settings;
         this.root = root;
+        this.real = real;
     }
 
     /**
@@ -43,20 +46,20 @@ public final class Estate implements Consumer<Context> {
      * @throws SettingsProblems with all that is wrong with the configuration
      */
     public static Estate of(StackConfig config, Path root) {
-        return new Estate(config, Settings.read(config), root);
+        return new Estate(config, Settings.read(config), root, false);
     }
 
     /**
-     * The same estate, fit for a real account.
+     * The same estate for a real account: it warns where the world cannot find its zone.
      *
      * @throws SettingsProblems with all that is still as the template came
      */
-    Estate withoutPlaceholders() {
+    Estate forAccount() {
         var problems = Placeholders.problems(config, settings);
         if (!problems.isEmpty()) {
             throw new SettingsProblems(config.file(), problems);
         }
-        return this;
+        return new Estate(config, settings, root, true);
     }
 
     @Override
@@ -73,16 +76,27 @@ public final class Estate implements Consumer<Context> {
     }
 
     private Map<String, Output<?>> environment(Context context, EnvironmentSettings wanted) {
+        var foundation = FoundationOutputs.of(stack(context, wanted.foundationStack()))
+                .checked(zone -> inside(zone, wanted.domain().name()));
+        if (real) {
+            warnWhereNotDelegated(context, foundation);
+        }
         return new Environment(
                         name(),
                         "/%s/%s".formatted(config.project(), config.stack()),
                         wanted,
-                        FoundationOutputs.of(stack(context, wanted.foundationStack()))
-                                .checked(zone -> inside(zone, wanted.domain().name())),
+                        foundation,
                         root,
                         () -> lastDigest(context, wanted.image().promoteFrom()),
                         provider(wanted.account()))
                 .outputs();
+    }
+
+    private static void warnWhereNotDelegated(Context context, FoundationOutputs foundation) {
+        Output.tuple(foundation.zone(), foundation.nameServers()).applyValue(zone -> {
+            Delegation.warning(zone.t1, zone.t2).ifPresent(context.log()::warn);
+            return zone;
+        });
     }
 
     private void inside(String zone, String domain) {

@@ -5,6 +5,7 @@ import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.StackReference;
 import com.pulumi.resources.StackReferenceArgs;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -14,9 +15,14 @@ import java.util.function.Consumer;
  * @param registryArn the same repository for policies
  * @param zoneId the hosted zone's id
  * @param zone the hosted zone's domain
+ * @param nameServers who answers for the zone
  */
 public record FoundationOutputs(
-        Output<String> registryUrl, Output<String> registryArn, Output<String> zoneId, Output<String> zone) {
+        Output<String> registryUrl,
+        Output<String> registryArn,
+        Output<String> zoneId,
+        Output<String> zone,
+        Output<List<String>> nameServers) {
 
     /**
      * Reads them from the foundation's stack.
@@ -30,7 +36,8 @@ public record FoundationOutputs(
                 text(foundation, stack, "registryUrl"),
                 text(foundation, stack, "registryArn"),
                 text(foundation, stack, "zoneId"),
-                text(foundation, stack, "zone"));
+                text(foundation, stack, "zone"),
+                foundation.output("nameServers").applyValue(FoundationOutputs::texts));
     }
 
     /** The same, handed out only after the zone was found right. */
@@ -39,7 +46,13 @@ public record FoundationOutputs(
             zoneCheck.accept(name);
             return name;
         });
-        return new FoundationOutputs(registryUrl, registryArn, right.apply(name -> zoneId), right);
+        return new FoundationOutputs(registryUrl, registryArn, right.apply(name -> zoneId), right, nameServers);
+    }
+
+    private static List<String> texts(Object list) {
+        return list instanceof List<?> entries
+                ? entries.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     private static Output<String> text(StackReference foundation, String stack, String output) {

@@ -17,7 +17,7 @@ public final class Main {
         Estate estate;
         try {
             var config = StackConfig.fromEngine();
-            estate = Estate.of(config, Path.of("")).withoutPlaceholders();
+            estate = Estate.of(config, Path.of("")).forAccount();
         } catch (SettingsProblems e) {
             System.err.println(e.getMessage());
             System.exit(1);
