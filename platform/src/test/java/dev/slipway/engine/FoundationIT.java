@@ -1,0 +1,74 @@
+package dev.slipway.engine;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Story
+class FoundationIT {
+
+    private Workbench bench;
+    private Set<String> before;
+
+    @BeforeAll
+    void prepare() throws Exception {
+        bench = Workbench.ofATeam(FoundationIT.class);
+        before = Inventory.of(bench.aws());
+    }
+
+    @AfterAll
+    void clear() throws Exception {
+        bench.close();
+    }
+
+    @Test
+    @Order(1)
+    void it_goes_up_and_tells_what_github_and_the_registrar_need_to_know() {
+        bench.raiseFoundation();
+
+        var outputs = bench.pulumi().outputs("foundation");
+        assertThat(outputs.path("nameServers")).hasSize(4);
+        assertThat(outputs.path("stagingDeployRole").asText())
+                .isEqualTo("arn:aws:iam::123456789012:role/slipway-deploy-staging");
+        assertThat(outputs.path("prodPreviewRole").asText())
+                .isEqualTo("arn:aws:iam::123456789012:role/slipway-preview-prod");
+    }
+
+    @Test
+    @Order(2)
+    void a_second_up_changes_nothing_and_nothing_has_drifted() {
+        bench.pulumi().up("foundation", "--expect-no-changes").succeeded();
+        assertThat(bench.pulumi().drift("foundation")).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void another_budget_changes_the_budget_alone() {
+        bench.pulumi().set("foundation", "foundation.monthlyBudget", "900");
+        assertThat(bench.pulumi().changes("foundation"))
+                .containsExactly("update aws:budgets/budget:Budget slipway-foundation-budget-month");
+    }
+
+    @Test
+    @Order(4)
+    void a_destroy_is_refused_for_the_registry_and_the_zone_and_says_how_to_lift_that() {
+        var destroy = bench.pulumi().destroy("foundation").refused();
+        assertThat(destroy.said()).contains("protected", "pulumi state unprotect");
+        assertThat(Inventory.of(bench.aws())).anyMatch(left -> left.endsWith(":repository/slipway"));
+    }
+
+    @Test
+    @Order(5)
+    void once_unprotected_it_goes_and_leaves_nothing() {
+        bench.pulumi()
+                .run("state", "unprotect", "--all", "--yes", "-s", "foundation")
+                .succeeded();
+        bench.pulumi().destroy("foundation").succeeded();
+        assertThat(Inventory.of(bench.aws())).isEqualTo(before);
+    }
+}

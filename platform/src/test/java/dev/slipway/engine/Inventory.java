@@ -1,0 +1,118 @@
+package dev.slipway.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * What is in an account, by AWS's own word: a delete that was denied, or forgotten, can look like a success to Pulumi. It
+ * asks for all kinds of things that the estate is made of.
+ */
+final class Inventory {
+
+    private record Question(Function<SimulatedAws, String> ask, Pattern answer) {}
+
+    private static final List<Question> QUESTIONS = List.of(
+            ec2("Vpcs", "vpcId"),
+            ec2("Subnets", "subnetId"),
+            ec2("SecurityGroups", "groupId"),
+            ec2("RouteTables", "routeTableId"),
+            ec2("InternetGateways", "internetGatewayId"),
+            ec2("Addresses", "allocationId"),
+            ec2("VpcEndpoints", "vpcEndpointId"),
+            ec2("FlowLogs", "flowLogId"),
+            ec2("NetworkInterfaces", "networkInterfaceId"),
+            new Question(
+                    aws -> form(aws, "ec2", "2016-11-15", Map.of("Action", "DescribeNatGateways"))
+                            // It is told of for an hour after it is gone.
+                            .replaceAll("(?s)<item>(?:(?!</item>).)*<state>deleted</state>.*?</item>", ""),
+                    element("natGatewayId")),
+            xml("elasticloadbalancing", "2015-12-01", "DescribeLoadBalancers", "LoadBalancerArn"),
+            xml("elasticloadbalancing", "2015-12-01", "DescribeTargetGroups", "TargetGroupArn"),
+            xml("rds", "2014-10-31", "DescribeDBInstances", "DBInstanceArn"),
+            xml("rds", "2014-10-31", "DescribeDBSubnetGroups", "DBSubnetGroupArn"),
+            xml("rds", "2014-10-31", "DescribeDBParameterGroups", "DBParameterGroupArn"),
+            xml("rds", "2014-10-31", "DescribeDBSnapshots", "DBSnapshotArn"),
+            xml("iam", "2010-05-08", "ListRoles", "Arn"),
+            new Question(
+                    aws -> form(aws, "iam", "2010-05-08", Map.of("Action", "ListPolicies", "Scope", "Local")),
+                    element("Arn")),
+            xml("iam", "2010-05-08", "ListOpenIDConnectProviders", "Arn"),
+            xml("sns", "2010-03-31", "ListTopics", "TopicArn"),
+            xml("monitoring", "2010-08-01", "DescribeAlarms", "AlarmArn"),
+            xml("monitoring", "2010-08-01", "ListDashboards", "DashboardArn"),
+            json("ecs", "AmazonEC2ContainerServiceV20141113.ListClusters", "{}", "(arn:aws:ecs:[^\"]+)"),
+            json("ecs", "AmazonEC2ContainerServiceV20141113.ListTaskDefinitions", "{}", "(arn:aws:ecs:[^\"]+)"),
+            json("ecr", "AmazonEC2ContainerRegistry_V20150921.DescribeRepositories", "{}", "(arn:aws:ecr:[^\"]+)"),
+            json("logs", "Logs_20140328.DescribeLogGroups", "{}", "\"logGroupName\": ?\"([^\"]+)\""),
+            json("ssm", "AmazonSSM.DescribeParameters", "{}", "\"Name\": ?\"([^\"]+)\""),
+            json("secretsmanager", "secretsmanager.ListSecrets", "{}", "\"ARN\": ?\"([^\"]+)\""),
+            json("acm", "CertificateManager.ListCertificates", "{}", "(arn:aws:acm:[^\"]+)"),
+            json(
+                    "application-autoscaling",
+                    "AnyScaleFrontendService.DescribeScalableTargets",
+                    "{\"ServiceNamespace\": \"ecs\"}",
+                    "\"ResourceId\": ?\"([^\"]+)\""),
+            json(
+                    "budgets",
+                    "AWSBudgetServiceGateway.DescribeBudgets",
+                    "{\"AccountId\": \"%s\"}".formatted(SimulatedAws.ACCOUNT),
+                    "\"BudgetName\": ?\"([^\"]+)\""),
+            new Question(
+                    aws -> aws.get("elasticfilesystem", "/2015-02-01/file-systems"),
+                    Pattern.compile("\"FileSystemId\": ?\"([^\"]+)\"")),
+            new Question(
+                    aws -> aws.get("elasticfilesystem", "/2015-02-01/access-points"),
+                    Pattern.compile("\"AccessPointId\": ?\"([^\"]+)\"")),
+            new Question(aws -> aws.get("s3", "/"), Pattern.compile("<Bucket>.*?<Name>([^<]+)</Name>", Pattern.DOTALL)),
+            new Question(
+                    aws -> aws.get("route53", "/2013-04-01/hostedzone"),
+                    Pattern.compile("<Id>(/hostedzone/[^<]+)</Id>")));
+
+    private Inventory() {}
+
+    /** The names, ids and ARNs of all that there is. */
+    static Set<String> of(SimulatedAws aws) {
+        var all = new TreeSet<String>();
+        for (var question : QUESTIONS) {
+            var found = question.answer().matcher(question.ask().apply(aws));
+            while (found.find()) {
+                all.add(found.group(1));
+            }
+        }
+        for (var zone : all.stream().filter(id -> id.startsWith("/hostedzone/")).toList()) {
+            var records = Pattern.compile(
+                            "<ResourceRecordSet>.*?<Name>([^<]+)</Name>.*?<Type>([^<]+)</Type>", Pattern.DOTALL)
+                    .matcher(aws.get("route53", "/2013-04-01" + zone + "/rrset"));
+            while (records.find()) {
+                all.add(records.group(2) + " " + records.group(1));
+            }
+        }
+        return all;
+    }
+
+    private static Question ec2(String things, String id) {
+        return xml("ec2", "2016-11-15", "Describe" + things, id);
+    }
+
+    private static Question xml(String service, String version, String action, String element) {
+        return new Question(aws -> form(aws, service, version, Map.of("Action", action)), element(element));
+    }
+
+    private static Question json(String service, String target, String body, String answer) {
+        return new Question(aws -> aws.json(service, "1.1", target, body), Pattern.compile(answer));
+    }
+
+    private static String form(SimulatedAws aws, String service, String version, Map<String, String> parameters) {
+        var form = new java.util.HashMap<>(parameters);
+        form.put("Version", version);
+        return aws.query(service, form);
+    }
+
+    private static Pattern element(String name) {
+        return Pattern.compile("<%1$s>([^<]+)</%1$s>".formatted(name));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.slipway.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** A copy of this project to change at will, as fresh from its template or with the placeholders set. */
+final class Project {
+
+    private static final Path ORIGINAL = root(Path.of("").toAbsolutePath());
+    private static final Set<String> LEFT_OUT = Set.of(".git", ".slipway", "target");
+    /** What is run, so that nothing is built anew: the launcher compares the sources with the time of `built`. */
+    private static final List<String> MODULES_OF_THE_PROGRAM = List.of("awsx", "platform");
+
+    private final Path folder;
+
+    private Project(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The project as it comes, with its placeholders, already built. */
+    static Project template(Path folder) throws IOException {
+        copy(ORIGINAL, folder, LEFT_OUT);
+        for (var module : MODULES_OF_THE_PROGRAM) {
+            var target = folder.resolve(module).resolve("target");
+            copy(ORIGINAL.resolve(module).resolve("target"), target, Set.of("test-classes", "engine-tests"));
+            Files.setLastModifiedTime(target.resolve("built"), FileTime.from(Instant.now()));
+        }
+        return new Project(folder);
+    }
+
+    /** The project as a team sets it up that has an account, a domain and a repository. */
+    static Project ofATeam(Path folder) throws IOException {
+        var project = template(folder);
+        project.fill(SimulatedAws.ACCOUNT);
+        return project;
+    }
+
+    /** Puts a team's own values where the template has its placeholders. */
+    void fill(String account) {
+        for (var stack : List.of("foundation", "staging", "prod")) {
+            edit(
+                    "Pulumi." + stack + ".yaml",
+                    text -> text.replace("000000000000", account)
+                            .replace("example.com", "slipway.test")
+                            .replace("your-org/your-repo", "acme/orders"));
+        }
+    }
+
+    /** Makes the files of project and stacks as they came. */
+    void restore() {
+        for (var name : List.of("", "foundation.", "staging.", "prod.")) {
+            var file = "Pulumi." + name + "yaml";
+            write(file, new Project(ORIGINAL).read(file));
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    String read(String file) {
+        try {
+            return Files.readString(folder.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Changes a file, which has to make a difference. */
+    void edit(String file, UnaryOperator<String> change) {
+        var before = read(file);
+        var after = change.apply(before);
+        if (after.equals(before)) {
+            throw new AssertionError("Nothing to change in " + file + ":\n" + before);
+        }
+        write(file, after);
+    }
+
+    void write(String file, String text) {
+        try {
+            Files.writeString(folder.resolve(file), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to, Set<String> leftOut) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                if (!folder.equals(from)
+                        && leftOut.contains(folder.getFileName().toString())) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                Files.createDirectories(to.resolve(from.relativize(folder)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static Path root(Path folder) {
+        return Files.exists(folder.resolve("Pulumi.yaml")) ? folder : root(folder.getParent());
+    }
+}

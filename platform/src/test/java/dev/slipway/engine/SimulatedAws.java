@@ -1,0 +1,163 @@
+package dev.slipway.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** An AWS of a test's own, on a free port of this machine; it never speaks to another. */
+final class SimulatedAws implements AutoCloseable {
+
+    static final String ACCOUNT = "123456789012";
+    static final String REGION = "eu-central-1";
+
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Process process;
+    private final URI endpoint;
+
+    private SimulatedAws(Process process, URI endpoint) {
+        this.process = process;
+        this.endpoint = endpoint;
+    }
+
+    /** @param folder where its output and the calls that it answered are written to */
+    static SimulatedAws start(Path folder) throws IOException, InterruptedException {
+        var port = freePort();
+        var process = new ProcessBuilder(
+                        Equipment.startsAws().toString(),
+                        "--log-calls",
+                        folder.resolve("aws-calls.log").toString(),
+                        Integer.toString(port))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("aws.log").toFile())
+                .start();
+        Processes.endWithThisJvm(process);
+        var aws = new SimulatedAws(process, URI.create("http://127.0.0.1:" + port));
+        aws.awaitStart(folder.resolve("aws.log"));
+        return aws;
+    }
+
+    URI endpoint() {
+        return endpoint;
+    }
+
+    /** From now on callers may do what their policies allow, and no more; the key {@code test} is the account's root. */
+    void enforceIam() {
+        send(HttpRequest.newBuilder(endpoint.resolve("/moto-api/reset-auth"))
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString("0")));
+    }
+
+    /** The credentials of a job that took on a role, as variables of its environment. */
+    Map<String, String> takeOn(String roleArn) {
+        var answer = query(
+                "sts",
+                Map.of(
+                        "Action", "AssumeRoleWithWebIdentity",
+                        "Version", "2011-06-15",
+                        "RoleArn", roleArn,
+                        "RoleSessionName", "job",
+                        "WebIdentityToken", "a-token-of-github"));
+        return Map.of(
+                "AWS_ACCESS_KEY_ID", element(answer, "AccessKeyId"),
+                "AWS_SECRET_ACCESS_KEY", element(answer, "SecretAccessKey"),
+                "AWS_SESSION_TOKEN", element(answer, "SessionToken"));
+    }
+
+    /** Calls an API that is spoken in forms and XML. */
+    String query(String service, Map<String, String> parameters) {
+        var form = parameters.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return send(signed(service, "/")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    /** Calls an API that is spoken in JSON. */
+    String json(String service, String version, String target, String body) {
+        return send(signed(service, "/")
+                .header("Content-Type", "application/x-amz-json-" + version)
+                .header("X-Amz-Target", target)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** Calls an API that is spoken in paths. */
+    String get(String service, String path) {
+        return send(signed(service, path).GET());
+    }
+
+    @Override
+    public void close() {
+        Processes.end(process);
+    }
+
+    /** Signatures are not checked, but tell which service is called. */
+    private HttpRequest.Builder signed(String service, String path) {
+        return HttpRequest.newBuilder(endpoint.resolve(path))
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=test/20260101/%s/%s/aws4_request, SignedHeaders=host, Signature=0"
+                                .formatted(REGION, service));
+    }
+
+    private String send(HttpRequest.Builder request) {
+        try {
+            var answer = http.send(request.build(), BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new AssertionError(answer + ": " + answer.body());
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String element(String xml, String name) {
+        var found = Pattern.compile("<%1$s>([^<]+)</%1$s>".formatted(name)).matcher(xml);
+        if (!found.find()) {
+            throw new AssertionError("No " + name + " in " + xml);
+        }
+        return found.group(1);
+    }
+
+    private void awaitStart(Path log) throws IOException, InterruptedException {
+        var deadline = Instant.now().plus(START_TIMEOUT);
+        var ready = HttpRequest.newBuilder(endpoint.resolve("/moto-api/")).build();
+        while (true) {
+            try {
+                http.send(ready, BodyHandlers.discarding());
+                return;
+            } catch (ConnectException e) {
+                if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                    close();
+                    throw new IOException("The simulated AWS did not start, see " + log, e);
+                }
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.slipway.engine;
+
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+
+/** Each step stands on the one before: after one that failed, the rest is skipped rather than failed for the same reason. */
+final class Steps implements ExecutionCondition, TestExecutionExceptionHandler {
+
+    private static final Namespace STEPS = Namespace.create(Steps.class);
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        context.getParent().orElseThrow().getStore(STEPS).put("failed", context.getDisplayName());
+        throw failure;
+    }
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        var failed = context.getStore(STEPS).get("failed", String.class);
+        return failed == null
+                ? ConditionEvaluationResult.enabled("no step failed")
+                : ConditionEvaluationResult.disabled("an earlier step failed: " + failed);
+    }
+}
