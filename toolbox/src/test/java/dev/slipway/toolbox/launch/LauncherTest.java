@@ -1,5 +1,6 @@
 package dev.slipway.toolbox.launch;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -13,12 +14,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The launchers on a project in miniature, whose {@code mvnw} compiles one class a module and marks it as the real build does. */
+/**
+ * The launchers on a project in miniature. Its {@code mvnw} marks what it built as the real build does; a module's only source is a
+ * text, its jar is that text before one that holds a class to print it (a zip file may have anything before it).
+ */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
 
@@ -30,6 +36,8 @@ class LauncherTest {
             "awsx", "com.pulumi.bootstrap.internal.Main",
             "app", "dev.slipway.app.Main");
 
+    private static Path printers;
+
     @TempDir
     Path project;
 
@@ -38,15 +46,52 @@ class LauncherTest {
 
     private record Ended(int status, String out, String err) {}
 
+    @BeforeAll
+    static void printers(@TempDir Path folder) throws IOException {
+        printers = folder;
+        for (var module : CLASSES.entrySet()) {
+            var name = module.getValue();
+            var source = folder.resolve(name.substring(name.lastIndexOf('.') + 1) + ".java");
+            Files.writeString(source, """
+                    package %s;
+                    import java.nio.file.*;
+                    public class %s {
+                        public static void main(String[] arguments) throws Exception {
+                            var jar = Path.of(%2$s.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+                            var text = new String(Files.readAllBytes(jar), "ISO-8859-1").lines().findFirst().orElseThrow();
+                            System.out.println(text + " " + String.join(" ", arguments));
+                            if (text.contains("fails")) System.exit(7);
+                        }
+                    }
+                    """.formatted(
+                            name.substring(0, name.lastIndexOf('.')), name.substring(name.lastIndexOf('.') + 1)));
+            var classes = folder.resolve(module.getKey());
+            var javac = ToolProvider.findFirst("javac").orElseThrow();
+            assertThat(javac.run(System.out, System.err, "-d", classes.toString(), source.toString()))
+                    .isZero();
+            var jar = ToolProvider.findFirst("jar").orElseThrow();
+            assertThat(jar.run(
+                            System.out,
+                            System.err,
+                            "--create",
+                            "--file",
+                            classes + ".jar",
+                            "-C",
+                            classes.toString(),
+                            "."))
+                    .isZero();
+        }
+    }
+
     @BeforeEach
     void miniature() throws IOException {
         Files.createDirectories(project.resolve(".mvn"));
-        for (var file : new String[] {"slipway", ".mvn/launch.sh", ".mvn/pulumi"}) {
+        for (var file : List.of("slipway", ".mvn/launch.sh", ".mvn/pulumi")) {
             Files.copy(ROOT.resolve(file), project.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
         }
         Files.writeString(project.resolve("pom.xml"), "");
         for (var module : CLASSES.keySet()) {
-            Files.createDirectories(project.resolve(module));
+            Files.createDirectories(project.resolve(module).resolve("src/main"));
             Files.writeString(project.resolve(module).resolve("pom.xml"), "");
             says(module, module + " 1");
         }
@@ -58,32 +103,17 @@ class LauncherTest {
                   case "$@" in *$module*) ;; *) [ $module = awsx ] || [ $module = platform ] || continue ;; esac
                   mkdir -p $module/target
                   printf target/slipway-$module.jar >$module/target/began
-                  "$JAVA_HOME/bin/javac" -d $module/target/classes $(find $module/src/main -name '*.java') 2>&1 |
-                    sed 's/^/[ERROR] /' >errors
-                  if [ -s errors ]; then cat errors; exit 1; fi
-                  "$JAVA_HOME/bin/jar" --create --file $module/target/slipway-$module.jar -C $module/target/classes .
-                  printf %s "$JAVA_HOME/lib/jrt-fs.jar" >$module/target/classpath
+                  if grep oops $module/src/main/text; then echo "[ERROR] oops is no program"; exit 1; fi
+                  cat $module/src/main/text "%1$s/$module.jar" >$module/target/slipway-$module.jar
+                  printf %%s "%1$s/awsx.jar" >$module/target/classpath
                   cp -p $module/target/began $module/target/built
                 done
-                """);
+                """.formatted(printers));
         assertThat(maven.toFile().setExecutable(true)).isTrue();
     }
 
-    /** Gives a module a program that prints this text and its arguments, and exits with 7 where the text says so. */
     private void says(String module, String text) throws IOException {
-        var name = CLASSES.get(module);
-        var source = project.resolve(module + "/src/main/java/" + name.replace('.', '/') + ".java");
-        Files.createDirectories(source.getParent());
-        Files.writeString(source, """
-                package %s;
-                public class %s {
-                    public static void main(String[] arguments) {
-                        System.out.println("%s " + String.join(" ", arguments));
-                        if ("%3$s".contains("fails")) System.exit(7);
-                    }
-                }
-                """.formatted(
-                        name.substring(0, name.lastIndexOf('.')), name.substring(name.lastIndexOf('.') + 1), text));
+        Files.writeString(project.resolve(module).resolve("src/main/text"), text + "\n");
     }
 
     private Running start(Map<String, String> environment, String... command) throws IOException {
@@ -144,7 +174,7 @@ class LauncherTest {
         var changed = run("./slipway", "diagram");
 
         assertThat(changed.out()).isEqualTo("toolbox 2 diagram");
-        assertThat(changed.err()).contains("Slipway.java has changed");
+        assertThat(changed.err()).contains("toolbox/src/main/text has changed");
     }
 
     @Test
@@ -154,19 +184,19 @@ class LauncherTest {
                 .toInstant();
         says("toolbox", "toolbox 2");
         // After the build began, before its jar was written.
-        saved(project.resolve("toolbox/src/main/java/dev/slipway/toolbox/cli/Slipway.java"), began.plusMillis(20));
+        saved(project.resolve("toolbox/src/main/text"), began.plusMillis(20));
 
         assertThat(run("./slipway", "diagram").out()).isEqualTo("toolbox 2 diagram");
     }
 
     @Test
     void aSourceThatIsTakenAwayIsNoLongerRun() throws Exception {
-        var extra = project.resolve("platform/src/main/java/Extra.java");
-        Files.writeString(extra, "class Extra {}");
+        var extra = project.resolve("platform/src/main/extra");
+        Files.writeString(extra, "");
         run("./slipway", "diagram");
         Files.delete(extra);
 
-        assertThat(run("./slipway", "diagram").err()).contains("platform/src/main/java has changed");
+        assertThat(run("./slipway", "diagram").err()).contains("platform/src/main has changed");
     }
 
     @Test
@@ -180,9 +210,7 @@ class LauncherTest {
     @Test
     void codeThatDoesNotCompileIsToldAndNothingOlderRunsInItsPlace() throws Exception {
         run("./slipway", "diagram");
-        Files.writeString(
-                project.resolve("toolbox/src/main/java/dev/slipway/toolbox/cli/Slipway.java"),
-                "class Slipway { oops }");
+        says("toolbox", "oops");
 
         var broken = run("./slipway", "diagram");
 
