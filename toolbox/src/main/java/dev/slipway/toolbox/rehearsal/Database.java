@@ -66,7 +66,7 @@ final class Database implements AutoCloseable {
     private EmbeddedPostgres embedded() throws IOException {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
-                .setCleanDataDirectory(!Files.exists(data))
+                .setCleanDataDirectory(false)
                 .setDataDirectoryCustomizer(Database::requirePasswords)
                 .setPort(port)
                 .setServerConfig("listen_addresses", "127.0.0.1")
@@ -133,6 +133,8 @@ final class Database implements AutoCloseable {
                         TimeUnit.SECONDS.sleep(OUTAGE.toSeconds());
                         synchronized (this) {
                             if (wanted) {
+                                // Lets go of the folder's lock; the server is gone already.
+                                postgres.close();
                                 postgres = embedded();
                             }
                         }

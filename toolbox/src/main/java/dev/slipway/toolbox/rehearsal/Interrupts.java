@@ -4,7 +4,9 @@ import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** Ctrl-C and the signals that end a process. */
 final class Interrupts {
@@ -27,19 +29,24 @@ final class Interrupts {
      * Answers HUP, INT and TERM from now on. The JVM's own way, a shutdown hook, does not see a second Ctrl-C.
      *
      * <p>{@code sun.misc.Signal} is supported (JEP 260) but not to be named under {@code -Werror}.
+     *
+     * @return the signals that are heard; a process in the background has INT switched off for good, with nohup HUP
      */
-    static void answer(Response response) {
+    static Set<String> answer(Response response) {
         var count = new AtomicInteger();
-        EXIT_CODES.forEach((name, code) -> on(name, () -> {
-            if (count.getAndIncrement() == 0) {
-                Thread.ofPlatform().name("end").start(() -> response.end(code));
-            } else {
-                response.endAtOnce(code);
-            }
-        }));
+        return EXIT_CODES.entrySet().stream()
+                .filter(signal -> on(signal.getKey(), () -> {
+                    if (count.getAndIncrement() == 0) {
+                        Thread.ofPlatform().name("end").start(() -> response.end(signal.getValue()));
+                    } else {
+                        response.endAtOnce(signal.getValue());
+                    }
+                }))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
-    private static void on(String name, Runnable response) {
+    private static boolean on(String name, Runnable response) {
         try {
             var signal = Class.forName("sun.misc.Signal");
             var handler = Class.forName("sun.misc.SignalHandler");
@@ -47,10 +54,12 @@ final class Interrupts {
                     .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))
                     .bindTo(response);
             var proxy = MethodHandleProxies.asInterfaceInstance(handler, MethodHandles.dropArguments(run, 0, signal));
-            signal.getMethod("handle", signal, handler)
+            var before = signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+            return !handler.getField("SIG_IGN").get(null).equals(before);
         } catch (ReflectiveOperationException e) {
-            // A JVM that ignores this signal (nohup) or has none of that name: the shutdown hook takes everything down.
+            // A system without this signal.
+            return false;
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a plan has and a rehearsal has not. A resource whose type nobody has thought of is listed by its type: silence
@@ -92,11 +93,17 @@ public record NotRehearsed(String what, String instead) {
                 "Container",
                 "the image, its user, its read-only root, its limits (%s CPU units, %s MiB)"
                         .formatted(definition.text("cpu"), definition.text("memory"))));
-        var environment = own.environment();
-        var differing = changed.keySet().stream()
-                .filter(name -> !changed.get(name).equals(environment.get(name)))
+        var differing = Stream.concat(
+                        Stream.of("HOST", "PORT", "METRICS_PORT"),
+                        Stream.concat(
+                                own.environment().entrySet().stream()
+                                        .filter(variable -> own.mounts().containsValue(variable.getValue()))
+                                        .map(Map.Entry::getKey),
+                                changed.keySet().stream()
+                                        .filter(name -> !changed.get(name)
+                                                .equals(own.environment().get(name)))))
                 .collect(Collectors.joining(", "));
-        found.add(new NotRehearsed("Environment", "as planned but for HOST, PORT, METRICS_PORT, " + differing));
+        found.add(new NotRehearsed("Environment", "as planned but for " + differing));
         if (!blueprint.foreign().isEmpty()) {
             var names = blueprint.foreign().stream().map(Container::name).collect(Collectors.joining(", "));
             found.add(new NotRehearsed("Side containers", "not started, their images are not ours: " + names));
@@ -166,6 +173,8 @@ public record NotRehearsed(String what, String instead) {
     private static Set<NotRehearsed> parts(Plan plan) {
         var present = plan.resources().stream()
                 .filter(resource -> resource.kind() != Kind.COMPONENT)
+                // Providers and stack references are the engine's own, no part of an estate.
+                .filter(resource -> !resource.type().startsWith("pulumi:"))
                 .collect(Collectors.groupingBy(PlannedResource::type, TreeMap::new, Collectors.counting()));
         present.keySet().removeAll(REHEARSED);
         var found = new LinkedHashSet<NotRehearsed>();

@@ -73,10 +73,13 @@ public final class Rehearsal implements AutoCloseable {
         var group = teardown.add(Turn.BALANCER, new TargetGroup(blueprint.targetGroup()));
         var opening = inBackground(() -> progress.step("front door", Entrance::summary, () -> open(group, ports)));
 
+        var copying =
+                inBackground(() -> JavaProgram.copy(wish.jar(), folder.path().resolve("app")));
+
         database = await(starting);
         database.create(blueprint.database());
         database.keep(progress::say);
-        service = teardown.add(Turn.TASKS, service(group));
+        service = teardown.add(Turn.TASKS, service(await(copying), group));
         await(service.start());
         entrance = await(opening);
     }
@@ -108,9 +111,9 @@ public final class Rehearsal implements AutoCloseable {
                 .findFirst();
     }
 
-    private Service service(TargetGroup group) {
+    private Service service(Path jar, TargetGroup group) {
         var stage = new Stage(
-                JavaProgram.command(wish.jar()),
+                JavaProgram.command(jar),
                 blueprint.secrets(),
                 blueprint.database().variables(databasePort),
                 folder.path(),

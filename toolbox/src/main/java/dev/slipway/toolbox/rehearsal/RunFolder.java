@@ -26,7 +26,9 @@ record RunFolder(Path path, Process watch) implements AutoCloseable {
 
     static RunFolder make() {
         try {
-            var path = Files.createTempDirectory("slipway-rehearsal-").toRealPath();
+            var path = Files.createTempDirectory(
+                            "slipway-rehearsal-" + ProcessHandle.current().pid() + "-")
+                    .toRealPath();
             Files.createDirectory(path.resolve("pids"));
             var watch = new ProcessBuilder("/bin/sh", "-c", WATCH, "slipway-rehearsal-watch", path.toString())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)

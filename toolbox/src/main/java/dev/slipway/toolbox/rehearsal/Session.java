@@ -9,17 +9,21 @@ import dev.slipway.toolbox.rehearsal.SmokeTest.Check;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /** A rehearsal from a command line's start to its end, by Ctrl-C or when its smoke test is done. */
 public final class Session {
 
+    private static final String HEALTH = "/health";
     private static final int PASSED = 0;
     private static final int FAILED = 1;
 
     private final PrintWriter out;
     private final Progress progress;
     private final Rehearsal rehearsal;
+    private final Set<String> heard;
+    private volatile boolean endsAtOnce;
 
     /**
      * A session of one rehearsal.
@@ -31,17 +35,20 @@ public final class Session {
         this.out = out;
         this.progress = new Progress(notes);
         this.rehearsal = new Rehearsal(wish, plans, progress);
-        Interrupts.answer(new Interrupts.Response() {
+        this.heard = Interrupts.answer(new Interrupts.Response() {
             @Override
             public void end(int exitCode) {
                 progress.say("Stopping: requests in flight finish, tasks get SIGTERM. Ctrl-C again ends at once.");
                 rehearsal.close();
-                progress.say("Nothing is left behind.");
+                if (!endsAtOnce) {
+                    progress.say("Nothing is left behind.");
+                }
                 Runtime.getRuntime().halt(exitCode);
             }
 
             @Override
             public void endAtOnce(int exitCode) {
+                endsAtOnce = true;
                 rehearsal.abandon();
                 Runtime.getRuntime().halt(exitCode);
             }
@@ -56,7 +63,12 @@ public final class Session {
         Sheet.of(rehearsal, progress).forEach(out::println);
         Sheet.notRehearsed(rehearsal.notRehearsed()).forEach(out::println);
         out.println();
-        out.println("Ctrl-C takes everything down.");
+        out.println("%s takes everything down."
+                .formatted(
+                        heard.contains("INT")
+                                ? "Ctrl-C"
+                                // Shells switch Ctrl-C off for what runs in the background.
+                                : "kill " + ProcessHandle.current().pid()));
         out.flush();
         new CountDownLatch(1).await();
     }
@@ -69,8 +81,7 @@ public final class Session {
     public int check(boolean json) throws Exception {
         try (rehearsal) {
             start();
-            var checks =
-                    new SmokeTest(rehearsal.entrance(), rehearsal.blueprint().listeners()).run();
+            var checks = smokeTest();
             var passed = checks.stream().allMatch(Check::passed);
             if (json) {
                 out.println(json(checks, passed));
@@ -95,9 +106,24 @@ public final class Session {
         }
     }
 
+    private List<Check> smokeTest() throws InterruptedException {
+        try (var client = new Client(rehearsal.entrance())) {
+            return new SmokeTest(rehearsal.entrance(), rehearsal.blueprint().listeners(), client).run();
+        }
+    }
+
     private void start() throws Exception {
         try {
             rehearsal.start();
+            try (var client = new Client(rehearsal.entrance())) {
+                var answer = progress.step(
+                        "first answer",
+                        response -> "%d for GET %s through the front door".formatted(response.statusCode(), HEALTH),
+                        () -> client.send(client.request(HEALTH, false)));
+                if (answer.statusCode() != 200) {
+                    progress.say("The service is up but not well: " + answer.body());
+                }
+            }
         } catch (Exception e) {
             if (rehearsal.isEnding()) {
                 // Ctrl-C came while it was coming up, and what is failing now fails because of it.

@@ -4,20 +4,13 @@ import dev.slipway.toolbox.rehearsal.balancer.Listener;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** What a user of the service would notice first, through the front door. */
 final class SmokeTest {
@@ -35,26 +28,18 @@ final class SmokeTest {
             "/metrics?a=b");
 
     private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([^\"]+)\"");
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int MOST_TRIES = 10;
-
     private final Entrance entrance;
     private final List<Listener> listeners;
-    private final HttpClient client;
+    private final Client client;
     private final List<Check> checks = new ArrayList<>();
 
     /** One thing that was tried. */
     record Check(String what, String expected, String seen, boolean passed) {}
 
-    SmokeTest(Entrance entrance, List<Listener> listeners) {
+    SmokeTest(Entrance entrance, List<Listener> listeners, Client client) {
         this.entrance = entrance;
         this.listeners = listeners;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(PATIENCE)
-                .sslContext(trusting(entrance))
-                .build();
+        this.client = client;
     }
 
     /** Tries everything, also after a failure. */
@@ -72,7 +57,7 @@ final class SmokeTest {
     }
 
     private Optional<String> create() throws InterruptedException {
-        var response = send(request(entrance.url(), SampleOrder.PATH, true)
+        var response = send(client.request(SampleOrder.PATH, true)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(SampleOrder.JSON)));
         var id = response.map(HttpResponse::body)
@@ -105,7 +90,7 @@ final class SmokeTest {
         var http = URI.create(
                 "http://" + entrance.host() + ":" + entrance.httpPort().getAsInt());
         var target = entrance.url() + "/health?a=b";
-        var response = send(request(http, "/health?a=b", false));
+        var response = send(client.request(URI.create(http + "/health?a=b")));
         var seen = response.flatMap(answer -> answer.headers().firstValue("Location"))
                 .orElse("nowhere");
         add(
@@ -133,30 +118,14 @@ final class SmokeTest {
     }
 
     private Optional<HttpResponse<String>> get(String path, boolean withKey) throws InterruptedException {
-        return send(request(entrance.url(), path, withKey));
+        return send(client.request(path, withKey));
     }
 
-    private HttpRequest.Builder request(URI base, String path, boolean withKey) {
-        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
-        if (withKey) {
-            entrance.apiKey().ifPresent(key -> request.header("X-API-Key", key));
-        }
-        return request;
-    }
-
-    /** Waits as told where requests come too fast: the plan's rate limit holds for this client too. */
     private Optional<HttpResponse<String>> send(HttpRequest.Builder request) throws InterruptedException {
-        for (var tries = 1; ; tries++) {
-            try {
-                var response = client.send(request.build(), BodyHandlers.ofString());
-                if (response.statusCode() != TOO_MANY_REQUESTS || tries == MOST_TRIES) {
-                    return Optional.of(response);
-                }
-                Thread.sleep(Duration.ofSeconds(
-                        response.headers().firstValueAsLong("Retry-After").orElse(1)));
-            } catch (IOException e) {
-                return Optional.empty();
-            }
+        try {
+            return Optional.of(client.send(request));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 
@@ -174,20 +143,5 @@ final class SmokeTest {
 
     private void add(String what, String expected, String seen, boolean passed) {
         checks.add(new Check(what, expected, seen, passed));
-    }
-
-    private static SSLContext trusting(Entrance entrance) {
-        try {
-            var store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setCertificateEntry("authority", entrance.authority());
-            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -85,7 +85,7 @@ public final class Service implements AutoCloseable {
                 if (closing) {
                     task.stop("the rehearsal ends");
                 }
-                var why = task.run();
+                var why = run(task);
                 tasks.remove(task);
                 if (closing) {
                     return;
@@ -101,8 +101,15 @@ public final class Service implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             // The rehearsal ends, and this task's pause with it.
+        }
+    }
+
+    /** A task that cannot even be started counts as one that stopped. */
+    private static Task.Stopped run(Task task) throws InterruptedException {
+        try {
+            return task.run();
         } catch (RuntimeException e) {
-            steady.completeExceptionally(e);
+            return new Task.Stopped("it cannot be started: " + e.getMessage(), List.of());
         }
     }
 

@@ -1,0 +1,147 @@
+package dev.slipway.toolbox.rehearsal;
+
+import dev.slipway.plan.Plan;
+import dev.slipway.plan.PlannedResource;
+import dev.slipway.plan.Secret;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import static dev.slipway.toolbox.rehearsal.Planned.plan;
+import static dev.slipway.toolbox.rehearsal.Planned.resource;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NotRehearsedTest {
+
+    private static final Map<String, String> CHANGED = Map.of("DATABASE_SIGN_IN", "password");
+
+    @Test
+    void whatEveryRehearsalBringsUpIsNotListed() {
+        assertThat(names(plan(estate(Map.of(), Map.of()))))
+                .containsExactlyInAnyOrder("Container", "Environment", "RDS", "Balancer", "Certificate");
+    }
+
+    @Test
+    void aTypeThatNobodyThoughtOfIsListedByItsName() {
+        assertThat(notRehearsed(with(
+                        resource("aws:sqs/queue:Queue", "a", Map.of()),
+                        resource("aws:sqs/queue:Queue", "b", Map.of()))))
+                .contains(new NotRehearsed("aws:sqs/queue:Queue", "2 not made"));
+    }
+
+    @Test
+    void aPartIsListedOnceHoweverManyResourcesMakeItUp() {
+        assertThat(names(with(
+                        resource("aws:ec2/vpc:Vpc", "vpc", Map.of()),
+                        resource("aws:ec2/subnet:Subnet", "subnet", Map.of()),
+                        resource("aws:wafv2/webAcl:WebAcl", "acl", Map.of()))))
+                .containsOnlyOnce("Network")
+                .contains("Firewall");
+    }
+
+    @Test
+    void whatTheDatabaseDoesThereIsReadOffIt() {
+        assertThat(names(plan(estate(Map.of("multiAz", true, "iamDatabaseAuthenticationEnabled", true), Map.of()))))
+                .contains("Multi-AZ", "IAM sign-in");
+        assertThat(names(plan(estate(Map.of("multiAz", false), Map.of())))).doesNotContain("Multi-AZ", "IAM sign-in");
+    }
+
+    @Test
+    void spotIsListedOnlyWhereTasksMayRunOnIt() {
+        assertThat(names(plan(estate(Map.of(), spot(30))))).contains("Spot");
+        assertThat(names(plan(estate(Map.of(), spot(0))))).doesNotContain("Spot");
+    }
+
+    @Test
+    void theVariablesThatDifferAreNamedAndTheirValuesAreNot() {
+        assertThat(notRehearsed(plan(estate(Map.of(), Map.of()))))
+                .contains(new NotRehearsed(
+                        "Environment",
+                        "as planned but for HOST, PORT, METRICS_PORT, FILES_DIRECTORY, DATABASE_SIGN_IN"));
+    }
+
+    @Test
+    void aSecretThatNobodyHasGivenIsListed() {
+        var plan = plan(estate(Map.of(), Map.of(), "to be filled in"));
+
+        assertThat(names(plan)).contains("Secrets set by hand");
+        assertThat(Blueprint.of(plan, DatabaseAccess.Passwords.make(), Map.of())
+                        .secrets()
+                        .get("app"))
+                .containsEntry("GIVEN", "stand-in");
+        assertThat(Blueprint.of(plan, DatabaseAccess.Passwords.make(), Map.of("GIVEN", "mine"))
+                        .secrets()
+                        .get("app"))
+                .containsEntry("GIVEN", "mine");
+    }
+
+    private static List<String> names(Plan plan) {
+        return notRehearsed(plan).stream().map(NotRehearsed::what).toList();
+    }
+
+    private static List<NotRehearsed> notRehearsed(Plan plan) {
+        return NotRehearsed.of(Blueprint.of(plan, DatabaseAccess.Passwords.make(), Map.of()), CHANGED);
+    }
+
+    private static Plan with(PlannedResource... more) {
+        var resources = new ArrayList<>(List.of(estate(Map.of(), Map.of())));
+        resources.addAll(List.of(more));
+        return plan(resources.toArray(PlannedResource[]::new));
+    }
+
+    private static Map<String, Object> spot(long weight) {
+        return Map.of(
+                "capacityProviderStrategies", List.of(Map.of("capacityProvider", "FARGATE_SPOT", "weight", weight)));
+    }
+
+    private static PlannedResource[] estate(Map<String, Object> database, Map<String, Object> service) {
+        return estate(database, service, "a value");
+    }
+
+    private static PlannedResource[] estate(
+            Map<String, Object> database, Map<String, Object> service, String parameter) {
+        var instance = new HashMap<String, Object>(Map.of(
+                "engine", "postgres",
+                "engineVersion", "18",
+                "instanceClass", "db.t4g.micro",
+                "dbName", "app",
+                "username", "administrator"));
+        instance.putAll(database);
+        var ecs = new HashMap<String, Object>(Map.of(
+                "desiredCount",
+                1L,
+                "loadBalancers",
+                List.of(Map.of("containerName", "app", "containerPort", 8080L, "targetGroupArn", "arn:group"))));
+        ecs.putAll(service);
+        return new PlannedResource[] {
+            resource("aws:lb/loadBalancer:LoadBalancer", "balancer", Map.of()),
+            resource("aws:lb/targetGroup:TargetGroup", "group", Map.of()),
+            resource("aws:acm/certificate:Certificate", "certificate", Map.of("domainName", "orders.example.com")),
+            resource(
+                    "aws:lb/listener:Listener",
+                    "https",
+                    Map.of(
+                            "port",
+                            443L,
+                            "protocol",
+                            "HTTPS",
+                            "defaultActions",
+                            List.of(Map.of("type", "forward", "targetGroupArn", "arn:group")))),
+            resource("aws:rds/instance:Instance", "database", instance),
+            resource("aws:ecs/service:Service", "service", ecs),
+            resource(
+                    "aws:ecs/taskDefinition:TaskDefinition",
+                    "task",
+                    Map.of("cpu", "256", "memory", "512", "containerDefinitions", """
+                            [{"name": "app", "image": "own",
+                              "environment": [{"name": "DATABASE_SIGN_IN", "value": "iam"},
+                                              {"name": "FILES_DIRECTORY", "value": "/files"}],
+                              "secrets": [{"name": "GIVEN", "valueFrom": "/given"}],
+                              "mountPoints": [{"sourceVolume": "files", "containerPath": "/files"}]}]""")),
+            resource("aws:ssm/parameter:Parameter", "given", Map.of("name", "/given", "value", new Secret(parameter)))
+        };
+    }
+}
