@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The service's secrets as SSM parameters: an API key for each generation, made here and never changed, and a place for
@@ -64,7 +65,7 @@ public final class Parameters extends Component {
 
     /** What must stand before a task can start. */
     public List<Resource> all() {
-        return java.util.stream.Stream.concat(apiKeys.values().stream(), secrets.values().stream())
+        return Stream.concat(apiKeys.values().stream(), secrets.values().stream())
                 .map(Resource.class::cast)
                 .toList();
     }

@@ -10,6 +10,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import dev.slipway.Component;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A security group that lets nothing in or out but what is allowed by name, over TCP. */
 public final class SecurityGroup extends Component {
@@ -43,72 +44,42 @@ public final class SecurityGroup extends Component {
 
     /** Lets the other group's members reach this group's port: out of there, and in here. */
     public void allowFrom(SecurityGroup other, int port, String why) {
-        new SecurityGroupIngressRule(
-                named("from-%s-%d".formatted(other.label, port)),
-                SecurityGroupIngressRuleArgs.builder()
-                        .securityGroupId(id())
-                        .referencedSecurityGroupId(other.id())
-                        .ipProtocol("tcp")
-                        .fromPort(port)
-                        .toPort(port)
-                        .description(why)
-                        .build(),
-                owned());
-        new SecurityGroupEgressRule(
-                other.named("to-%s-%d".formatted(label, port)),
-                SecurityGroupEgressRuleArgs.builder()
-                        .securityGroupId(other.id())
-                        .referencedSecurityGroupId(id())
-                        .ipProtocol("tcp")
-                        .fromPort(port)
-                        .toPort(port)
-                        .description(why)
-                        .build(),
-                other.owned());
+        in("from-" + other.label, port, why, rule -> rule.referencedSecurityGroupId(other.id()));
+        other.out("to-" + label, port, why, rule -> rule.referencedSecurityGroupId(id()));
     }
 
     /** Lets everybody reach this group's port. */
     public void allowFromAnywhere(int port, String why) {
-        new SecurityGroupIngressRule(
-                named("from-anywhere-" + port),
-                SecurityGroupIngressRuleArgs.builder()
-                        .securityGroupId(id())
-                        .cidrIpv4(ANYWHERE)
-                        .ipProtocol("tcp")
-                        .fromPort(port)
-                        .toPort(port)
-                        .description(why)
-                        .build(),
-                owned());
+        in("from-anywhere", port, why, rule -> rule.cidrIpv4(ANYWHERE));
     }
 
     /** Lets this group's members reach a port of any address. */
     public void allowToAnywhere(int port, String why) {
-        new SecurityGroupEgressRule(
-                named("to-anywhere-" + port),
-                SecurityGroupEgressRuleArgs.builder()
-                        .securityGroupId(id())
-                        .cidrIpv4(ANYWHERE)
-                        .ipProtocol("tcp")
-                        .fromPort(port)
-                        .toPort(port)
-                        .description(why)
-                        .build(),
-                owned());
+        out("to-anywhere", port, why, rule -> rule.cidrIpv4(ANYWHERE));
     }
 
     /** Lets this group's members reach a port of the addresses of an AWS service. */
     public void allowTo(String service, Output<String> prefixListId, int port, String why) {
-        new SecurityGroupEgressRule(
-                named("to-%s-%d".formatted(service, port)),
-                SecurityGroupEgressRuleArgs.builder()
-                        .securityGroupId(id())
-                        .prefixListId(prefixListId)
-                        .ipProtocol("tcp")
-                        .fromPort(port)
-                        .toPort(port)
-                        .description(why)
-                        .build(),
-                owned());
+        out("to-" + service, port, why, rule -> rule.prefixListId(prefixListId));
+    }
+
+    private void in(String rule, int port, String why, UnaryOperator<SecurityGroupIngressRuleArgs.Builder> from) {
+        var args = SecurityGroupIngressRuleArgs.builder()
+                .securityGroupId(id())
+                .ipProtocol("tcp")
+                .fromPort(port)
+                .toPort(port)
+                .description(why);
+        new SecurityGroupIngressRule(named(rule + "-" + port), from.apply(args).build(), owned());
+    }
+
+    private void out(String rule, int port, String why, UnaryOperator<SecurityGroupEgressRuleArgs.Builder> to) {
+        var args = SecurityGroupEgressRuleArgs.builder()
+                .securityGroupId(id())
+                .ipProtocol("tcp")
+                .fromPort(port)
+                .toPort(port)
+                .description(why);
+        new SecurityGroupEgressRule(named(rule + "-" + port), to.apply(args).build(), owned());
     }
 }
