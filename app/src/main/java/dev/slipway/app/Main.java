@@ -6,7 +6,7 @@ import dev.slipway.app.database.Migration;
 import dev.slipway.app.database.MigrationFailed;
 import dev.slipway.app.ops.Logs;
 
-import java.io.IOException;
+import java.security.Security;
 import java.util.Map;
 
 /** The command line: {@code serve} (the default) answers requests, {@code migrate} brings the database up to date. */
@@ -50,18 +50,34 @@ public final class Main {
         } catch (InvalidConfiguration e) {
             Logs.error(e.getMessage(), Map.of("problems", e.problems()));
             return 2;
-        } catch (MigrationFailed | IOException e) {
+        } catch (MigrationFailed e) {
             Logs.error(e.getMessage(), Map.of());
             return 1;
         }
     }
 
-    private static int serve(Map<String, String> environment) throws IOException {
+    private static int serve(Map<String, String> environment) {
         var configuration = Configuration.forServing(environment);
         Logs.start(configuration.identity());
-        var service = Service.start(configuration);
+        // A failover moves the database's name to another address: look it up again soon.
+        Security.setProperty("networkaddress.cache.ttl", "5");
+        Service service;
+        try {
+            service = Service.start(configuration);
+        } catch (RuntimeException e) {
+            Logs.error("the service cannot start: " + rootMessage(e), Map.of());
+            return 1;
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "stop"));
         return SERVING;
+    }
+
+    private static String rootMessage(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 
     private static int migrate(Map<String, String> environment) {

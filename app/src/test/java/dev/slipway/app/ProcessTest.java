@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -145,6 +146,20 @@ class ProcessTest {
         var refused = ServiceProcess.run("serve", variables);
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(OpenApi.parse(refused.output()).get("problems")).hasSize(1);
+    }
+
+    @Test
+    void a_port_that_is_taken_ends_the_process_with_1() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var variables = Postgres.shared().migratedDatabase();
+            variables.put("PORT", Integer.toString(taken.getLocalPort()));
+
+            var failed = ServiceProcess.run("serve", variables);
+
+            assertThat(failed.exitCode()).isEqualTo(1);
+            assertThat(failed.output().lines().toList().getLast())
+                    .contains("the service cannot start", "port " + taken.getLocalPort());
+        }
     }
 
     private static void write(ServiceProcess service, Set<String> acknowledged) {

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import javax.net.ssl.SSLException;
 import javax.sql.DataSource;
 
 /**
@@ -62,13 +63,18 @@ public final class Migration {
             try {
                 return source.getConnection();
             } catch (SQLException e) {
-                if (!DatabaseUnavailable.explains(e) || Instant.now().isAfter(deadline)) {
+                if (!mayPass(e) || Instant.now().isAfter(deadline)) {
                     throw e;
                 }
                 LOG.log(Level.INFO, "waiting for the database: " + oneLine(e));
                 pause();
             }
         }
+    }
+
+    /** A certificate that is not trusted now will not be in a moment. */
+    private static boolean mayPass(SQLException failure) {
+        return DatabaseUnavailable.explains(failure) && !(failure.getCause() instanceof SSLException);
     }
 
     /** Held until the connection closes, so that a process that dies gives it back. */

@@ -47,6 +47,7 @@ public final class FileStore implements AutoCloseable {
     private final Path unfinished;
     private final Thread watch;
     private volatile boolean reachable;
+    private boolean toldOfLoss;
 
     /** Begins to look at the directory; it may become reachable later. */
     public FileStore(Path directory) {
@@ -199,13 +200,18 @@ public final class FileStore implements AutoCloseable {
             if (!reachable) {
                 sweep();
             }
-            reachable = Files.isWritable(unfinished);
+            tell(Files.isWritable(unfinished), "not writable");
         } catch (IOException e) {
-            if (reachable) {
-                LOG.log(Level.WARNING, "the files are lost: " + e);
-            }
-            reachable = false;
+            tell(false, e.toString());
         }
+    }
+
+    private void tell(boolean found, String why) {
+        reachable = found;
+        if (!found && !toldOfLoss) {
+            LOG.log(Level.WARNING, "no files can be kept in " + directory + ": " + why);
+        }
+        toldOfLoss = !found;
     }
 
     private void sweep() throws IOException {

@@ -92,6 +92,9 @@ public final class Body {
         }
         try (var _ = DEADLINES.arm(patience(LARGEST_JSON));
                 var body = request.content().inputStream()) {
+            if (!chunked(request)) {
+                return body.readNBytes((int) declaredLength(request));
+            }
             var bytes = body.readNBytes(LARGEST_JSON + 1);
             if (bytes.length > LARGEST_JSON) {
                 throw tooLarge(LARGEST_JSON);

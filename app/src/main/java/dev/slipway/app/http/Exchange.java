@@ -17,6 +17,9 @@ public final class Exchange {
     private static final String UNMATCHED = "unmatched";
     private static final int LONGEST_ID = 64;
 
+    /** An IPv6 address that ends in an IPv4 one, in text. */
+    private static final int LONGEST_ADDRESS = 45;
+
     private final long started = System.nanoTime();
     private final ServerRequest request;
     private final Trace trace;
@@ -53,9 +56,12 @@ public final class Exchange {
     /** The caller's address. A balancer appends it to what the caller itself may have put there: only the last entry is to be trusted. */
     public String client() {
         var forwarded = header(request, HeaderNames.X_FORWARDED_FOR);
-        return forwarded == null
-                ? request.remotePeer().host()
+        var last = forwarded == null
+                ? ""
                 : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+        return last.isEmpty() || last.length() > LONGEST_ADDRESS
+                ? request.remotePeer().host()
+                : last;
     }
 
     /** A HEAD request: the headers of the reply to GET, and no body. */

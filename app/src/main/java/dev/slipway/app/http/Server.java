@@ -29,6 +29,9 @@ public final class Server {
     /** Must outlast the balancer's 60 s: it would reuse a connection just as it is closed, and answer 502. */
     private static final Duration IDLE = Duration.ofSeconds(75);
 
+    /** What logs and metrics say where the caller left before there was a reply; nginx made the number known. */
+    private static final int CALLER_GONE = 499;
+
     private static final int LARGEST_HEADERS = 16 * 1024;
     private static final int LONGEST_REQUEST_LINE = 4 * 1024;
     private static final int MOST_CONNECTIONS = 2_048;
@@ -45,7 +48,7 @@ public final class Server {
         var gate = new Gate(new ApiKeys(configuration.apiKeys()), new RateLimit(configuration.rateLimit()));
         var cors = new Cors(configuration.corsOrigins());
         var listen = configuration.listen();
-        return WebServer.builder()
+        var server = WebServer.builder()
                 .host(listen.host())
                 .port(listen.port())
                 .shutdownHook(false) // stopping has an order of its own
@@ -61,6 +64,7 @@ public final class Server {
                         .maxPrologueLength(LONGEST_REQUEST_LINE)
                         .addReceiveListener(new RequestHead(Body.DEADLINES))
                         .sendLog(false)
+                        .sendKeepAliveHeader(false)
                         .build())
                 .directHandlers(Problems.direct())
                 .routing(routing -> register(routing, routes, gate, cors, metrics))
@@ -75,6 +79,11 @@ public final class Server {
                                 .routing(routing -> routing.get("/metrics", metrics)))
                 .build()
                 .start();
+        if (!server.isRunning()) { // it only logs that a port is taken
+            throw new IllegalStateException("port %d or %d cannot be opened on %s"
+                    .formatted(listen.port(), listen.metricsPort(), listen.host()));
+        }
+        return server;
     }
 
     private static void register(
@@ -102,7 +111,7 @@ public final class Server {
             ScopedValue.where(Exchange.CURRENT, exchange).run(chain::proceed);
         } finally {
             var nanos = exchange.nanos();
-            var status = response.status().code();
+            var status = response.isSent() ? response.status().code() : CALLER_GONE;
             metrics.request(exchange, status, nanos);
             Logs.access(exchange, status, nanos, response.bytesWritten());
         }

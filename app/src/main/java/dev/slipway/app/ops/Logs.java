@@ -5,12 +5,12 @@ import dev.slipway.app.config.Configuration.Identity;
 import dev.slipway.app.config.Configuration.LogLevel;
 import dev.slipway.app.http.Exchange;
 import dev.slipway.app.json.Json;
+import dev.slipway.app.json.Timestamps;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.text.MessageFormat;
-import java.time.Instant;
 import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -85,8 +85,7 @@ public final class Logs {
 
     private static void begin(JsonGenerator json, String level, String message) throws IOException {
         json.writeStartObject();
-        json.writeStringField(
-                "time", Instant.ofEpochMilli(System.currentTimeMillis()).toString());
+        Timestamps.write(json, "time", System.currentTimeMillis());
         json.writeStringField("level", level);
         json.writeStringField("service", identity.service());
         json.writeStringField("environment", identity.environment());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.slipway.app.id.Uuid7;
 import dev.slipway.app.json.Fields;
 import dev.slipway.app.json.Json;
+import dev.slipway.app.json.Timestamps;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -55,7 +56,7 @@ record Order(UUID id, String customer, String sku, int quantity, long priceCents
         json.writeNumberField("quantity", quantity);
         json.writeNumberField("priceCents", priceCents);
         json.writeStringField("status", status);
-        json.writeStringField("createdAt", createdAt.toString());
+        Timestamps.write(json, "createdAt", createdAt);
         json.writeEndObject();
     }
 }

@@ -27,7 +27,6 @@ final class Passwords {
     private static final int LONGEST = 128;
     private static final int WAIT_SECONDS = 3;
 
-    private final Argon2Function argon2id = Argon2Function.getInstance(KIBIBYTES, PASSES, LANES, HASH_BYTES, Argon2.ID);
     private final Semaphore places =
             new Semaphore(Math.min(2, Runtime.getRuntime().availableProcessors()));
 
@@ -49,12 +48,14 @@ final class Passwords {
     }
 
     String hash(String password) {
-        return inPlace(() ->
-                Password.hash(password).addRandomSalt(SALT_BYTES).with(argon2id).getResult());
+        return inPlace(() -> Password.hash(password)
+                .addRandomSalt(SALT_BYTES)
+                .with(Argon2id.FUNCTION)
+                .getResult());
     }
 
     boolean check(String password, String hash) {
-        return inPlace(() -> Password.check(password, hash).with(argon2id));
+        return inPlace(() -> Password.check(password, hash).with(Argon2id.FUNCTION));
     }
 
     /** Takes as long as {@link #check}, and is always false. */
@@ -80,5 +81,11 @@ final class Passwords {
         } finally {
             places.release();
         }
+    }
+
+    /** The library keeps a pass's whole memory with the function, so it is made when the first password comes. */
+    private static final class Argon2id {
+        static final Argon2Function FUNCTION =
+                Argon2Function.getInstance(KIBIBYTES, PASSES, LANES, HASH_BYTES, Argon2.ID);
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.app.users;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.slipway.app.json.Fields;
 import dev.slipway.app.json.Json;
+import dev.slipway.app.json.Timestamps;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -37,7 +38,7 @@ record User(UUID id, String email, String name, Instant createdAt) implements Js
         json.writeStringField("id", id.toString());
         json.writeStringField("email", email);
         json.writeStringField("name", name);
-        json.writeStringField("createdAt", createdAt.toString());
+        Timestamps.write(json, "createdAt", createdAt);
         json.writeEndObject();
     }
 }
