@@ -43,6 +43,10 @@ record Blueprint(
      * @throws CannotRehearse with all that is missing in it
      */
     static Blueprint of(Plan plan, DatabaseAccess.Passwords passwords, Map<String, String> given) {
+        if (plan.all("aws:ecs/service:Service").findAny().isEmpty()) {
+            throw new CannotRehearse(
+                    "%s has no service to rehearse: name an environment, such as staging".formatted(plan.stack()));
+        }
         var problems = new ArrayList<String>();
         try {
             var service = ServiceDefinition.in(plan);

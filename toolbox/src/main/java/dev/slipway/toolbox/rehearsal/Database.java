@@ -28,6 +28,7 @@ final class Database implements AutoCloseable {
             host all all 127.0.0.1/32 scram-sha-256
             """;
 
+    private static final int LAST_LINES = 12;
     private static final Duration GLANCE = Duration.ofMillis(500);
 
     private final Path data;
@@ -50,16 +51,24 @@ final class Database implements AutoCloseable {
      * @param binaries a folder that keeps the unpacked binaries from one rehearsal to the next
      */
     static Database start(Path folder, Path binaries, int port, Path logs) {
+        var log = logs.resolve("database.log");
         try {
             Files.createDirectories(binaries);
+            Files.createDirectories(logs);
             // The builder makes this folder even where it is told another one.
             System.setProperty("ot.epg.working-dir", binaries.toString());
-            return new Database(
-                    folder.resolve("database"),
-                    port,
-                    Files.createDirectories(logs).resolve("database.log"));
+            return new Database(folder.resolve("database"), port, log);
+        } catch (IOException | IllegalStateException e) {
+            throw new CannotRehearse("PostgreSQL does not start: %s%n%s".formatted(e.getMessage(), lastLines(log)));
+        }
+    }
+
+    private static String lastLines(Path log) {
+        try {
+            var lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return "It wrote no log.";
         }
     }
 

@@ -131,9 +131,11 @@ public final class Rehearsal implements AutoCloseable {
                     }
 
                     @Override
-                    public void stopped(Task task, Task.Stopped why) {
+                    public void stopped(Task task, Task.Stopped why, boolean replaced) {
                         progress.say(
-                                "Task %s stopped: %s. A new one takes its place.".formatted(task.id(), why.reason()),
+                                "Task %s stopped: %s.%s"
+                                        .formatted(
+                                                task.id(), why.reason(), replaced ? " A new one takes its place." : ""),
                                 why.lines());
                     }
                 });

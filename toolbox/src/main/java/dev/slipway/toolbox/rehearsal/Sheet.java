@@ -37,11 +37,10 @@ final class Sheet {
         }
         lines.add(row(
                 "Database",
-                "127.0.0.1:%d/%s, administrator %s, process %s"
+                "postgresql://postgres@127.0.0.1:%d/%s  (superuser, no password; process %s)"
                         .formatted(
                                 database.port(),
                                 blueprint.database().name(),
-                                blueprint.database().administrator(),
                                 database.pid().isPresent() ? database.pid().getAsLong() : "-")));
         lines.add(row("Files", rehearsal.folder().resolve("volumes").toString()));
         lines.add(row("Logs", rehearsal.logs().toString()));

@@ -40,7 +40,8 @@ public final class Service implements AutoCloseable {
     public interface Events {
         void healthy(Task task);
 
-        void stopped(Task task, Task.Stopped why);
+        /** It stopped unasked; another takes its place unless too many did not come up. */
+        void stopped(Task task, Task.Stopped why, boolean replaced);
     }
 
     /** A service that {@link #start} brings up. */
@@ -90,9 +91,10 @@ public final class Service implements AutoCloseable {
                 if (closing) {
                     return;
                 }
-                events.stopped(task, why);
                 var wasHealthy = healthy.remove(task.id());
-                if (!wasHealthy && !steady.isDone() && failures.incrementAndGet() >= MOST_FAILURES) {
+                var givenUp = !wasHealthy && !steady.isDone() && failures.incrementAndGet() >= MOST_FAILURES;
+                events.stopped(task, why, !givenUp);
+                if (givenUp) {
                     steady.completeExceptionally(new DeploymentFailed(MOST_FAILURES));
                     return;
                 }
