@@ -17,20 +17,22 @@ import java.util.concurrent.Callable;
 @Command(
         name = "rehearse",
         description = {
-            "Brings a stack up on this machine from its plan: a real PostgreSQL, the migration, as many tasks as its",
-            "minimum, and the balancer with its listeners, rules and health checks, behind HTTPS. It needs no cloud, no",
-            "Pulumi CLI and no network. Ctrl-C takes everything down and leaves nothing behind."
+            "Brings a stack up on this machine from its plan: a real PostgreSQL, the",
+            "migration, as many tasks as its minimum, and the balancer with its listeners,",
+            "rules and health checks, behind HTTPS. It needs no cloud, no Pulumi CLI and",
+            "no network. Ctrl-C takes everything down and leaves nothing behind."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./slipway rehearse staging                    until Ctrl-C",
-            "  ./slipway rehearse staging --check            a smoke test through the front door",
+            "  ./slipway rehearse staging --check            a smoke test",
             "  ./slipway rehearse prod --check --json | jq   the same for tools",
             "  ./slipway rehearse staging --port 9443 --logs logs",
             "",
-            "Secrets that a person sets in the cloud are read from rehearsal.env (NAME=value); else a stand-in is used.",
+            "Secrets that a person sets in the cloud are read from rehearsal.env",
+            "(NAME=value); else a stand-in is used.",
             "Exit codes of --check: 0 all passed, 1 not."
         })
 final class RehearseCommand implements Callable<Integer> {
