@@ -72,12 +72,13 @@ public final class Alarms extends Component {
                 "The database has less than 2 GiB of storage left",
                 new Metric(DATABASE, "FreeStorageSpace", "Minimum", database),
                 Bound.below(2 * GIBIBYTE, 5));
+        var tooMany = watched.connections() * 8 / 10;
         alarm(
                 "database-connections",
-                "The database has more than %d connections, of which its class has about %d"
-                        .formatted(watched.connections() * 8 / 10, watched.connections()),
+                "The database has more than %d of the %d or so connections that its class takes"
+                        .formatted(tooMany, watched.connections()),
                 new Metric(DATABASE, "DatabaseConnections", "Maximum", database),
-                Bound.above(watched.connections() * 0.8, 5));
+                Bound.above(tooMany, 5));
         registerOutputs();
     }
 
