@@ -57,18 +57,17 @@ class FoundationIT {
     @Test
     @Order(4)
     void a_destroy_is_refused_for_the_registry_and_the_zone_and_says_how_to_lift_that() {
-        var destroy = bench.pulumi().destroy("foundation").refused();
-        assertThat(destroy.said()).contains("protected", "pulumi state unprotect");
-        assertThat(Inventory.of(bench.aws())).anyMatch(left -> left.endsWith(":repository/slipway"));
+        var there = Inventory.of(bench.aws());
+        assertThat(bench.pulumi().destroy("foundation").refused().said())
+                .contains("pulumi state unprotect")
+                .contains("slipway-foundation-registry-images", "slipway-foundation-zone-zone");
+        assertThat(Inventory.of(bench.aws())).isEqualTo(there);
     }
 
     @Test
     @Order(5)
-    void once_unprotected_it_goes_and_leaves_nothing() {
-        bench.pulumi()
-                .run("state", "unprotect", "--all", "--yes", "-s", "foundation")
-                .succeeded();
-        bench.pulumi().destroy("foundation").succeeded();
+    void with_protection_ignored_it_goes_and_leaves_nothing() {
+        bench.pulumi().destroy("foundation", "--ignore-protect").succeeded();
         assertThat(Inventory.of(bench.aws())).isEqualTo(before);
     }
 }

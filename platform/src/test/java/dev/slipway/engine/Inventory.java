@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * What is in an account, by AWS's own word: a delete that was denied, or forgotten, can look like a success to Pulumi. It
- * asks for all kinds of things that the estate is made of.
+ * asks for all kinds of things that the estate is made of, and that can be there by themselves.
  */
 final class Inventory {
 
@@ -22,14 +22,9 @@ final class Inventory {
             ec2("RouteTables", "routeTableId"),
             ec2("InternetGateways", "internetGatewayId"),
             ec2("Addresses", "allocationId"),
-            ec2("VpcEndpoints", "vpcEndpointId"),
+            available("VpcEndpoints", "vpc-endpoint-state", "vpcEndpointId"),
+            available("NatGateways", "state", "natGatewayId"),
             ec2("FlowLogs", "flowLogId"),
-            ec2("NetworkInterfaces", "networkInterfaceId"),
-            new Question(
-                    aws -> form(aws, "ec2", "2016-11-15", Map.of("Action", "DescribeNatGateways"))
-                            // It is told of for an hour after it is gone.
-                            .replaceAll("(?s)<item>(?:(?!</item>).)*<state>deleted</state>.*?</item>", ""),
-                    element("natGatewayId")),
             xml("elasticloadbalancing", "2015-12-01", "DescribeLoadBalancers", "LoadBalancerArn"),
             xml("elasticloadbalancing", "2015-12-01", "DescribeTargetGroups", "TargetGroupArn"),
             xml("rds", "2014-10-31", "DescribeDBInstances", "DBInstanceArn"),
@@ -44,7 +39,11 @@ final class Inventory {
             xml("sns", "2010-03-31", "ListTopics", "TopicArn"),
             xml("monitoring", "2010-08-01", "DescribeAlarms", "AlarmArn"),
             xml("monitoring", "2010-08-01", "ListDashboards", "DashboardArn"),
-            json("ecs", "AmazonEC2ContainerServiceV20141113.ListClusters", "{}", "(arn:aws:ecs:[^\"]+)"),
+            json(
+                    "ecs",
+                    "AmazonEC2ContainerServiceV20141113.DescribeClusters",
+                    "{\"clusters\": [\"slipway-staging\", \"slipway-prod\"]}",
+                    "(arn:aws:ecs:[^\"]+)\", \"clusterName\": \"[^\"]+\", \"status\": \"ACTIVE"),
             json("ecs", "AmazonEC2ContainerServiceV20141113.ListTaskDefinitions", "{}", "(arn:aws:ecs:[^\"]+)"),
             json("ecr", "AmazonEC2ContainerRegistry_V20150921.DescribeRepositories", "{}", "(arn:aws:ecr:[^\"]+)"),
             json("logs", "Logs_20140328.DescribeLogGroups", "{}", "\"logGroupName\": ?\"([^\"]+)\""),
@@ -96,6 +95,12 @@ final class Inventory {
 
     private static Question ec2(String things, String id) {
         return xml("ec2", "2016-11-15", "Describe" + things, id);
+    }
+
+    /** What is told of for a while after it is gone. */
+    private static Question available(String things, String state, String id) {
+        var request = Map.of("Action", "Describe" + things, "Filter.1.Name", state, "Filter.1.Value.1", "available");
+        return new Question(aws -> form(aws, "ec2", "2016-11-15", request), element(id));
     }
 
     private static Question xml(String service, String version, String action, String element) {

@@ -36,7 +36,12 @@ final class Project {
             copy(ORIGINAL.resolve(module).resolve("target"), target, Set.of("test-classes", "engine-tests"));
             Files.setLastModifiedTime(target.resolve("built"), FileTime.from(Instant.now()));
         }
-        return new Project(folder);
+        var project = new Project(folder);
+        // The launcher would record its first run and prepare the later ones in the background: more work than a
+        // story's
+        // few runs get back, and done by processes that outlive it.
+        project.edit(".mvn/pulumi", launcher -> launcher.replace("record=yes ", ""));
+        return project;
     }
 
     /** The project as a team sets it up that has an account, a domain and a repository. */

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Pulumi {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
-    private static final Set<String> NO_CHANGES = Set.of("same", "read", "refresh");
+    /** As the engine counts: what was only read for the program, or no longer is, changes nothing. */
+    private static final Set<String> NO_CHANGES = Set.of("same", "read", "discard", "refresh");
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path folder;
@@ -54,8 +55,9 @@ final class Pulumi {
         return run("up", stack, List.of("--yes", "--skip-preview", "--color=never"), more);
     }
 
-    Run destroy(String stack) {
-        return run("destroy", stack, List.of("--yes", "--skip-preview", "--color=never"));
+    /** Takes a stack down, as a user does: after a preview, which refuses before anything is touched. */
+    Run destroy(String stack, String... more) {
+        return run("destroy", stack, List.of("--yes", "--color=never"), more);
     }
 
     Run preview(String stack) {
@@ -147,7 +149,7 @@ final class Pulumi {
     private void environment(Map<String, String> environment) {
         environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("PULUMI_"));
         environment.putAll(credentials);
-        environment.putAll(new HashMap<>(Map.of(
+        environment.putAll(Map.of(
                 "AWS_ENDPOINT_URL",
                 aws.endpoint().toString(),
                 "AWS_REGION",
@@ -167,7 +169,7 @@ final class Pulumi {
                 "PULUMI_SKIP_UPDATE_CHECK",
                 "true",
                 "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION",
-                "true")));
+                "true"));
     }
 
     private static JsonNode json(String text) {

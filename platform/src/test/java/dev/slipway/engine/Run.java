@@ -27,7 +27,8 @@ record Run(String what, int exit, String out, String err) {
                 .isNotZero();
         Assertions.assertThat(said())
                 .as("what %s said", what)
-                .doesNotContain("\tat ", "at dev.slipway", "Caused by", "Exception");
+                .doesNotContain("Caused by:")
+                .doesNotContainPattern("(?m)^\\s*at [\\w.$/]+\\(");
         return this;
     }
 

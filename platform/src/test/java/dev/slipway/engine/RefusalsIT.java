@@ -1,0 +1,113 @@
+package dev.slipway.engine;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is wrong is told by {@code pulumi preview} in plain words, before AWS hears of anything. */
+@EngineTest
+class RefusalsIT {
+
+    private static final Pattern COMMAND = Pattern.compile("`(pulumi config set [^`]+)`");
+
+    private Workbench bench;
+    private Pulumi pulumi;
+
+    @BeforeAll
+    void prepare() throws Exception {
+        bench = Workbench.ofTheTemplate(RefusalsIT.class);
+        pulumi = bench.pulumi();
+    }
+
+    @AfterAll
+    void clear() throws Exception {
+        bench.close();
+    }
+
+    @AfterEach
+    void restore() throws Exception {
+        for (var stack : List.of("foundation", "staging")) {
+            pulumi.run("stack", "rm", stack, "--yes");
+        }
+        bench.project().restore();
+    }
+
+    @Test
+    void placeholders_are_answered_with_commands_that_set_them() {
+        pulumi.init("foundation");
+        var refusal = pulumi.preview("foundation").refused();
+        var values = Map.of(
+                "<account id>", SimulatedAws.ACCOUNT,
+                "<owner/name>", "acme/orders",
+                "<domain>", "slipway.test",
+                "<e-mail address>", "team@slipway.test");
+        var commands = COMMAND.matcher(refusal.said())
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+        assertThat(commands).hasSize(4);
+        for (var command : commands) {
+            var filled = command;
+            for (var value : values.entrySet()) {
+                filled = filled.replace(value.getKey(), value.getValue());
+            }
+            pulumi.exec(List.of("sh", "-c", filled), Map.of()).succeeded();
+        }
+        assertThat(pulumi.changes("foundation")).isNotEmpty();
+    }
+
+    @Test
+    void ten_mistakes_in_a_file_are_one_list_of_ten() {
+        bench.project().write("Pulumi.staging.yaml", """
+                config:
+                  aws:region: eu-central-1
+                  aws:allowedAccountIds: ["123456789012"]
+                  domain: {name: "orders staging"}
+                  network: {cidr: 10.20.0.0/30, zones: 7, egress: natt}
+                  service: {cpu: 300, memroy: 512, minimum: 9, maximum: 2}
+                  database: {backupDays: 0, instanceClass: big}
+                  observability: {logDays: 31}
+                """);
+        pulumi.init("staging");
+        var refusal = pulumi.preview("staging").refused();
+        assertThat(refusal.said())
+                .contains("Pulumi.staging.yaml: 10 problems")
+                .containsSubsequence("domain.name", "->")
+                .contains("network.cidr", "network.zones", "network.egress")
+                .contains("service.cpu", "service.memroy", "service.memory?", "service.minimum")
+                .contains("database.backupDays", "database.instanceClass", "observability.logDays");
+    }
+
+    @Test
+    void another_account_is_refused() {
+        bench.project().fill("111122223333");
+        pulumi.init("foundation");
+        assertThat(pulumi.preview("foundation").refused().said())
+                .contains("AWS account ID not allowed: " + SimulatedAws.ACCOUNT);
+    }
+
+    @Test
+    void an_environment_without_a_foundation_is_refused_with_the_command_that_raises_it() {
+        bench.project().fill(SimulatedAws.ACCOUNT);
+        pulumi.init("foundation");
+        pulumi.init("staging");
+        assertThat(pulumi.preview("staging").refused().said()).contains("pulumi up -s foundation");
+    }
+
+    @Test
+    void plain_maven_runs_the_program_where_the_launcher_is_taken_out() {
+        bench.project().edit("Pulumi.yaml", text -> text.replace("  options:\n    use-executor: ./.mvn/pulumi\n", ""));
+        bench.project().fill(SimulatedAws.ACCOUNT);
+        pulumi.init("foundation");
+        assertThat(pulumi.changes("foundation"))
+                .contains("create aws:ecr/repository:Repository slipway-foundation-registry-images");
+    }
+}

@@ -1,0 +1,106 @@
+package dev.slipway.engine;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Story
+class StagingIT {
+
+    private static final Set<String> A_ROLL_OUT = Set.of(
+            "replace aws:ecs/taskDefinition:TaskDefinition slipway-staging-service-task-task",
+            "update aws:ecs/service:Service slipway-staging-service-service");
+
+    private Workbench bench;
+    private Pulumi pulumi;
+    private Set<String> before;
+
+    @BeforeAll
+    void prepare() throws Exception {
+        bench = Workbench.ofATeam(StagingIT.class);
+        pulumi = bench.pulumi();
+        bench.raiseFoundation();
+        before = Inventory.of(bench.aws());
+    }
+
+    @AfterAll
+    void clear() throws Exception {
+        bench.close();
+    }
+
+    @Test
+    @Order(1)
+    void it_goes_up_with_an_image_of_its_own_and_tells_its_users_what_they_need() {
+        pulumi.init("staging");
+        pulumi.up("staging").succeeded();
+
+        var outputs = pulumi.outputs("staging");
+        assertThat(outputs.path("url").asText()).isEqualTo("https://orders.staging.slipway.test");
+        assertThat(outputs.path("apiKey").asText()).isEqualTo("[secret]");
+        assertThat(outputs.path("imageDigest").asText()).matches("sha256:[0-9a-f]{64}");
+    }
+
+    @Test
+    @Order(2)
+    void a_second_up_changes_nothing_and_nothing_has_drifted() {
+        pulumi.up("staging", "--expect-no-changes").succeeded();
+        assertThat(pulumi.drift("staging")).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void each_setting_changes_only_what_it_should() {
+        assertThat(changesBy("service.maximum", "6"))
+                .containsExactly("update aws:appautoscaling/target:Target slipway-staging-service-scaling-tasks");
+        assertThat(changesBy("service.environment.GREETING", "hello")).isEqualTo(A_ROLL_OUT);
+        assertThat(changesBy("database.backupDays", "10"))
+                .containsExactly("update aws:rds/instance:Instance slipway-staging-database-instance");
+    }
+
+    @Test
+    @Order(4)
+    void a_change_of_the_docs_rolls_out_nothing() {
+        bench.project().write("docs/settings.md", "Other words.");
+        bench.project().write("docs/more.md", "A page.");
+        pulumi.up("staging", "--expect-no-changes").succeeded();
+    }
+
+    @Test
+    @Order(5)
+    void a_change_of_the_code_and_of_settings_is_rolled_out_and_then_all_is_settled() {
+        var digest = pulumi.outputs("staging").path("imageDigest").asText();
+        bench.project().edit("app/src/main/java/dev/slipway/app/Main.java", code -> code + "// changed\n");
+        pulumi.set("staging", "service.maximum", "6");
+        pulumi.set("staging", "service.environment.GREETING", "hello");
+        pulumi.up("staging").succeeded();
+
+        assertThat(pulumi.outputs("staging").path("imageDigest").asText())
+                .matches("sha256:[0-9a-f]{64}")
+                .isNotEqualTo(digest);
+        pulumi.up("staging", "--expect-no-changes").succeeded();
+        assertThat(pulumi.drift("staging")).isEmpty();
+    }
+
+    @Test
+    @Order(6)
+    void destroyed_it_leaves_the_databases_last_snapshot_and_nothing_else() {
+        pulumi.destroy("staging").succeeded();
+        var left = Inventory.of(bench.aws());
+        left.removeAll(before);
+        assertThat(left).singleElement().asString().contains(":snapshot:slipway-staging-final-");
+    }
+
+    private Set<String> changesBy(String setting, String value) {
+        var file = "Pulumi.staging.yaml";
+        var untouched = bench.project().read(file);
+        pulumi.set("staging", setting, value);
+        var changes = pulumi.changes("staging");
+        bench.project().write(file, untouched);
+        return changes;
+    }
+}
