@@ -85,7 +85,6 @@ public final class Database extends Component {
                         .username("administrator")
                         .manageMasterUserPassword(true)
                         .iamDatabaseAuthenticationEnabled(true)
-                        .caCertIdentifier("rds-ca-rsa2048-g1")
                         .dbSubnetGroupName(subnets.name())
                         .vpcSecurityGroupIds(Output.all(group.id()))
                         .publiclyAccessible(false)
