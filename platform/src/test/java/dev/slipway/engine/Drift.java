@@ -10,21 +10,21 @@ final class Drift {
 
     private Drift() {}
 
-    /** @param name of the resource, for a reader */
-    static Set<String> of(String name, JsonNode before, JsonNode now) {
+    /**
+     * Says it in lines.
+     *
+     * @param name of the resource
+     * @param read what the engine tells of it when it has read it anew
+     */
+    static Set<String> of(String name, JsonNode read) {
         var drift = new TreeSet<String>();
-        if (now.isMissingNode()) {
-            drift.add(name + ": is gone");
-            return drift;
-        }
-        var properties = new TreeSet<String>();
-        before.path("outputs").fieldNames().forEachRemaining(properties::add);
-        now.path("outputs").fieldNames().forEachRemaining(properties::add);
-        for (var property : properties) {
-            var old = before.path("outputs").path(property);
-            if (!old.equals(now.path("outputs").path(property)) && !unknownToTheSimulator(property, before)) {
-                drift.add(name + ": " + property);
+        for (var difference : read.path("diffs")) {
+            if (!unknownToTheSimulator(difference.asText(), read.path("old"))) {
+                drift.add(name + ": " + difference.asText());
             }
+        }
+        if (read.path("diffs").isEmpty()) {
+            drift.add(name + ": " + read.path("op").asText());
         }
         return drift;
     }

@@ -48,6 +48,20 @@ class FoundationIT {
 
     @Test
     @Order(3)
+    void what_somebody_changed_by_hand_is_seen() {
+        bench.aws()
+                .json(
+                        "ecr",
+                        "1.1",
+                        "AmazonEC2ContainerRegistry_V20150921.PutImageTagMutability",
+                        "{\"repositoryName\": \"slipway\", \"imageTagMutability\": \"MUTABLE\"}");
+        assertThat(bench.pulumi().drift("foundation"))
+                .containsExactly(
+                        "aws:ecr/repository:Repository slipway-foundation-registry-images: imageTagMutability");
+    }
+
+    @Test
+    @Order(4)
     void another_budget_changes_the_budget_alone() {
         bench.pulumi().set("foundation", "foundation.monthlyBudget", "900");
         assertThat(bench.pulumi().changes("foundation"))
@@ -55,7 +69,7 @@ class FoundationIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void a_destroy_is_refused_for_the_registry_and_the_zone_and_says_how_to_lift_that() {
         var there = Inventory.of(bench.aws());
         assertThat(bench.pulumi().destroy("foundation").refused().said())
@@ -65,7 +79,7 @@ class FoundationIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void with_protection_ignored_it_goes_and_leaves_nothing() {
         bench.pulumi().destroy("foundation", "--ignore-protect").succeeded();
         assertThat(Inventory.of(bench.aws())).isEqualTo(before);

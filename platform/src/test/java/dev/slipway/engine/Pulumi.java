@@ -79,13 +79,16 @@ final class Pulumi {
 
     /** What AWS has otherwise than the state says, in lines such as {@code aws:rds/instance:Instance name: multiAz}. */
     Set<String> drift(String stack) {
+        // --json tells the states before they are read anew.
+        var events = folder.resolve("refresh-%s-%d.json".formatted(stack, runs.get()));
+        run("refresh", stack, List.of("--preview-only", "--color=never"), "--event-log=" + events)
+                .succeeded();
         var drift = new TreeSet<String>();
-        for (var step : json(run("refresh", stack, List.of("--preview-only", "--json"))
-                        .succeeded()
-                        .out())
-                .path("steps")) {
-            drift.addAll(
-                    Drift.of(typeAndName(step.path("urn").asText()), step.path("oldState"), step.path("newState")));
+        for (var event : lines(events)) {
+            var read = json(event).path("resOutputsEvent").path("metadata");
+            if (!read.isMissingNode() && !NO_CHANGES.contains(read.path("op").asText())) {
+                drift.addAll(Drift.of(typeAndName(read.path("urn").asText()), read));
+            }
         }
         return drift;
     }
@@ -103,11 +106,11 @@ final class Pulumi {
     Run run(String... arguments) {
         var command = new ArrayList<>(List.of("pulumi", "--non-interactive"));
         command.addAll(List.of(arguments));
-        return exec(command, Map.of());
+        return exec(command);
     }
 
-    /** Runs a command in the project's folder, with more in its environment. */
-    Run exec(List<String> command, Map<String, String> more) {
+    /** Runs a command in the project's folder. */
+    Run exec(List<String> command) {
         var what = String.join(" ", command);
         var name = "%02d-%s".formatted(runs.incrementAndGet(), what.replaceAll("[^a-z]+", "-"));
         var out = folder.resolve(shortened(name) + ".out");
@@ -117,7 +120,6 @@ final class Pulumi {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         environment(builder.environment());
-        builder.environment().putAll(more);
         try {
             var begin = Instant.now();
             var process = builder.start();
@@ -149,6 +151,9 @@ final class Pulumi {
     private void environment(Map<String, String> environment) {
         environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("PULUMI_"));
         environment.putAll(credentials);
+        environment.put("PULUMI_SKIP_UPDATE_CHECK", "true");
+        // For --event-log.
+        environment.put("PULUMI_DEBUG_COMMANDS", "true");
         environment.putAll(Map.of(
                 "AWS_ENDPOINT_URL",
                 aws.endpoint().toString(),
@@ -166,10 +171,16 @@ final class Pulumi {
                 folder.resolve("home").toString(),
                 "PULUMI_CONFIG_PASSPHRASE",
                 "",
-                "PULUMI_SKIP_UPDATE_CHECK",
-                "true",
                 "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION",
                 "true"));
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static JsonNode json(String text) {

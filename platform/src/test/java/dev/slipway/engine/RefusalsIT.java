@@ -59,7 +59,7 @@ class RefusalsIT {
             for (var value : values.entrySet()) {
                 filled = filled.replace(value.getKey(), value.getValue());
             }
-            pulumi.exec(List.of("sh", "-c", filled), Map.of()).succeeded();
+            pulumi.exec(List.of("sh", "-c", filled)).succeeded();
         }
         assertThat(pulumi.changes("foundation")).isNotEmpty();
     }
