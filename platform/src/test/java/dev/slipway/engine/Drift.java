@@ -29,10 +29,10 @@ final class Drift {
         return drift;
     }
 
-    /** moto 5.2.5 keeps the description of a rule that names a group, but does not tell it. */
+    /** moto 5.2.5 keeps the description of a rule that names a group or a prefix list, but does not tell it. */
     private static boolean unknownToTheSimulator(String property, JsonNode rule) {
         return property.equals("description")
                 && rule.path("type").asText().matches("aws:vpc/securityGroup(In|E)gressRule:.*")
-                && rule.path("outputs").has("referencedSecurityGroupId");
+                && !rule.path("outputs").has("cidrIpv4");
     }
 }
