@@ -5,6 +5,7 @@ import com.pulumi.aws.Provider;
 import com.pulumi.aws.ProviderArgs;
 import com.pulumi.aws.inputs.ProviderDefaultTagsArgs;
 import com.pulumi.core.Output;
+import com.pulumi.core.internal.Internal;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.StackReference;
 import com.pulumi.resources.StackReferenceArgs;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /** The program of a stack: what its configuration asks for, as something that Pulumi, or a plan, can run. */
@@ -78,6 +80,8 @@ public final class Estate implements Consumer<Context> {
     private Map<String, Output<?>> environment(Context context, EnvironmentSettings wanted) {
         var foundation = FoundationOutputs.of(stack(context, wanted.foundationStack()))
                 .checked(zone -> inside(zone, wanted.domain().name()));
+        settled(foundation.registryUrl());
+        settled(foundation.zone());
         if (real) {
             warnWhereNotDelegated(context, foundation);
         }
@@ -87,9 +91,24 @@ public final class Estate implements Consumer<Context> {
                         wanted,
                         foundation,
                         root,
-                        () -> lastDigest(context, wanted.image().promoteFrom()),
+                        () -> settled(lastDigest(context, wanted.image().promoteFrom())),
                         provider(wanted.account()))
                 .outputs();
+    }
+
+    /**
+     * On an engine, an output that failed is told with a stack trace by whatever uses it first: so it is waited for here, and
+     * its own words are told. A plan must not wait, because it may be made inside another one; it tells them anyway.
+     */
+    private <T> Output<T> settled(Output<T> output) {
+        if (real) {
+            try {
+                Internal.of(output).getDataAsync().join();
+            } catch (CompletionException e) {
+                throw new RunException(e.getCause().getMessage());
+            }
+        }
+        return output;
     }
 
     private static void warnWhereNotDelegated(Context context, FoundationOutputs foundation) {
