@@ -1,12 +1,10 @@
 package dev.slipway.compute;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One container of a task definition, in the shape that ECS takes as JSON ("ContainerDefinition" in the Amazon ECS API
@@ -30,11 +28,6 @@ record Container(
         boolean readonlyRootFilesystem,
         String user,
         int stopTimeout) {
-
-    // The same task definition is the same text, or each run would look like a change.
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .build();
 
     record Variable(String name, String value) {
 
@@ -75,21 +68,13 @@ record Container(
         static LogConfiguration to(String group, String region, String prefix) {
             return new LogConfiguration(
                     "awslogs",
-                    Map.of(
+                    // Sorted: the same task definition must be the same text, or each run would look like a change.
+                    new TreeMap<>(Map.of(
                             "awslogs-group", group,
                             "awslogs-region", region,
                             "awslogs-stream-prefix", prefix,
                             "max-buffer-size", "4m",
-                            "mode", "non-blocking"));
-        }
-    }
-
-    /** The containers of one task definition, as ECS takes them. */
-    static String json(List<Container> containers) {
-        try {
-            return JSON.writeValueAsString(containers);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
+                            "mode", "non-blocking")));
         }
     }
 }

@@ -9,6 +9,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.slipway.Component;
+import dev.slipway.Json;
 import dev.slipway.Outputs;
 import dev.slipway.data.Database;
 import dev.slipway.settings.EnvironmentSettings;
@@ -16,7 +17,6 @@ import dev.slipway.settings.EnvironmentSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * What ECS starts as one task: {@code migrate} first, then {@code app}, which waits until the database is at the schema
@@ -108,7 +108,7 @@ public final class TaskDefinition extends Component {
                     common.put("AWS_REGION", settings.account().region());
                     var serving = new TreeMap<>(common);
                     serving.putAll(serving(settings));
-                    return Container.json(List.of(
+                    return Json.text(List.of(
                             migrate(known.t1, common, known.t4, logs(known.t2, settings, "migrate")),
                             app(known.t1, serving, known.t5, logs(known.t2, settings, "app"))));
                 });
@@ -135,7 +135,7 @@ public final class TaskDefinition extends Component {
                 "RATE_LIMIT_PER_SECOND", Integer.toString(service.rateLimit().perSecond()));
         variables.put("RATE_LIMIT_BURST", Integer.toString(service.rateLimit().burst()));
         if (!service.corsOrigins().isEmpty()) {
-            variables.put("CORS_ORIGINS", service.corsOrigins().stream().collect(Collectors.joining(",")));
+            variables.put("CORS_ORIGINS", String.join(",", service.corsOrigins()));
         }
         return variables;
     }

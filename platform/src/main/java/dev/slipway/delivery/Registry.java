@@ -1,7 +1,5 @@
 package dev.slipway.delivery;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.pulumi.aws.ecr.LifecyclePolicy;
 import com.pulumi.aws.ecr.LifecyclePolicyArgs;
 import com.pulumi.aws.ecr.Repository;
@@ -10,6 +8,7 @@ import com.pulumi.aws.ecr.inputs.RepositoryImageScanningConfigurationArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.slipway.Component;
+import dev.slipway.Json;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,11 +70,7 @@ public final class Registry extends Component {
                 rules.size() + 1,
                 "The last %d of all others".formatted(keepImages),
                 selection("any", List.of(), keepImages)));
-        try {
-            return JsonMapper.builder().build().writeValueAsString(Map.of("rules", rules));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return Json.text(Map.of("rules", rules));
     }
 
     private static Map<String, Object> selection(String tagStatus, List<String> prefixes, int kept) {

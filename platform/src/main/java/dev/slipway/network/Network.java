@@ -58,9 +58,10 @@ public final class Network extends Component {
                         .egress(List.of())
                         .build(),
                 owned());
-        publics = subnets("public", plan.publics());
-        privates = subnets("private", plan.privates());
-        isolated = subnets("isolated", plan.isolated());
+        var zones = zones();
+        publics = subnets("public", plan.publics(), zones);
+        privates = subnets("private", plan.privates(), zones);
+        isolated = subnets("isolated", plan.isolated(), zones);
 
         var internet = new InternetGateway(
                 named("internet"),
@@ -114,25 +115,28 @@ public final class Network extends Component {
         return Output.all(subnets.stream().map(Subnet::id).toList());
     }
 
-    private List<Subnet> subnets(String kind, List<String> ranges) {
-        // Local and wavelength zones have no Fargate; only a region's own need no opting in.
-        var zones = AwsFunctions.getAvailabilityZones(
-                GetAvailabilityZonesArgs.builder()
-                        .state("available")
-                        .filters(GetAvailabilityZonesFilterArgs.builder()
-                                .name("opt-in-status")
-                                .values("opt-in-not-required")
-                                .build())
-                        .build(),
-                InvokeOptions.builder().parent(this).build());
+    /** Local and wavelength zones have no Fargate; only a region's own need no opting in. */
+    private Output<List<String>> zones() {
+        return AwsFunctions.getAvailabilityZones(
+                        GetAvailabilityZonesArgs.builder()
+                                .state("available")
+                                .filters(GetAvailabilityZonesFilterArgs.builder()
+                                        .name("opt-in-status")
+                                        .values("opt-in-not-required")
+                                        .build())
+                                .build(),
+                        InvokeOptions.builder().parent(this).build())
+                .applyValue(found -> found.names());
+    }
+
+    private List<Subnet> subnets(String kind, List<String> ranges, Output<List<String>> zones) {
         return Stream.iterate(0, zone -> zone < ranges.size(), zone -> zone + 1)
                 .map(zone -> new Subnet(
                         named(kind + "-" + (zone + 1)),
                         SubnetArgs.builder()
                                 .vpcId(vpc.id())
                                 .cidrBlock(ranges.get(zone))
-                                .availabilityZone(
-                                        zones.applyValue(found -> found.names().get(zone)))
+                                .availabilityZone(zones.applyValue(names -> names.get(zone)))
                                 .mapPublicIpOnLaunch(false)
                                 .tags(nameTag(kind + "-" + (zone + 1)))
                                 .build(),

@@ -1,11 +1,10 @@
 package dev.slipway.observe;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.pulumi.aws.cloudwatch.DashboardArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.slipway.Component;
+import dev.slipway.Json;
 
 import java.util.List;
 import java.util.Map;
@@ -137,11 +136,7 @@ public final class Dashboard extends Component {
         var widgets = IntStream.range(0, graphs.size())
                 .mapToObj(place -> graphs.get(place).widget(region, place))
                 .toList();
-        try {
-            return JsonMapper.builder().build().writeValueAsString(Map.of("widgets", widgets));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return Json.text(Map.of("widgets", widgets));
     }
 
     private static List<Object> metric(Object... parts) {
