@@ -4,6 +4,8 @@ import dev.slipway.app.http.Access;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.stream.StreamSupport;
 
@@ -12,17 +14,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DocumentationTest {
 
     private static Running service;
+    private static String document;
     private static OpenApi api;
 
     @BeforeAll
     static void start() {
         service = Running.start();
-        api = OpenApi.of(service.send(service.anonymous("/openapi.json")).body());
+        document = service.send(service.anonymous("/openapi.json")).body();
+        api = OpenApi.of(document);
     }
 
     @AfterAll
     static void stop() {
         service.close();
+    }
+
+    @Test
+    void the_document_is_what_OpenAPI_asks_for() {
+        assertThat(api.problems()).isEmpty();
+    }
+
+    /** Of each kind of thing that the document holds: the last one is the schemas' own dialect, which is a schema apart. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "license":         | "licence":
+                    "/healthz":        | "healthz":
+                    "operationId":     | "operationID":
+                    "in": "path"       | "in": "url"
+                    "scheme": "bearer" | "schema": "bearer"
+                    "type": "integer"  | "type": "int"
+                    """)
+    void a_document_that_is_not_would_be_found_out(String right, String wrong) {
+        assertThat(document).contains(right);
+
+        assertThat(OpenApi.of(document.replace(right, wrong)).problems()).isNotEmpty();
     }
 
     @Test

@@ -4,18 +4,32 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The service's own description of itself. */
 final class OpenApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * What the OpenAPI Initiative says a document of OpenAPI 3.1 looks like, together with the dialect that the schemas in it
+     * are in. All that it refers to is on the class path: without the mapping the validator would ask the network.
+     */
+    private static final JsonSchema SPECIFICATION = JsonSchemaFactory.getInstance(
+                    VersionFlag.V202012,
+                    factory -> factory.schemaMappers(
+                            mappers -> mappers.mapPrefix("https://spec.openapis.org", "classpath:spec.openapis.org")))
+            .getSchema(SchemaLocation.of("https://spec.openapis.org/oas/3.1/schema-base/2022-10-07"));
 
     private final JsonNode document;
 
@@ -65,6 +79,11 @@ final class OpenApi {
             at = target;
         }
         return at;
+    }
+
+    /** Where the document is not what OpenAPI 3.1 asks for. */
+    Set<ValidationMessage> problems() {
+        return SPECIFICATION.validate(document);
     }
 
     /** Every reference of the document. */
