@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OrdersTest {
 
     private static final String ORDER = """
-            {"customer":"Ada","sku":"chair","quantity":4,"priceCents":12900}""";
+            {"customer":"customer-1","sku":"chair","quantity":4,"priceCents":12900}""";
     private static Running service;
 
     @BeforeAll
@@ -42,7 +42,7 @@ class OrdersTest {
         assertThat(created.statusCode()).isEqualTo(201);
         assertThat(created.body())
                 .matches("\\{\"id\":\"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\","
-                        + "\"customer\":\"Ada\",\"sku\":\"chair\",\"quantity\":4,\"priceCents\":12900,"
+                        + "\"customer\":\"customer-1\",\"sku\":\"chair\",\"quantity\":4,\"priceCents\":12900,"
                         + "\"status\":\"accepted\",\"createdAt\":\"[0-9T:.-]+Z\"}");
         var shown = service.get(created.headers().firstValue("Location").orElseThrow());
         assertThat(shown.statusCode()).isEqualTo(200);

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OutageTest {
 
     private static final String ORDER = """
-            {"customer":"Ada","sku":"chair","quantity":4,"priceCents":12900}""";
+            {"customer":"customer-1","sku":"chair","quantity":4,"priceCents":12900}""";
 
     @Test
     void a_lost_database_costs_requests_and_no_task() {

@@ -46,7 +46,7 @@ class PeopleTest {
 
     @Test
     void a_user_signs_up_signs_in_and_sees_themselves() {
-        var email = "Ada" + NUMBER.incrementAndGet() + "@Example.com";
+        var email = "User" + NUMBER.incrementAndGet() + "@Example.com";
         var created = signUp(email);
         assertThat(created.statusCode()).isEqualTo(201);
         assertThat(created.body())
@@ -137,9 +137,9 @@ class PeopleTest {
     @Test
     void a_user_changes_their_name() {
         var token = field(signIn(newUser(), PASSWORD), "accessToken");
-        var changed = patch(token, "{\"name\":\"Countess\"}");
+        var changed = patch(token, "{\"name\":\"Another name\"}");
         assertThat(changed.statusCode()).isEqualTo(200);
-        assertThat(me(token).body()).contains("\"name\":\"Countess\"").isEqualTo(changed.body());
+        assertThat(me(token).body()).contains("\"name\":\"Another name\"").isEqualTo(changed.body());
     }
 
     @Test
@@ -248,7 +248,7 @@ class PeopleTest {
 
     private static HttpResponse<String> signUp(String email) {
         return service.post(
-                "/users", "{\"email\":\"%s\",\"name\":\"Ada\",\"password\":\"%s\"}".formatted(email, PASSWORD));
+                "/users", "{\"email\":\"%s\",\"name\":\"A name\",\"password\":\"%s\"}".formatted(email, PASSWORD));
     }
 
     private static HttpResponse<String> signIn(String email, String password) {

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ProcessTest {
 
     private static final String ORDER = """
-            {"customer":"Ada Confidential","sku":"chair","quantity":4,"priceCents":12900}""";
+            {"customer":"Confidential","sku":"chair","quantity":4,"priceCents":12900}""";
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
 
     @Test

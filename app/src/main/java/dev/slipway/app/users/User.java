@@ -22,7 +22,7 @@ record User(UUID id, String email, String name, Instant createdAt) implements Js
     static String email(Fields fields) {
         var email = fields.text("email", LONGEST_EMAIL).toLowerCase(Locale.ROOT);
         if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
-            fields.invalid("email", "must be an address such as ada@example.com");
+            fields.invalid("email", "must be an address such as user@example.com");
         }
         return email;
     }

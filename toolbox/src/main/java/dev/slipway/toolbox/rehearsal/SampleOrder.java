@@ -5,7 +5,7 @@ final class SampleOrder {
 
     static final String PATH = "/orders";
     static final String JSON = """
-            {"customer":"Ada","sku":"TEA-1","quantity":2,"priceCents":1250}""";
+            {"customer":"customer-1","sku":"TEA-1","quantity":2,"priceCents":1250}""";
 
     private SampleOrder() {}
 }
