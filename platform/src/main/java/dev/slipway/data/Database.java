@@ -16,9 +16,6 @@ import dev.slipway.observe.Logs;
 import dev.slipway.settings.AccountSettings;
 import dev.slipway.settings.DatabaseSettings;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /**
@@ -33,9 +30,6 @@ public final class Database extends Component {
     public static final String NAME = "app";
 
     public static final String USER = "app";
-
-    private static final DateTimeFormatter SECONDS =
-            DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
 
     private final AccountSettings account;
     private final SecurityGroup group;
@@ -96,7 +90,7 @@ public final class Database extends Component {
                         .deleteAutomatedBackups(!production)
                         .deletionProtection(production)
                         .skipFinalSnapshot(false)
-                        .finalSnapshotIdentifier("%s-final-%s".formatted(identifier, SECONDS.format(Instant.now())))
+                        .finalSnapshotIdentifier(Output.format("%s-final-%s", identifier, group.id()))
                         .enabledCloudwatchLogsExports("postgresql", "upgrade")
                         .performanceInsightsEnabled(true)
                         .performanceInsightsRetentionPeriod(7)
@@ -105,7 +99,9 @@ public final class Database extends Component {
                         .build(),
                 owned(more -> more.dependsOn(logs.database())
                         .protect(production)
-                        // The name that it was given when it was made: a fixed one would fail the second destroy.
+                        // The name that it was given when it was made. AWS gives no group's id twice: a fixed name
+                        // would
+                        // fail the second destroy.
                         .ignoreChanges(List.of("finalSnapshotIdentifier"))));
         registerOutputs();
     }
