@@ -51,7 +51,7 @@ public final class Evaluation {
                 .monitorDecorator(ignored -> recorder)
                 .build();
         try {
-            var result = pulumi.runTest(program);
+            var result = pulumi.runTest(context -> Statements.run(() -> program.accept(context)));
             if (result.exitCode() != 0 || !result.errors().isEmpty()) {
                 throw failure(result.exceptions(), result.errors());
             }

@@ -8,9 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Everything that a program asks the engine for.
+ * Everything that a program asks the engine for. A program that does the same has an equal plan, in which all is in the same
+ * order.
  *
- * @param resources in the order in which the program makes them, without the stack itself
+ * @param resources in the order of the program's statements, without the stack itself; then, by URN, those that it makes inside
+ *     an {@code apply}, as which value is there first is nobody's to say
  * @param outputs the stack's outputs, secrets wrapped in {@link Secret}
  */
 public record Plan(String project, String stack, List<PlannedResource> resources, Map<String, Object> outputs) {

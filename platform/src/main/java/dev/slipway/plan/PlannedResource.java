@@ -20,10 +20,10 @@ import java.util.Set;
  * @param type the type's token, such as {@code aws:lb/listener:Listener}
  * @param name its name in the program
  * @param parent the URN of the component that it belongs to; empty at the top
- * @param inputs what the program set: text, {@link Long} or {@link Double}, {@link Boolean}, lists, maps in order, secrets
- *     wrapped in {@link Secret}
- * @param state the inputs and on top of them what the provider computes; of a component what it put out
- * @param dependencies the URNs of all resources that must be there first
+ * @param inputs what the program set: text, {@link Long} or {@link Double}, {@link Boolean}, lists, maps in alphabetical order,
+ *     secrets wrapped in {@link Secret}
+ * @param state the inputs and then, in alphabetical order too, what the provider computes; of a component what it put out
+ * @param dependencies the URNs of all resources that must be there first, in alphabetical order
  * @param propertyDependencies the same, by the input that brings them
  */
 public record PlannedResource(

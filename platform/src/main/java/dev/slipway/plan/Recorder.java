@@ -25,10 +25,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +40,9 @@ import java.util.function.Supplier;
 final class Recorder extends MockMonitor {
 
     private static final String STACK_REFERENCE = "pulumi:pulumi:StackReference";
+
+    /** After all that the program's statements make. */
+    private static final int LAST = Integer.MAX_VALUE;
 
     private final StackConfig config;
     private final Answers answers;
@@ -70,7 +74,7 @@ final class Recorder extends MockMonitor {
                     ResourceOptions options,
                     Resource.LazyFields lazy,
                     CompletableFuture<String> packageRef) {
-                made.put(resource, count.getAndIncrement());
+                made.put(resource, Statements.running() ? count.getAndIncrement() : LAST);
                 super.readOrRegisterResource(resource, remote, newDependency, args, options, lazy, packageRef);
             }
         };
@@ -78,7 +82,8 @@ final class Recorder extends MockMonitor {
 
     Plan plan() {
         var resources = recorded.values().stream()
-                .sorted(Comparator.comparingInt(Recorded::order))
+                .sorted(Comparator.comparingInt(Recorded::order)
+                        .thenComparing(made -> made.resource().urn()))
                 .map(Recorded::resource)
                 .map(resource -> resource.kind() == Kind.COMPONENT ? withOutputs(resource) : resource)
                 .toList();
@@ -124,7 +129,7 @@ final class Recorder extends MockMonitor {
                             kind,
                             inputs,
                             state,
-                            new LinkedHashSet<>(request.getDependenciesList()),
+                            sorted(request.getDependenciesList()),
                             propertyDependencies(request),
                             WireOptions.read(request, urns)));
             return RegisterResourceResponse.newBuilder()
@@ -156,7 +161,7 @@ final class Recorder extends MockMonitor {
                             Kind.READ,
                             inputs,
                             state,
-                            new LinkedHashSet<>(request.getDependenciesList()),
+                            sorted(request.getDependenciesList()),
                             Map.of(),
                             Options.NONE));
             return ReadResourceResponse.newBuilder()
@@ -225,9 +230,10 @@ final class Recorder extends MockMonitor {
                 secret.stream().sorted().toList());
     }
 
+    /** What is computed is in the order and the kinds of what was set, whatever maps and numbers answer. */
     private static Map<String, Object> state(Map<String, Object> inputs, Map<String, Object> answer) {
         var state = new LinkedHashMap<>(inputs);
-        state.putAll(answer);
+        state.putAll(Wire.read(Wire.write(answer)));
         return Collections.unmodifiableMap(state);
     }
 
@@ -235,11 +241,16 @@ final class Recorder extends MockMonitor {
         return state.get("id") instanceof String id ? id : name;
     }
 
+    /** The SDK hands them over in the order of a hash table. */
+    private static Set<String> sorted(List<String> urns) {
+        return Collections.unmodifiableSet(new TreeSet<>(urns));
+    }
+
     private static Map<String, Set<String>> propertyDependencies(RegisterResourceRequest request) {
         var dependencies = new TreeMap<String, Set<String>>();
         request.getPropertyDependenciesMap().forEach((property, urns) -> {
             if (urns.getUrnsCount() > 0) {
-                dependencies.put(property, new LinkedHashSet<>(urns.getUrnsList()));
+                dependencies.put(property, sorted(urns.getUrnsList()));
             }
         });
         return Collections.unmodifiableMap(dependencies);

@@ -20,18 +20,26 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.CustomTimeouts;
+import com.pulumi.resources.Resource;
 import com.pulumi.resources.StackReference;
 import dev.slipway.settings.StackConfig;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,6 +101,84 @@ class EvaluationTest {
         var plan = plan(context -> names.forEach(name -> new LogGroup(name)));
 
         assertThat(plan.resources()).extracting(PlannedResource::name).containsExactlyElementsOf(names);
+    }
+
+    /** The value is there before the program's next statement, then only after its last one. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatAValueBringsAboutComesLastWheneverItArrives(boolean early) {
+        var atTheEnd = new CountDownLatch(1);
+        var arrived = new CountDownLatch(1);
+        var answers = answering(Map.of(), _ -> {
+            if (!early) {
+                await(atTheEnd);
+            }
+            return Map.of("name", "toy");
+        });
+
+        var plan = Evaluation.of(TOY, answers).plan(context -> {
+            new LogGroup("first");
+            new StackReference("other").requireOutput("name").applyValue(name -> {
+                new LogGroup(name + "-b");
+                new LogGroup(name + "-a");
+                arrived.countDown();
+                return name;
+            });
+            if (early) {
+                await(arrived);
+            }
+            Output.of("known").applyValue(LogGroup::new);
+            new LogGroup("second");
+            atTheEnd.countDown();
+        });
+
+        assertThat(plan.resources())
+                .extracting(PlannedResource::name)
+                .containsExactly("first", "other", "second", "known", "toy-a", "toy-b");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void dependenciesAndWhatIsComputedAreInAlphabeticalOrder() {
+        var letters = List.of("e", "b", "d", "a", "c");
+        var computed = new LinkedHashMap<String, Object>();
+        letters.forEach(letter -> computed.put("z" + letter, 1));
+
+        var plan = Evaluation.of(TOY, answering(Map.of("zz", computed), _ -> Map.of()))
+                .plan(context -> {
+                    var groups = letters.stream().map(LogGroup::new).toList();
+                    new LogGroup(
+                            "last",
+                            LogGroupArgs.builder()
+                                    .name(Output.all(groups.stream()
+                                                    .map(LogGroup::name)
+                                                    .toList())
+                                            .applyValue(names -> String.join("-", names)))
+                                    .build(),
+                            CustomResourceOptions.builder()
+                                    .dependsOn(groups.toArray(Resource[]::new))
+                                    .build());
+                });
+
+        var last = plan.named(LOG_GROUP, "last");
+        var sorted = letters.stream()
+                .sorted()
+                .map(name -> plan.named(LOG_GROUP, name).urn())
+                .toList();
+        assertThat(last.dependencies()).containsExactlyElementsOf(sorted);
+        assertThat(last.propertyDependencies().get("name")).containsExactlyElementsOf(sorted);
+        assertThat((Map<?, ?>) last.state().get("zz"))
+                .extracting(Map::keySet)
+                .asInstanceOf(InstanceOfAssertFactories.COLLECTION)
+                .containsExactly("za", "zb", "zc", "zd", "ze");
+        assertThat(last.state().keySet()).startsWith("name").endsWith("zz");
     }
 
     @Test
@@ -384,6 +470,12 @@ class EvaluationTest {
     }
 
     private static Answers answering(Map<String, Object> created, Map<String, Object> stackOutputs) {
+        return answering(
+                created,
+                stack -> stack.equals("organization/toy/foundation") ? stackOutputs : Map.<String, Object>of());
+    }
+
+    private static Answers answering(Map<String, Object> created, Function<String, Map<String, Object>> stackOutputs) {
         var aws = AwsAnswers.of(TOY);
         return new Answers() {
             @Override
@@ -400,7 +492,7 @@ class EvaluationTest {
 
             @Override
             public Map<String, Object> stackOutputs(String stackName) {
-                return stackName.equals("organization/toy/foundation") ? stackOutputs : Map.of();
+                return stackOutputs.apply(stackName);
             }
         };
     }

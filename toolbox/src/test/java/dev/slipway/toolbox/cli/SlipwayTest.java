@@ -6,12 +6,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -46,6 +50,42 @@ class SlipwayTest {
 
         assertThat(out.toString()).contains("staging of slipway", "ecs Service", "rds Instance", "[secret]");
         assertThat(err.toString()).isEmpty();
+    }
+
+    /** Of processes, because each has its own order of hash tables; the second is a second later, and has other threads. */
+    @ParameterizedTest
+    @ValueSource(strings = {"foundation", "staging", "prod"})
+    void aPlanIsTheSameBytesEachTime(String stack, @TempDir Path directory) throws Exception {
+        var first = plan(stack, 1, directory.resolve("first"));
+        var second = plan(stack, 8, directory.resolve("second"));
+
+        assertThat(first).isNotEmptyFile().hasSameBinaryContentAs(second);
+    }
+
+    private static Path plan(String stack, int threads, Path output) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + threads,
+                        "-Dslipway.project=" + ROOT,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Slipway.class.getName(),
+                        "plan",
+                        stack,
+                        "--json")
+                .redirectOutput(output.toFile())
+                .redirectError(Redirect.INHERIT)
+                .start();
+        try {
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).isZero();
+        return output;
     }
 
     @Test
