@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -67,11 +70,23 @@ class FilesTest {
     @ValueSource(ints = {0, 1, 65_535, 65_536, 65_537, 10_000_000})
     void files_of_every_size_come_back_whole(int size) throws Exception {
         var content = "x".repeat(size);
-        // Of unknown length: sent in chunks.
-        var stored = service.send(
-                service.request("/files").POST(BodyPublishers.fromPublisher(BodyPublishers.ofString(content))));
+        var stored = service.send(service.request("/files").POST(BodyPublishers.ofString(content)));
         assertThat(stored.body()).contains("\"size\":" + size);
         assertThat(service.get("/files/" + field(stored, "id")).body()).isEqualTo(content);
+    }
+
+    @Test
+    void files_that_arrive_at_once_are_all_kept() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var uploads = IntStream.range(0, 64)
+                    .mapToObj(i -> (Callable<HttpResponse<String>>) () -> store("file at once " + i))
+                    .toList();
+            int i = 0;
+            for (var stored : threads.invokeAll(uploads)) {
+                var id = field(stored.get(), "id");
+                assertThat(service.get("/files/" + id).body()).isEqualTo("file at once " + i++);
+            }
+        }
     }
 
     @Test

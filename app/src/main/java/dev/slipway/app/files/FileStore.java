@@ -23,6 +23,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
 /**
@@ -45,6 +47,7 @@ public final class FileStore implements AutoCloseable {
 
     private final Path directory;
     private final Path unfinished;
+    private final Names names = new Names();
     private final Thread watch;
     private volatile boolean reachable;
     private boolean toldOfLoss;
@@ -88,21 +91,46 @@ public final class FileStore implements AutoCloseable {
         return id;
     }
 
-    private static void place(Path temporary, Path file) throws IOException {
+    private void place(Path temporary, Path file) throws IOException {
         try {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException e) {
             Files.createDirectories(file.getParent()); // the first file of its hour
-            force(file.getParent().getParent());
+            force(directory);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         }
-        force(file.getParent());
+        names.force(file.getParent());
     }
 
     /** A name is durable when its directory is. */
     private static void force(Path directory) throws IOException {
         try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
+        }
+    }
+
+    /** Forces a directory once for all that wait for it: what begins after a name was placed has that name. */
+    private static final class Names {
+
+        private final ReentrantLock lock = new ReentrantLock();
+        private final AtomicLong begun = new AtomicLong();
+        private long ended;
+        private Path last;
+
+        void force(Path directory) throws IOException {
+            var before = begun.get();
+            lock.lock();
+            try {
+                if (ended > before && directory.equals(last)) {
+                    return;
+                }
+                var mine = begun.incrementAndGet();
+                FileStore.force(directory);
+                ended = mine;
+                last = directory;
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
