@@ -41,7 +41,7 @@ class HardeningTest {
         List<Callable<Boolean>> dribbles = List.of(
                 () -> isCutOff("GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: ", "a"),
                 () -> isCutOff(POST_ORDER + "Content-Length: 60000\r\n\r\n{\"customer\":\"", "a"),
-                () -> isCutOff(POST_ORDER + "Transfer-Encoding: chunked\r\n\r\n", "1\r\na\r\n"),
+                () -> isCutOff("GET /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n", "a"),
                 () -> isCutOff(POST_ORDER + "Content-Length: 60000\r\n\r\n", ""));
         try (var threads = Executors.newFixedThreadPool(dribbles.size())) {
             assertThat(threads.invokeAll(dribbles)).extracting(Future::get).containsOnly(true);
@@ -50,14 +50,12 @@ class HardeningTest {
     }
 
     @Test
-    void a_json_body_that_never_ends_is_cut_off_at_its_limit() throws IOException {
-        try (var socket = connect()) {
-            socket.getOutputStream().write(bytes(POST_ORDER + "Transfer-Encoding: chunked\r\n\r\n"));
-            var chunk = bytes("400\r\n" + " ".repeat(0x400) + "\r\n");
-            for (int i = 0; i < 70; i++) { // 70 KiB of the 64 that are taken; there is no last chunk
-                socket.getOutputStream().write(chunk);
-            }
-            assertThat(firstLine(socket)).isEqualTo("HTTP/1.1 413 Request Entity Too Large");
+    void a_body_of_untold_length_is_refused_before_any_of_it_is_read() throws IOException {
+        for (var route : List.of("GET /healthz", "POST /orders", "POST /files", "GET /nowhere")) {
+            var request = route + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3ffffff\r\n";
+            assertThat(Raw.exchange(service.port(), request))
+                    .startsWith("HTTP/1.1 411")
+                    .contains("Connection: close", "Content-Length");
         }
     }
 
@@ -65,7 +63,6 @@ class HardeningTest {
     void framing_that_two_servers_could_read_in_two_ways_is_refused() throws IOException {
         for (var framing : List.of(
                 "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-                "Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n",
                 "Content-Length: -1\r\n\r\n",
                 "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}x",
                 "Content-Length: two\r\n\r\n{}")) {
@@ -120,17 +117,6 @@ class HardeningTest {
         var socket = new Socket(InetAddress.getLoopbackAddress(), service.port());
         socket.setSoTimeout(10_000);
         return socket;
-    }
-
-    private static String firstLine(Socket socket) throws IOException {
-        var buffer = new byte[1_024];
-        var length = socket.getInputStream().read(buffer);
-        return length < 0
-                ? ""
-                : new String(buffer, 0, length, StandardCharsets.ISO_8859_1)
-                        .lines()
-                        .findFirst()
-                        .orElse("");
     }
 
     private static byte[] bytes(String text) {

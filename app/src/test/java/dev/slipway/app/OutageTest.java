@@ -2,6 +2,13 @@ package dev.slipway.app;
 
 import org.junit.jupiter.api.Test;
 
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class OutageTest {
@@ -30,6 +37,54 @@ class OutageTest {
             service.awaitStatus("/health", 200);
             service.awaitStatus(before.headers().firstValue("Location").orElseThrow(), 200);
             assertThat(service.metrics().body()).containsPattern("database_up\\{.*} 1\\.0");
+        }
+    }
+
+    @Test
+    void a_database_that_falls_silent_costs_requests_and_no_task() throws Exception {
+        try (var server = Postgres.start();
+                var service = Running.start(server.migratedDatabase());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(service.get("/orders").statusCode()).isEqualTo(200);
+
+            server.freeze();
+            try {
+                var inFlight = threads.submit(() -> service.get("/orders"));
+                assertThat(inFlight.get().statusCode()).isEqualTo(503);
+                service.awaitStatus("/health", 503);
+                assertThat(service.get("/orders").body()).contains("the database is away");
+            } finally {
+                server.thaw();
+            }
+
+            service.awaitStatus("/health", 200);
+            service.awaitStatus("/orders", 200);
+        }
+    }
+
+    @Test
+    void who_waits_too_long_for_a_connection_is_told_so() throws Exception {
+        var variables = new HashMap<>(Postgres.shared().migratedDatabase());
+        variables.put("DATABASE_POOL", "1");
+        try (var service = Running.start(variables);
+                var locker = Postgres.connectAsAdministrator(variables);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            locker.setAutoCommit(false);
+            locker.createStatement().execute("LOCK TABLE orders");
+
+            var replies = new ArrayList<String>();
+            Callable<HttpResponse<String>> list = () -> service.get("/orders");
+            for (var reply : threads.invokeAll(Collections.nCopies(3, list))) {
+                assertThat(reply.get().statusCode()).isEqualTo(503);
+                replies.add(reply.get().body());
+            }
+            assertThat(replies)
+                    .filteredOn(body -> body.contains("does not answer"))
+                    .hasSize(1);
+            assertThat(replies).filteredOn(body -> body.contains("too busy")).hasSize(2);
+
+            locker.rollback();
+            assertThat(service.get("/orders").statusCode()).isEqualTo(200);
         }
     }
 

@@ -2,21 +2,26 @@ package dev.slipway.app.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.slipway.app.deadline.Deadlines;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
 
 /**
  * The service's connections to PostgreSQL. While the server is away, requests fail at once instead of queueing for a
- * connection that will not come; the {@link Heartbeat} notices its return.
+ * connection that will not come; the {@link Heartbeat} notices its return. Requests queue for their turn here, not in the
+ * pool, whose waits have timeouts: {@link Deadlines} says what those cost.
  */
 public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
+    private final Semaphore turns;
     private final Heartbeat heartbeat;
 
     private Database(HikariDataSource pool, Heartbeat heartbeat) {
         this.pool = pool;
+        this.turns = new Semaphore(pool.getMaximumPoolSize(), true);
         this.heartbeat = heartbeat;
     }
 
@@ -39,16 +44,39 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseUnavailable when the server is away, restarting or too busy
      */
     public <T> T query(Query<T> query) {
-        if (heartbeat.lost()) {
-            throw new DatabaseUnavailable("the database is away", null);
-        }
-        try (var connection = pool.getConnection()) {
-            return query.run(connection);
+        expectServer();
+        awaitTurn();
+        try {
+            expectServer();
+            return run(query);
         } catch (SQLException e) {
             if (DatabaseUnavailable.explains(e)) {
                 throw new DatabaseUnavailable("the database does not answer", e);
             }
             throw new IllegalStateException("a statement failed, SQLSTATE " + e.getSQLState(), e);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void expectServer() {
+        if (heartbeat.lost()) {
+            throw new DatabaseUnavailable("the database is away", null);
+        }
+    }
+
+    private void awaitTurn() {
+        try (var _ = Deadlines.ALL.arm(DatabaseSettings.CONNECT_TIMEOUT)) {
+            turns.acquire();
+        } catch (InterruptedException e) {
+            throw new DatabaseUnavailable("the database is too busy", e);
+        }
+    }
+
+    private <T> T run(Query<T> query) throws SQLException {
+        try (var connection = pool.getConnection();
+                var _ = Deadlines.ALL.arm(DatabaseSettings.SILENCE)) {
+            return query.run(connection);
         }
     }
 
@@ -90,7 +118,7 @@ public final class Database implements AutoCloseable {
 
     /** Requests that wait for a connection now. */
     public int waiting() {
-        return pool.getHikariPoolMXBean().getThreadsAwaitingConnection();
+        return turns.getQueueLength();
     }
 
     @Override

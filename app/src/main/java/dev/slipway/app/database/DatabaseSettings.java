@@ -21,7 +21,7 @@ public record DatabaseSettings(String host, int port, String name, SignIn signIn
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     /** A server that vanished without a word (failover) is given up after this. */
-    private static final Duration SILENCE = Duration.ofSeconds(10);
+    static final Duration SILENCE = Duration.ofSeconds(10);
 
     /** Kept below {@link #SILENCE}, so that a slow statement is told from a lost server. */
     private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(5);

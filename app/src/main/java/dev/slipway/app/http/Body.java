@@ -1,5 +1,6 @@
 package dev.slipway.app.http;
 
+import dev.slipway.app.deadline.Deadlines;
 import dev.slipway.app.json.Fields;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
@@ -7,12 +8,13 @@ import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 
-/** Request bodies, which never are what they claim to be. */
+/** Request bodies, which never are what they claim to be. Each tells its length first: see {@link RequestHead}. */
 public final class Body {
 
     /** The largest JSON document that the service takes, bytes. */
@@ -25,8 +27,6 @@ public final class Body {
     private static final int SLOWEST = 64 * 1024;
 
     private static final int PIECE = 64 * 1024;
-
-    static final Deadlines DEADLINES = new Deadlines();
 
     private Body() {}
 
@@ -54,7 +54,7 @@ public final class Body {
     }
 
     /**
-     * Hands the body on as it arrives.
+     * Hands the body on as it arrives, in pieces of one size but for the last.
      *
      * @param most  bytes
      * @throws IOException when the sink fails
@@ -65,49 +65,42 @@ public final class Body {
         if (declaredLength(request) > most) {
             throw tooLarge(most);
         }
-        if (!request.content().hasEntity()) {
-            return;
-        }
-        long total = 0;
-        var piece = new byte[(int) Math.min(PIECE, size(request, most))];
-        try (var _ = DEADLINES.arm(patience(size(request, most)));
+        var length = declaredLength(request);
+        var piece = new byte[(int) Math.min(PIECE, length)];
+        try (var _ = Deadlines.ALL.arm(patience(length));
                 var body = request.content().inputStream()) {
-            while (true) {
-                var length = next(body, piece);
-                if (length < 0) {
-                    return;
-                }
-                total += length;
-                if (total > most) {
-                    throw tooLarge(most);
-                }
-                sink.accept(piece, length);
+            for (long left = length; left > 0; left -= piece.length) {
+                var next = (int) Math.min(piece.length, left);
+                fill(piece, next, body);
+                sink.accept(piece, next);
             }
+        }
+    }
+
+    /** What nobody read must arrive soon too: the web server reads past it, for the connection's sake. */
+    static void leave(ServerRequest request) {
+        if (!request.content().consumed()) {
+            var _ = Deadlines.ALL.arm(PATIENCE);
         }
     }
 
     private static byte[] read(ServerRequest request) {
-        if (!request.content().hasEntity()) {
-            return new byte[0];
-        }
-        try (var _ = DEADLINES.arm(patience(LARGEST_JSON));
+        var bytes = new byte[(int) declaredLength(request)];
+        try (var _ = Deadlines.ALL.arm(patience(bytes.length));
                 var body = request.content().inputStream()) {
-            if (!chunked(request)) {
-                return body.readNBytes((int) declaredLength(request));
-            }
-            var bytes = body.readNBytes(LARGEST_JSON + 1);
-            if (bytes.length > LARGEST_JSON) {
-                throw tooLarge(LARGEST_JSON);
-            }
+            fill(bytes, bytes.length, body);
             return bytes;
-        } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
-            throw goneAway(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // closing reads nothing more
         }
     }
 
-    private static int next(InputStream body, byte[] piece) {
+    /** To the brim: what arrives does so in small parts, and writing those one by one costs twice as much. */
+    private static void fill(byte[] piece, int length, InputStream body) {
         try {
-            return body.read(piece);
+            if (body.readNBytes(piece, 0, length) < length) {
+                throw goneAway(new EOFException());
+            }
         } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
             throw goneAway(e);
         }
@@ -122,8 +115,8 @@ public final class Body {
     }
 
     private static void requireLength(ServerRequest request) {
-        if (!request.headers().contains(HeaderNames.CONTENT_LENGTH) && !chunked(request)) {
-            throw new Problem(Status.LENGTH_REQUIRED_411, "send a body with Content-Length, or in chunks");
+        if (!request.headers().contains(HeaderNames.CONTENT_LENGTH)) {
+            throw new Problem(Status.LENGTH_REQUIRED_411, Problems.LENGTH_REQUIRED);
         }
     }
 
@@ -133,15 +126,7 @@ public final class Body {
 
     /** Whether the rest of a body that nobody wanted is small enough to be read past, for the connection's sake. */
     static boolean cheapToSkip(ServerRequest request) {
-        return request.content().consumed() || (!chunked(request) && declaredLength(request) <= LARGEST_JSON);
-    }
-
-    private static boolean chunked(ServerRequest request) {
-        return request.headers().contains(HeaderNames.TRANSFER_ENCODING);
-    }
-
-    private static long size(ServerRequest request, long most) {
-        return chunked(request) ? most : declaredLength(request);
+        return request.content().consumed() || declaredLength(request) <= LARGEST_JSON;
     }
 
     private static long declaredLength(ServerRequest request) {

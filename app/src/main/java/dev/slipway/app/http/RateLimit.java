@@ -41,6 +41,7 @@ final class RateLimit {
         buckets = Caffeine.newBuilder()
                 .maximumSize(MOST_BUCKETS)
                 .expireAfterAccess(Duration.ofSeconds(secondsFor(burst) + 1))
+                .executor(Runnable::run) // waking another thread costs more than the little that there is to tidy up
                 .build();
     }
 

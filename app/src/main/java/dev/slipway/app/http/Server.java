@@ -23,7 +23,7 @@ public final class Server {
     /** The name of the second port. */
     public static final String METRICS = "metrics";
 
-    /** Above this, and in chunks too, a body is cut off. Bytes. */
+    /** Above this, a body is refused. Bytes. */
     public static final long LARGEST_BODY = 64L * 1024 * 1024;
 
     /** Must outlast the balancer's 60 s: it would reuse a connection just as it is closed, and answer 502. */
@@ -62,7 +62,7 @@ public final class Server {
                 .addProtocol(Http1Config.builder()
                         .maxHeadersSize(LARGEST_HEADERS)
                         .maxPrologueLength(LONGEST_REQUEST_LINE)
-                        .addReceiveListener(new RequestHead(Body.DEADLINES))
+                        .addReceiveListener(new RequestHead())
                         .sendLog(false)
                         .sendKeepAliveHeader(false)
                         .build())
@@ -114,6 +114,7 @@ public final class Server {
             var status = response.isSent() ? response.status().code() : CALLER_GONE;
             metrics.request(exchange, status, nanos);
             Logs.access(exchange, status, nanos, response.bytesWritten());
+            Body.leave(request);
         }
     }
 }

@@ -1,31 +1,35 @@
-package dev.slipway.app.http;
+package dev.slipway.app.deadline;
 
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Cuts off callers that dribble: a thread that waits for its caller past a deadline is interrupted, which closes the
- * connection. The server's own idle timeout looks only at connections between two requests.
+ * Ends waits that last too long: a thread that still waits past its deadline is interrupted, which closes the socket that it
+ * reads from. One look at all of them twice a second is what it costs. A wait with a timeout of its own costs a virtual thread
+ * two switches to the JDK's timer thread, which for a query is a third of its processor time.
  */
-final class Deadlines {
+public final class Deadlines {
+
+    /** The process' own. */
+    public static final Deadlines ALL = new Deadlines();
 
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final ConcurrentHashMap<Thread, Deadline> armed = new ConcurrentHashMap<>();
 
-    Deadlines() {
+    private Deadlines() {
         Thread.ofPlatform().daemon().name("deadlines").start(this::watch);
     }
 
-    /** This thread's wait for its caller, which ends when closed. */
-    Deadline arm(Duration patience) {
+    /** This thread's wait, which ends when this thread closes it. Of two, the later one counts. */
+    public Deadline arm(Duration patience) {
         var deadline = new Deadline(Thread.currentThread(), System.nanoTime() + patience.toNanos());
         armed.put(deadline.thread, deadline);
         return deadline;
     }
 
     /** Ends this thread's wait, if it has one. */
-    void disarm() {
+    public void disarm() {
         var deadline = armed.get(Thread.currentThread());
         if (deadline != null) {
             deadline.close();
@@ -49,10 +53,11 @@ final class Deadlines {
     }
 
     /** One wait. */
-    final class Deadline implements AutoCloseable {
+    public final class Deadline implements AutoCloseable {
 
         private final Thread thread;
         private final long nanos;
+        private boolean expired;
         private boolean over;
 
         private Deadline(Thread thread, long nanos) {
@@ -62,8 +67,8 @@ final class Deadlines {
 
         private synchronized void expire() {
             armed.remove(thread, this);
-            if (!over) {
-                over = true;
+            if (!over && !expired) {
+                expired = true;
                 thread.interrupt();
             }
         }
@@ -71,6 +76,9 @@ final class Deadlines {
         @Override
         public synchronized void close() {
             armed.remove(thread, this);
+            if (expired) {
+                Thread.interrupted(); // it was meant for the wait, not for what comes after
+            }
             over = true;
         }
     }
