@@ -32,7 +32,7 @@ public final class Database implements AutoCloseable {
         pool.setPoolName("database");
         pool.setDataSource(source);
         pool.setMaximumPoolSize(settings.poolSize());
-        pool.setMinimumIdle(Math.min(2, settings.poolSize()));
+        pool.setMinimumIdle(0); // each sign-in that nobody waits for yet would delay a start
         pool.setConnectionTimeout(DatabaseSettings.CONNECT_TIMEOUT.toMillis());
         pool.setInitializationFailTimeout(-1);
         return new Database(new HikariDataSource(pool), Heartbeat.start(source));
