@@ -3,19 +3,25 @@ package dev.slipway.app;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -90,6 +96,46 @@ class HardeningTest {
                     service.port(), i % 2 == 0 ? "GET /orders HT" : POST_ORDER + "Content-Length: 9\r\n\r\n{");
         }
         assertThat(service.get("/orders").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_file_system_that_hangs_takes_no_other_request_with_it(@TempDir Path directory) throws Exception {
+        var variables = Postgres.shared().migratedDatabase();
+        variables.put("FILES_DIRECTORY", directory.toString());
+        try (var hanging = Running.start(variables);
+                var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var stored = hanging.send(hanging.request("/files").POST(BodyPublishers.ofString("text")));
+            var path = stored.headers().firstValue("Location").orElseThrow();
+            var file = directory.resolve(hour(directory)).resolve(path.replace("/files/", "") + ".txt");
+            Files.delete(file);
+            // A pipe is opened when its other end is, and until then whoever opens it hangs.
+            assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                    .isZero();
+
+            var downloads = IntStream.range(0, 400)
+                    .mapToObj(i -> callers.submit(() -> hanging.get(path).statusCode()))
+                    .toList();
+            Running.await("too many downloads", () -> downloads.stream().anyMatch(Future::isDone));
+            assertThat(hanging.get("/healthz").statusCode()).isEqualTo(200);
+            assertThat(hanging.get("/orders").statusCode()).isEqualTo(200);
+            assertThat(hanging.get("/files").statusCode()).isEqualTo(503);
+
+            Files.newByteChannel(file, StandardOpenOption.READ, StandardOpenOption.WRITE)
+                    .close();
+            for (var download : downloads) {
+                assertThat(download.get()).isIn(200, 503);
+            }
+            hanging.awaitStatus("/files", 200);
+        }
+    }
+
+    private static String hour(Path directory) throws IOException {
+        try (var names = Files.list(directory)) {
+            return names.map(name -> name.getFileName().toString())
+                    .filter(name -> !name.equals("unfinished"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /** Goes on a little every second, and says whether the server lost patience within half a minute. */

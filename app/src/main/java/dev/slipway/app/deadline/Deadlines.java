@@ -21,18 +21,18 @@ public final class Deadlines {
         Thread.ofPlatform().daemon().name("deadlines").start(this::watch);
     }
 
-    /** This thread's wait, which ends when this thread closes it. Of two, the later one counts. */
+    /** This thread's wait, which ends when this thread closes it. Of one within another, the inner one counts. */
     public Deadline arm(Duration patience) {
         var deadline = new Deadline(Thread.currentThread(), System.nanoTime() + patience.toNanos());
-        armed.put(deadline.thread, deadline);
+        deadline.outer = armed.put(deadline.thread, deadline);
         return deadline;
     }
 
-    /** Ends this thread's wait, if it has one. */
+    /** Ends all waits of this thread. */
     public void disarm() {
-        var deadline = armed.get(Thread.currentThread());
+        var deadline = armed.remove(Thread.currentThread());
         if (deadline != null) {
-            deadline.close();
+            deadline.end();
         }
     }
 
@@ -57,6 +57,7 @@ public final class Deadlines {
 
         private final Thread thread;
         private final long nanos;
+        private Deadline outer;
         private boolean expired;
         private boolean over;
 
@@ -73,13 +74,21 @@ public final class Deadlines {
             }
         }
 
-        @Override
-        public synchronized void close() {
-            armed.remove(thread, this);
+        private synchronized void end() {
             if (expired) {
                 Thread.interrupted(); // it was meant for the wait, not for what comes after
             }
             over = true;
+        }
+
+        @Override
+        public void close() {
+            if (outer == null) {
+                armed.remove(thread);
+            } else {
+                armed.put(thread, outer);
+            }
+            end();
         }
     }
 }

@@ -16,8 +16,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -31,7 +29,6 @@ public final class FileRoutes implements Route.Feature {
     /** The largest file that is taken, bytes. */
     public static final long LARGEST = 64L * 1024 * 1024;
 
-    private static final int PIECE = 64 * 1024;
     private static final Header CONTENT_TYPE = HeaderValues.CONTENT_TYPE_OCTET_STREAM;
     private static final Header REVALIDATE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "private, no-cache");
 
@@ -74,14 +71,23 @@ public final class FileRoutes implements Route.Feature {
     private void add(ServerRequest request, ServerResponse response) {
         var digest = sha256();
         var size = new long[1];
-        var id = onDisk(() -> store.add(channel -> Body.stream(request, LARGEST, (buffer, length) -> {
-            digest.update(buffer, 0, length);
-            size[0] += length;
-            var piece = ByteBuffer.wrap(buffer, 0, length);
-            while (piece.hasRemaining()) {
-                channel.write(piece);
+        var upload = store.upload();
+        var id = onDisk(() -> {
+            try {
+                return Body.stream(request, LARGEST, (buffer, length, last) -> {
+                    digest.update(buffer, 0, length);
+                    size[0] += length;
+                    if (last) {
+                        return upload.finish(buffer, length);
+                    }
+                    upload.write(buffer, length);
+                    return null;
+                });
+            } catch (IOException | RuntimeException e) {
+                upload.discard();
+                throw e;
             }
-        })));
+        });
         var sha256 = HexFormat.of().formatHex(digest.digest());
         Reply.created(response, "/files/" + id, json -> {
             json.writeStartObject();
@@ -96,14 +102,14 @@ public final class FileRoutes implements Route.Feature {
 
     private void download(ServerRequest request, ServerResponse response) {
         var id = id(request);
-        try (var channel = onDisk(() -> store.open(id)).orElseThrow(() -> Problem.notFound("this file"))) {
-            send(request, response, id, channel);
+        try (var content = store.open(id).orElseThrow(() -> Problem.notFound("this file"))) {
+            send(request, response, id, content);
         } catch (IOException e) {
             throw failure(e);
         }
     }
 
-    private static void send(ServerRequest request, ServerResponse response, UUID id, FileChannel channel)
+    private static void send(ServerRequest request, ServerResponse response, UUID id, FileStore.Content content)
             throws IOException {
         // What an id names never changes, so the id is as strong a validator as a digest.
         var tag = "\"" + id + "\"";
@@ -114,7 +120,7 @@ public final class FileRoutes implements Route.Feature {
             response.status(Status.NOT_MODIFIED_304).send();
             return;
         }
-        var size = channel.size();
+        var size = content.size();
         var part = new ByteRange(0, size - 1);
         response.status(Status.OK_200);
         if (request.headers().contains(HeaderNames.RANGE)
@@ -134,21 +140,21 @@ public final class FileRoutes implements Route.Feature {
                         HeaderValues.create(HeaderNames.CONTENT_RANGE, "bytes */" + size));
             }
         }
-        write(response, channel, part);
+        write(response, content, part);
     }
 
     /** A small part goes out in one piece with its headers, a large one as it is read. */
-    private static void write(ServerResponse response, FileChannel channel, ByteRange part) throws IOException {
+    private static void write(ServerResponse response, FileStore.Content content, ByteRange part) throws IOException {
         response.header(CONTENT_TYPE);
         response.contentLength(part.length());
         if (Exchange.CURRENT.get().head()) {
             response.send();
-        } else if (part.length() <= PIECE) {
-            response.send(FileStore.read(channel, part.from(), (int) part.length()));
+        } else if (part.length() <= FileStore.PIECE) {
+            response.send(content.read(part.from(), (int) part.length()));
         } else {
             try (var out = response.outputStream()) {
-                for (long at = part.from(); at <= part.to(); at += PIECE) {
-                    out.write(FileStore.read(channel, at, (int) Math.min(PIECE, part.to() - at + 1)));
+                for (long at = part.from(); at <= part.to(); at += FileStore.PIECE) {
+                    out.write(content.read(at, (int) Math.min(FileStore.PIECE, part.to() - at + 1)));
                 }
             }
         }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,20 +37,28 @@ public final class FileStore implements AutoCloseable {
 
     static final String SUFFIX = ".txt";
 
+    /** What is read at a time, bytes. */
+    static final int PIECE = 64 * 1024;
+
     private static final Logger LOG = System.getLogger(FileStore.class.getName());
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").withZone(ZoneOffset.UTC);
     private static final Pattern HOUR_FORM = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}");
     private static final Duration PERIOD = Duration.ofSeconds(2);
 
+    /** Who looks and does not come back has found that the file system hangs. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     /** Longer than any upload may take: what is older in the folder of unfinished files belongs to a task that died. */
     private static final Duration UNFINISHED = Duration.ofHours(6);
 
     private final Path directory;
     private final Path unfinished;
+    private final Disk disk = new Disk();
     private final Names names = new Names();
     private final Thread watch;
     private volatile boolean reachable;
+    private volatile long looked;
     private boolean toldOfLoss;
 
     /** Begins to look at the directory; it may become reachable later. */
@@ -61,45 +70,71 @@ public final class FileStore implements AutoCloseable {
 
     /** Whether files can be written, as seen within the last seconds. */
     public boolean reachable() {
-        return reachable;
+        return reachable && System.nanoTime() - looked < PATIENCE.toNanos();
     }
 
-    /** Writes a body. */
-    @FunctionalInterface
-    interface Writer {
-        void write(FileChannel channel) throws IOException;
+    /** A new file, which comes in pieces. */
+    Upload upload() {
+        return new Upload();
     }
 
-    /**
-     * Keeps what the writer writes, durably, under a new id.
-     *
-     * @throws IOException when the file system fails; nothing is left then
-     */
-    UUID add(Writer writer) throws IOException {
-        var id = Uuid7.next();
-        var temporary = unfinished.resolve(id + SUFFIX);
-        try {
-            try (var channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                writer.write(channel);
-                channel.force(true);
+    /** A file that is being written, under a new id. */
+    final class Upload {
+
+        private final UUID id = Uuid7.next();
+        private final Path temporary = unfinished.resolve(id + SUFFIX);
+        private FileChannel channel;
+
+        /** Takes one piece. */
+        void write(byte[] buffer, int length) throws IOException {
+            disk.run(() -> append(buffer, length));
+        }
+
+        /** Takes the last piece; the file is there from then on, whatever becomes of this machine. */
+        UUID finish(byte[] buffer, int length) throws IOException {
+            return disk.run(() -> {
+                append(buffer, length).force(true);
+                channel.close();
+                place();
+                return id;
+            });
+        }
+
+        /** Leaves nothing of what is not finished. */
+        void discard() throws IOException {
+            disk.run(this::delete);
+        }
+
+        private synchronized FileChannel append(byte[] buffer, int length) throws IOException {
+            if (channel == null) {
+                channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             }
-            place(temporary, path(id));
-        } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(temporary);
-            throw e;
+            var piece = ByteBuffer.wrap(buffer, 0, length);
+            while (piece.hasRemaining()) {
+                channel.write(piece);
+            }
+            return channel;
         }
-        return id;
-    }
 
-    private void place(Path temporary, Path file) throws IOException {
-        try {
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (NoSuchFileException e) {
-            Files.createDirectories(file.getParent()); // the first file of its hour
-            force(directory);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        private void place() throws IOException {
+            var file = path(id);
+            try {
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            } catch (NoSuchFileException e) {
+                Files.createDirectories(file.getParent()); // the first file of its hour
+                force(directory);
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+            names.force(file.getParent());
         }
-        names.force(file.getParent());
+
+        private synchronized boolean delete() throws IOException {
+            if (channel == null) {
+                return false;
+            }
+            channel.close();
+            return Files.deleteIfExists(temporary);
+        }
     }
 
     /** A name is durable when its directory is. */
@@ -135,17 +170,66 @@ public final class FileStore implements AutoCloseable {
     }
 
     /** Opens a file for reading. */
-    Optional<FileChannel> open(UUID id) throws IOException {
-        try {
-            return Optional.of(FileChannel.open(path(id), StandardOpenOption.READ));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+    Optional<Content> open(UUID id) throws IOException {
+        return disk.run(() -> {
+            try {
+                return Optional.of(new Content(FileChannel.open(path(id), StandardOpenOption.READ)));
+            } catch (NoSuchFileException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** A file's bytes: in memory where they are few. */
+    final class Content implements AutoCloseable {
+
+        private final FileChannel channel;
+        private final long size;
+        private final byte[] whole;
+
+        private Content(FileChannel channel) throws IOException {
+            this.channel = channel;
+            try {
+                this.size = channel.size();
+                this.whole = size <= PIECE ? readNow(0, (int) size) : null;
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+            if (whole != null) {
+                channel.close();
+            }
+        }
+
+        long size() {
+            return size;
+        }
+
+        byte[] read(long from, int length) throws IOException {
+            if (whole == null) {
+                return disk.run(() -> readNow(from, length));
+            }
+            return length == size ? whole : Arrays.copyOfRange(whole, (int) from, (int) from + length);
+        }
+
+        private byte[] readNow(long from, int length) throws IOException {
+            var bytes = new byte[length];
+            var buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {
+                // read on
+            }
+            return bytes;
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
         }
     }
 
     /** Deletes a file, and says whether there was one. */
     boolean remove(UUID id) throws IOException {
-        return Files.deleteIfExists(path(id));
+        return disk.run(() -> Files.deleteIfExists(path(id)));
     }
 
     /**
@@ -154,6 +238,10 @@ public final class FileStore implements AutoCloseable {
      * @param after the last one of the page before
      */
     List<UUID> page(Optional<UUID> after, int limit) throws IOException {
+        return disk.run(() -> pageNow(after, limit));
+    }
+
+    private List<UUID> pageNow(Optional<UUID> after, int limit) throws IOException {
         var page = new ArrayList<UUID>(limit);
         for (var hour : hours(after)) {
             ids(hour).stream()
@@ -235,6 +323,7 @@ public final class FileStore implements AutoCloseable {
     }
 
     private void tell(boolean found, String why) {
+        looked = System.nanoTime();
         reachable = found;
         if (!found && !toldOfLoss) {
             LOG.log(Level.WARNING, "no files can be kept in " + directory + ": " + why);
@@ -252,18 +341,9 @@ public final class FileStore implements AutoCloseable {
         }
     }
 
-    /** Reads a part of a file into memory. */
-    static byte[] read(FileChannel channel, long from, int length) throws IOException {
-        var bytes = new byte[length];
-        var buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {
-            // read on
-        }
-        return bytes;
-    }
-
     @Override
     public void close() {
         watch.interrupt();
+        disk.close();
     }
 }

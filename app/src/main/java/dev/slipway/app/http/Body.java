@@ -32,9 +32,9 @@ public final class Body {
 
     /** Takes a body piece by piece. */
     @FunctionalInterface
-    public interface Sink {
-        /** The first bytes of the buffer are the next ones of the body. */
-        void accept(byte[] buffer, int length) throws IOException;
+    public interface Sink<T> {
+        /** The first bytes of the buffer are the next ones of the body; what is returned with the last ones is its result. */
+        T accept(byte[] buffer, int length, boolean last) throws IOException;
     }
 
     /**
@@ -60,7 +60,7 @@ public final class Body {
      * @throws IOException when the sink fails
      * @throws Problem 411 or 413
      */
-    public static void stream(ServerRequest request, long most, Sink sink) throws IOException {
+    public static <T> T stream(ServerRequest request, long most, Sink<T> sink) throws IOException {
         requireLength(request);
         if (declaredLength(request) > most) {
             throw tooLarge(most);
@@ -69,11 +69,13 @@ public final class Body {
         var piece = new byte[(int) Math.min(PIECE, length)];
         try (var _ = Deadlines.ALL.arm(patience(length));
                 var body = request.content().inputStream()) {
-            for (long left = length; left > 0; left -= piece.length) {
-                var next = (int) Math.min(piece.length, left);
-                fill(piece, next, body);
-                sink.accept(piece, next);
+            long left = length;
+            for (; left > PIECE; left -= PIECE) {
+                fill(piece, PIECE, body);
+                sink.accept(piece, PIECE, false);
             }
+            fill(piece, (int) left, body);
+            return sink.accept(piece, (int) left, true);
         }
     }
 
@@ -91,7 +93,7 @@ public final class Body {
             fill(bytes, bytes.length, body);
             return bytes;
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // closing reads nothing more
+            throw goneAway(e);
         }
     }
 
