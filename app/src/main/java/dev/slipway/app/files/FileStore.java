@@ -1,8 +1,10 @@
 package dev.slipway.app.files;
 
+import dev.slipway.app.deadline.Bulkhead;
 import dev.slipway.app.id.Uuid7;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -24,6 +26,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
@@ -44,9 +49,10 @@ public final class FileStore implements AutoCloseable {
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").withZone(ZoneOffset.UTC);
     private static final Pattern HOUR_FORM = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}");
+    private static final int DISK_THREADS = 16;
     private static final Duration PERIOD = Duration.ofSeconds(2);
 
-    /** Who looks and does not come back has found that the file system hangs. */
+    /** Then the file system hangs. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Longer than any upload may take: what is older in the folder of unfinished files belongs to a task that died. */
@@ -54,7 +60,7 @@ public final class FileStore implements AutoCloseable {
 
     private final Path directory;
     private final Path unfinished;
-    private final Disk disk = new Disk();
+    private final Bulkhead disk = new Bulkhead("disk", DISK_THREADS, PATIENCE);
     private final Names names = new Names();
     private final Thread watch;
     private volatile boolean reachable;
@@ -73,6 +79,16 @@ public final class FileStore implements AutoCloseable {
         return reachable && System.nanoTime() - looked < PATIENCE.toNanos();
     }
 
+    private <T> T onDisk(Callable<T> work) throws IOException {
+        try {
+            return disk.run(work);
+        } catch (TimeoutException e) {
+            throw new InterruptedIOException("the file system is too slow");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        }
+    }
+
     /** A new file, which comes in pieces. */
     Upload upload() {
         return new Upload();
@@ -87,12 +103,12 @@ public final class FileStore implements AutoCloseable {
 
         /** Takes one piece. */
         void write(byte[] buffer, int length) throws IOException {
-            disk.run(() -> append(buffer, length));
+            onDisk(() -> append(buffer, length));
         }
 
         /** Takes the last piece; the file is there from then on, whatever becomes of this machine. */
         UUID finish(byte[] buffer, int length) throws IOException {
-            return disk.run(() -> {
+            return onDisk(() -> {
                 append(buffer, length).force(true);
                 channel.close();
                 place();
@@ -102,7 +118,7 @@ public final class FileStore implements AutoCloseable {
 
         /** Leaves nothing of what is not finished. */
         void discard() throws IOException {
-            disk.run(this::delete);
+            onDisk(this::delete);
         }
 
         private synchronized FileChannel append(byte[] buffer, int length) throws IOException {
@@ -171,7 +187,7 @@ public final class FileStore implements AutoCloseable {
 
     /** Opens a file for reading. */
     Optional<Content> open(UUID id) throws IOException {
-        return disk.run(() -> {
+        return onDisk(() -> {
             try {
                 return Optional.of(new Content(FileChannel.open(path(id), StandardOpenOption.READ)));
             } catch (NoSuchFileException e) {
@@ -207,7 +223,7 @@ public final class FileStore implements AutoCloseable {
 
         byte[] read(long from, int length) throws IOException {
             if (whole == null) {
-                return disk.run(() -> readNow(from, length));
+                return onDisk(() -> readNow(from, length));
             }
             return length == size ? whole : Arrays.copyOfRange(whole, (int) from, (int) from + length);
         }
@@ -229,7 +245,7 @@ public final class FileStore implements AutoCloseable {
 
     /** Deletes a file, and says whether there was one. */
     boolean remove(UUID id) throws IOException {
-        return disk.run(() -> Files.deleteIfExists(path(id)));
+        return onDisk(() -> Files.deleteIfExists(path(id)));
     }
 
     /**
@@ -238,7 +254,7 @@ public final class FileStore implements AutoCloseable {
      * @param after the last one of the page before
      */
     List<UUID> page(Optional<UUID> after, int limit) throws IOException {
-        return disk.run(() -> pageNow(after, limit));
+        return onDisk(() -> pageNow(after, limit));
     }
 
     private List<UUID> pageNow(Optional<UUID> after, int limit) throws IOException {

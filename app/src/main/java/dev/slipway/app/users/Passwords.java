@@ -3,18 +3,20 @@ package dev.slipway.app.users;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
+import dev.slipway.app.deadline.Bulkhead;
 import dev.slipway.app.http.Problem;
 import dev.slipway.app.json.Fields;
 
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Argon2id with the parameters of
  * <a href="https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#argon2id">OWASP's sheet</a>:
  * 19 MiB and two passes. That is memory and time by intent, so few are computed at once and the rest waits or is sent
- * away.
+ * away; requests that have no password go on meanwhile.
  */
 final class Passwords {
 
@@ -25,10 +27,10 @@ final class Passwords {
     private static final int SALT_BYTES = 16;
     private static final int SHORTEST = 8;
     private static final int LONGEST = 128;
-    private static final int WAIT_SECONDS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final Semaphore places =
-            new Semaphore(Math.min(2, Runtime.getRuntime().availableProcessors()));
+    private final Bulkhead threads =
+            new Bulkhead("passwords", Math.min(2, Runtime.getRuntime().availableProcessors()), PATIENCE);
 
     /** Checked where there is no user, so that the answer takes as long. */
     private volatile String nobodys;
@@ -48,14 +50,14 @@ final class Passwords {
     }
 
     String hash(String password) {
-        return inPlace(() -> Password.hash(password)
+        return compute(() -> Password.hash(password)
                 .addRandomSalt(SALT_BYTES)
                 .with(Argon2id.FUNCTION)
                 .getResult());
     }
 
     boolean check(String password, String hash) {
-        return inPlace(() -> Password.check(password, hash).with(Argon2id.FUNCTION));
+        return compute(() -> Password.check(password, hash).with(Argon2id.FUNCTION));
     }
 
     /** Takes as long as {@link #check}, and is always false. */
@@ -67,19 +69,13 @@ final class Passwords {
         return false;
     }
 
-    private <T> T inPlace(Supplier<T> work) {
+    private <T> T compute(Callable<T> work) {
         try {
-            if (!places.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw Problem.unavailable("too many passwords are being checked");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Problem.unavailable("the service stops");
-        }
-        try {
-            return work.get();
-        } finally {
-            places.release();
+            return threads.run(work);
+        } catch (TimeoutException e) {
+            throw Problem.unavailable("too many passwords are being checked");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a password could not be hashed", e);
         }
     }
 

@@ -1,0 +1,63 @@
+package dev.slipway.app.deadline;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class BulkheadTest {
+
+    @Test
+    void who_waits_too_long_is_let_go_and_unharmed() throws Exception {
+        try (var bulkhead = new Bulkhead("test", 1, Duration.ofMillis(100))) {
+            var end = new CountDownLatch(1);
+            assertThatThrownBy(() -> bulkhead.run(() -> {
+                        end.await();
+                        return null;
+                    }))
+                    .isInstanceOf(TimeoutException.class);
+
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+
+            end.countDown();
+        }
+    }
+
+    @Test
+    void work_that_nobody_waits_for_any_more_is_not_begun() throws Exception {
+        try (var bulkhead = new Bulkhead("test", 1, Duration.ofSeconds(1))) {
+            var end = new CountDownLatch(1);
+            var begun = new AtomicBoolean();
+            assertThatThrownBy(() -> bulkhead.run(() -> {
+                        end.await();
+                        return null;
+                    }))
+                    .isInstanceOf(TimeoutException.class);
+            assertThatThrownBy(() -> bulkhead.run(() -> begun.getAndSet(true)))
+                    .isInstanceOf(TimeoutException.class);
+
+            end.countDown();
+
+            assertThat(bulkhead.run(() -> "the next one")).isEqualTo("the next one");
+            assertThat(begun).isFalse();
+        }
+    }
+
+    @Test
+    void a_failure_is_told_as_it_is() {
+        try (var bulkhead = new Bulkhead("test", 1, Duration.ofSeconds(5))) {
+            assertThatThrownBy(() -> bulkhead.run(() -> {
+                        throw new IOException("no such disk");
+                    }))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasRootCauseMessage("no such disk");
+        }
+    }
+}
