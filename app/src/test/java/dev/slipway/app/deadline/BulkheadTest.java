@@ -40,8 +40,7 @@ class BulkheadTest {
                         return null;
                     }))
                     .isInstanceOf(TimeoutException.class);
-            assertThatThrownBy(() -> bulkhead.run(() -> begun.getAndSet(true)))
-                    .isInstanceOf(TimeoutException.class);
+            assertThatThrownBy(() -> bulkhead.run(() -> begun.getAndSet(true))).isInstanceOf(TimeoutException.class);
 
             end.countDown();
 
