@@ -49,8 +49,15 @@ class HardeningTest {
                 () -> isCutOff(POST_ORDER + "Content-Length: 60000\r\n\r\n{\"customer\":\"", "a"),
                 () -> isCutOff("GET /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n", "a"),
                 () -> isCutOff(POST_ORDER + "Content-Length: 60000\r\n\r\n", ""));
-        try (var threads = Executors.newFixedThreadPool(dribbles.size())) {
+        try (var threads = Executors.newFixedThreadPool(dribbles.size());
+                var patient = connect()) {
+            patient.getOutputStream().write(bytes("POST /orders HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}"));
+            assertThat(reply(patient)).startsWith("HTTP/1.1 401");
+
             assertThat(threads.invokeAll(dribbles)).extracting(Future::get).containsOnly(true);
+
+            patient.getOutputStream().write(bytes("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"));
+            assertThat(reply(patient)).startsWith("HTTP/1.1 200");
         }
         assertThat(service.get("/healthz").statusCode()).isEqualTo(200);
     }
@@ -73,6 +80,21 @@ class HardeningTest {
                 "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}x",
                 "Content-Length: two\r\n\r\n{}")) {
             assertThat(Raw.exchange(service.port(), POST_ORDER + framing)).startsWith("HTTP/1.1 400");
+        }
+    }
+
+    @Test
+    void a_body_that_was_refused_and_comes_all_the_same_is_no_request() throws IOException {
+        var hidden = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
+        try (var socket = connect()) {
+            socket.getOutputStream()
+                    .write(bytes("POST /orders HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: "
+                            + hidden.length() + "\r\n\r\n" + hidden + "GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n"));
+            var replies = new StringBuilder();
+            while (!replies.toString().contains("404 Not Found")) {
+                replies.append(reply(socket));
+            }
+            assertThat(replies.toString()).contains("401 Unauthorized").doesNotContain("200 OK");
         }
     }
 
@@ -163,6 +185,13 @@ class HardeningTest {
         var socket = new Socket(InetAddress.getLoopbackAddress(), service.port());
         socket.setSoTimeout(10_000);
         return socket;
+    }
+
+    private static String reply(Socket socket) throws IOException {
+        var buffer = new byte[16_384];
+        var length = socket.getInputStream().read(buffer);
+        assertThat(length).as("the connection is open").isPositive();
+        return new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
     }
 
     private static byte[] bytes(String text) {

@@ -1,5 +1,7 @@
 package dev.slipway.app;
 
+import dev.slipway.app.config.Configuration;
+import dev.slipway.app.database.Database;
 import org.junit.jupiter.api.Test;
 
 import java.net.http.HttpResponse;
@@ -8,8 +10,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class OutageTest {
 
@@ -59,6 +63,25 @@ class OutageTest {
 
             service.awaitStatus("/health", 200);
             service.awaitStatus("/orders", 200);
+        }
+    }
+
+    @Test
+    void a_transaction_that_fails_on_a_silent_database_ends() {
+        try (var server = Postgres.start();
+                var database = Database.open(Configuration.forServing(Running.environment(server.migratedDatabase()))
+                        .database())) {
+            Running.await("the database", () -> database.heartbeat().up());
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var transaction = threads.submit(() -> database.transaction(connection -> {
+                    connection.createStatement().execute("SELECT 1");
+                    server.freeze();
+                    throw new IllegalStateException("no such order");
+                }));
+                assertThatThrownBy(() -> transaction.get(30, TimeUnit.SECONDS)).hasRootCauseMessage("no such order");
+            } finally {
+                server.thaw();
+            }
         }
     }
 

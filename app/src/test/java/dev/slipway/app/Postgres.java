@@ -108,7 +108,9 @@ final class Postgres implements AutoCloseable {
                     .orElseThrow();
             var command = new ArrayList<>(List.of("kill", "-" + name, Long.toString(postmaster.pid())));
             postmaster.descendants().forEach(process -> command.add(Long.toString(process.pid())));
-            new ProcessBuilder(command).inheritIO().start().waitFor();
+            if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+                throw new IllegalStateException("no signal reached PostgreSQL");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -74,8 +74,9 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T run(Query<T> query) throws SQLException {
-        try (var connection = pool.getConnection();
-                var _ = Deadlines.ALL.arm(DatabaseSettings.SILENCE)) {
+        var connection = pool.getConnection();
+        try (var _ = Deadlines.ALL.arm(DatabaseSettings.SILENCE);
+                connection) { // closed within the deadline: that may roll back
             return query.run(connection);
         }
     }

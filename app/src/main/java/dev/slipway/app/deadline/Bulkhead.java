@@ -57,6 +57,15 @@ public final class Bulkhead implements AutoCloseable {
         }
     }
 
+    /** Begins what nobody waits for; where too much waits already it is left, so something else must make up for it. */
+    public void later(Runnable work) {
+        try {
+            threads.execute(work);
+        } catch (RejectedExecutionException e) {
+            // Said above: the work is one that may be left.
+        }
+    }
+
     @Override
     public void close() {
         threads.shutdown();

@@ -1,5 +1,6 @@
 package dev.slipway.app.files;
 
+import dev.slipway.app.deadline.Deadlines;
 import dev.slipway.app.http.Access;
 import dev.slipway.app.http.Body;
 import dev.slipway.app.http.Exchange;
@@ -21,6 +22,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /** Files over HTTP, under {@code /files} and, for callers from before it was called so, {@code /arquivos}. */
@@ -32,6 +34,10 @@ public final class FileRoutes implements Route.Feature {
     private static final Header CONTENT_TYPE = HeaderValues.CONTENT_TYPE_OCTET_STREAM;
     private static final Header REVALIDATE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "private, no-cache");
 
+    /** Transfers are slow at their callers' will, so they get but a part of the requests that the service takes at a time. */
+    private static final int MOST_TRANSFERS = 128;
+
+    private final Semaphore transfers = new Semaphore(MOST_TRANSFERS);
     private final FileStore store;
 
     /** Routes to those files. */
@@ -73,7 +79,7 @@ public final class FileRoutes implements Route.Feature {
         var size = new long[1];
         var upload = store.upload();
         var id = onDisk(() -> {
-            try {
+            try (var _ = transfer()) {
                 return Body.stream(request, LARGEST, (buffer, length, last) -> {
                     digest.update(buffer, 0, length);
                     size[0] += length;
@@ -109,7 +115,7 @@ public final class FileRoutes implements Route.Feature {
         }
     }
 
-    private static void send(ServerRequest request, ServerResponse response, UUID id, FileStore.Content content)
+    private void send(ServerRequest request, ServerResponse response, UUID id, FileStore.Content content)
             throws IOException {
         // What an id names never changes, so the id is as strong a validator as a digest.
         var tag = "\"" + id + "\"";
@@ -144,7 +150,7 @@ public final class FileRoutes implements Route.Feature {
     }
 
     /** A small part goes out in one piece with its headers, a large one as it is read. */
-    private static void write(ServerResponse response, FileStore.Content content, ByteRange part) throws IOException {
+    private void write(ServerResponse response, FileStore.Content content, ByteRange part) throws IOException {
         response.header(CONTENT_TYPE);
         response.contentLength(part.length());
         if (Exchange.CURRENT.get().head()) {
@@ -152,12 +158,26 @@ public final class FileRoutes implements Route.Feature {
         } else if (part.length() <= FileStore.PIECE) {
             response.send(content.read(part.from(), (int) part.length()));
         } else {
-            try (var out = response.outputStream()) {
+            try (var _ = transfer();
+                    var _ = Deadlines.ALL.arm(Body.patience(part.length()));
+                    var out = response.outputStream()) {
                 for (long at = part.from(); at <= part.to(); at += FileStore.PIECE) {
                     out.write(content.read(at, (int) Math.min(FileStore.PIECE, part.to() - at + 1)));
                 }
             }
         }
+    }
+
+    private Transfer transfer() {
+        if (!transfers.tryAcquire()) {
+            throw Problem.unavailable("too many files are sent or fetched");
+        }
+        return transfers::release;
+    }
+
+    private interface Transfer extends AutoCloseable {
+        @Override
+        void close();
     }
 
     private void remove(ServerRequest request, ServerResponse response) {

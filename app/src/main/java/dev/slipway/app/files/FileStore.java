@@ -116,9 +116,9 @@ public final class FileStore implements AutoCloseable {
             });
         }
 
-        /** Leaves nothing of what is not finished. */
-        void discard() throws IOException {
-            onDisk(this::delete);
+        /** Leaves nothing of what is not finished: soon, or when what was left is swept up. */
+        void discard() {
+            disk.later(this::delete);
         }
 
         private synchronized FileChannel append(byte[] buffer, int length) throws IOException {
@@ -144,12 +144,16 @@ public final class FileStore implements AutoCloseable {
             names.force(file.getParent());
         }
 
-        private synchronized boolean delete() throws IOException {
+        private synchronized void delete() {
             if (channel == null) {
-                return false;
+                return;
             }
-            channel.close();
-            return Files.deleteIfExists(temporary);
+            try {
+                channel.close();
+                Files.deleteIfExists(temporary);
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "an unfinished file is left: " + temporary, e);
+            }
         }
     }
 
@@ -237,9 +241,20 @@ public final class FileStore implements AutoCloseable {
             return bytes;
         }
 
+        /** Nobody waits for that: it may take as long as a read that hangs. */
         @Override
-        public void close() throws IOException {
-            channel.close();
+        public void close() {
+            if (whole == null) {
+                disk.later(this::closeNow);
+            }
+        }
+
+        private void closeNow() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "a file that was read is not closed", e);
+            }
         }
     }
 

@@ -4,9 +4,11 @@ import dev.slipway.app.deadline.Deadlines;
 import dev.slipway.app.json.Fields;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -25,6 +27,8 @@ public final class Body {
 
     /** … and must then have sent so many bytes a second. */
     private static final int SLOWEST = 64 * 1024;
+
+    private static final Duration PATIENCE_WITH_THE_UNWANTED = Duration.ofSeconds(1);
 
     private static final int PIECE = 64 * 1024;
 
@@ -79,10 +83,18 @@ public final class Body {
         }
     }
 
-    /** What nobody read must arrive soon too: the web server reads past it, for the connection's sake. */
-    static void leave(ServerRequest request) {
-        if (!request.content().consumed()) {
-            var _ = Deadlines.ALL.arm(PATIENCE);
+    /**
+     * Reads past what nobody wanted, for the connection's sake, if it comes at once: meanwhile this is one of the requests that
+     * the service takes at a time, and who sent it may have no key.
+     */
+    static void leave(ServerRequest request, ServerResponse response) {
+        if (request.content().consumed() || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+            return;
+        }
+        try (var _ = Deadlines.ALL.arm(PATIENCE_WITH_THE_UNWANTED)) {
+            request.content().consume();
+        } catch (RuntimeException e) {
+            throw goneAway(e);
         }
     }
 
@@ -112,7 +124,8 @@ public final class Body {
         return new CloseConnectionException("the caller went away, or was too slow, in the middle of its body", e);
     }
 
-    private static Duration patience(long bytes) {
+    /** How long a caller may take to send so many bytes, or to fetch them. */
+    public static Duration patience(long bytes) {
         return PATIENCE.plusSeconds(bytes / SLOWEST);
     }
 

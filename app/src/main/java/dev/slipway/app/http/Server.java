@@ -59,13 +59,7 @@ public final class Server {
                 .maxTcpConnections(MOST_CONNECTIONS)
                 .maxConcurrentRequests(MOST_REQUESTS)
                 .maxPayloadSize(LARGEST_BODY)
-                .addProtocol(Http1Config.builder()
-                        .maxHeadersSize(LARGEST_HEADERS)
-                        .maxPrologueLength(LONGEST_REQUEST_LINE)
-                        .addReceiveListener(new RequestHead())
-                        .sendLog(false)
-                        .sendKeepAliveHeader(false)
-                        .build())
+                .addProtocol(http1())
                 .directHandlers(Problems.direct())
                 .routing(routing -> register(routing, routes, gate, cors, metrics))
                 .putSocket(
@@ -75,6 +69,7 @@ public final class Server {
                                 .shutdownGracePeriod(Duration.ZERO)
                                 .connectionOptions(options -> options.tcpNoDelay(true))
                                 .maxTcpConnections(16)
+                                .addProtocol(http1())
                                 .directHandlers(Problems.direct())
                                 .routing(routing -> routing.get("/metrics", metrics)))
                 .build()
@@ -84,6 +79,17 @@ public final class Server {
                     .formatted(listen.port(), listen.metricsPort(), listen.host()));
         }
         return server;
+    }
+
+    private static Http1Config http1() {
+        return Http1Config.builder()
+                .maxHeadersSize(LARGEST_HEADERS)
+                .maxPrologueLength(LONGEST_REQUEST_LINE)
+                .addReceiveListener(new RequestHead())
+                .sendLog(false)
+                .sendKeepAliveHeader(false)
+                .continueImmediately(true) // else a body that was refused, and comes all the same, is read as a request
+                .build();
     }
 
     private static void register(
@@ -114,7 +120,7 @@ public final class Server {
             var status = response.isSent() ? response.status().code() : CALLER_GONE;
             metrics.request(exchange, status, nanos);
             Logs.access(exchange, status, nanos, response.bytesWritten());
-            Body.leave(request);
+            Body.leave(request, response);
         }
     }
 }
