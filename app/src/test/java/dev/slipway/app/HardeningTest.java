@@ -99,6 +99,14 @@ class HardeningTest {
     }
 
     @Test
+    void who_sends_too_much_gets_to_read_so() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(service.post("/orders", " ".repeat(70_000 + i * 5_000)).statusCode())
+                    .isEqualTo(413);
+        }
+    }
+
+    @Test
     void a_request_line_without_end_is_refused() throws IOException {
         assertThat(Raw.exchange(service.port(), "GET /" + "a".repeat(5_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
                 .startsWith("HTTP/1.1 4");

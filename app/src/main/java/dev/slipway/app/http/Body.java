@@ -4,11 +4,9 @@ import dev.slipway.app.deadline.Deadlines;
 import dev.slipway.app.json.Fields;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -84,11 +82,12 @@ public final class Body {
     }
 
     /**
-     * Reads past what nobody wanted, for the connection's sake, if it comes at once: meanwhile this is one of the requests that
-     * the service takes at a time, and who sent it may have no key.
+     * Reads past what nobody wanted, if it comes at once, though the connection be closed then: closed with something unread,
+     * it would take the reply with it. Meanwhile this is one of the requests that the service takes at a time, and who sent it
+     * may have no key, so it has a second.
      */
-    static void leave(ServerRequest request, ServerResponse response) {
-        if (request.content().consumed() || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+    static void leave(ServerRequest request) {
+        if (request.content().consumed()) {
             return;
         }
         try (var _ = Deadlines.ALL.arm(PATIENCE_WITH_THE_UNWANTED)) {

@@ -120,7 +120,7 @@ public final class Server {
             var status = response.isSent() ? response.status().code() : CALLER_GONE;
             metrics.request(exchange, status, nanos);
             Logs.access(exchange, status, nanos, response.bytesWritten());
-            Body.leave(request, response);
+            Body.leave(request);
         }
     }
 }
