@@ -28,7 +28,8 @@ class SignInTest {
 
         assertThat(signIn.password())
                 .startsWith("db.example.eu-central-1.rds.amazonaws.com:5432/?")
-                .contains("DBUser=app", "Action=connect", "X-Amz-Expires=900", "X-Amz-Signature=")
+                .contains("DBUser=app", "Action=connect", "X-Amz-Signature=")
+                .containsPattern("X-Amz-Expires=(900|899)&") // counted in whole seconds from a moment later
                 .contains("AKIAIOSFODNN7EXAMPLE%2F", "%2Feu-central-1%2Frds-db%2Faws4_request")
                 .doesNotContain("wJalrXUtnFEMI");
     }
