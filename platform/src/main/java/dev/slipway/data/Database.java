@@ -99,9 +99,8 @@ public final class Database extends Component {
                         .build(),
                 owned(more -> more.dependsOn(logs.database())
                         .protect(production)
-                        // The name that it was given when it was made. AWS gives no group's id twice: a fixed name
-                        // would
-                        // fail the second destroy.
+                        // The name that it was given when it was made. AWS gives no group's id twice;
+                        // a fixed name would fail the second destroy.
                         .ignoreChanges(List.of("finalSnapshotIdentifier"))));
         registerOutputs();
     }

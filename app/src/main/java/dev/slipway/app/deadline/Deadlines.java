@@ -5,8 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Ends waits that last too long: a thread that still waits past its deadline is interrupted, which closes the socket that it
- * reads from, where the thread is a virtual one (a platform thread goes on reading). One look at all of them twice a second is what it costs. A wait with a timeout of its own costs a virtual thread
- * two switches to the JDK's timer thread, which for a query is a third of its processor time.
+ * reads from, where the thread is a virtual one (a platform thread goes on reading). One look at all of them twice a second is
+ * what it costs. A wait with a timeout of its own costs a virtual thread two switches to the JDK's timer thread, which for a
+ * query is a third of its processor time.
  */
 public final class Deadlines {
 

@@ -8,6 +8,7 @@ import dev.slipway.app.http.Paging;
 import dev.slipway.app.http.Problem;
 import dev.slipway.app.http.Reply;
 import dev.slipway.app.http.Route;
+import dev.slipway.app.http.Server;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -27,9 +28,6 @@ import java.util.stream.Stream;
 
 /** Files over HTTP, under {@code /files} and, for callers from before it was called so, {@code /arquivos}. */
 public final class FileRoutes implements Route.Feature {
-
-    /** The largest file that is taken, bytes. */
-    public static final long LARGEST = 64L * 1024 * 1024;
 
     private static final Header CONTENT_TYPE = HeaderValues.CONTENT_TYPE_OCTET_STREAM;
     private static final Header REVALIDATE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "private, no-cache");
@@ -80,7 +78,7 @@ public final class FileRoutes implements Route.Feature {
         var upload = store.upload();
         var id = onDisk(() -> {
             try (var _ = transfer()) {
-                return Body.stream(request, LARGEST, (buffer, length, last) -> {
+                return Body.stream(request, Server.LARGEST_BODY, (buffer, length, last) -> {
                     digest.update(buffer, 0, length);
                     size[0] += length;
                     if (last) {

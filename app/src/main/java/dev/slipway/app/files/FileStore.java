@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -29,8 +28,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
 /**
@@ -50,33 +47,24 @@ public final class FileStore implements AutoCloseable {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").withZone(ZoneOffset.UTC);
     private static final Pattern HOUR_FORM = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}");
     private static final int DISK_THREADS = 16;
-    private static final Duration PERIOD = Duration.ofSeconds(2);
-
-    /** Then the file system hangs. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    /** Longer than any upload may take: what is older in the folder of unfinished files belongs to a task that died. */
-    private static final Duration UNFINISHED = Duration.ofHours(6);
 
     private final Path directory;
     private final Path unfinished;
     private final Bulkhead disk = new Bulkhead("disk", DISK_THREADS, PATIENCE);
-    private final Names names = new Names();
-    private final Thread watch;
-    private volatile boolean reachable;
-    private volatile long looked;
-    private boolean toldOfLoss;
+    private final DirectorySync names = new DirectorySync();
+    private final FolderWatch watch;
 
     /** Begins to look at the directory; it may become reachable later. */
     public FileStore(Path directory) {
         this.directory = directory.toAbsolutePath();
         this.unfinished = this.directory.resolve("unfinished");
-        this.watch = Thread.ofPlatform().daemon().name("files-watch").start(this::watch);
+        this.watch = new FolderWatch(unfinished);
     }
 
     /** Whether files can be written, as seen within the last seconds. */
     public boolean reachable() {
-        return reachable && System.nanoTime() - looked < PATIENCE.toNanos();
+        return watch.reachable();
     }
 
     private <T> T onDisk(Callable<T> work) throws IOException {
@@ -138,10 +126,10 @@ public final class FileStore implements AutoCloseable {
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
             } catch (NoSuchFileException e) {
                 Files.createDirectories(file.getParent()); // the first file of its hour
-                force(directory);
+                DirectorySync.force(directory);
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
             }
-            names.force(file.getParent());
+            names.forceTogether(file.getParent());
         }
 
         private synchronized void delete() {
@@ -153,38 +141,6 @@ public final class FileStore implements AutoCloseable {
                 Files.deleteIfExists(temporary);
             } catch (IOException e) {
                 LOG.log(Level.WARNING, "an unfinished file is left: " + temporary, e);
-            }
-        }
-    }
-
-    /** A name is durable when its directory is. */
-    private static void force(Path directory) throws IOException {
-        try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
-    }
-
-    /** Forces a directory once for all that wait for it: what begins after a name was placed has that name. */
-    private static final class Names {
-
-        private final ReentrantLock lock = new ReentrantLock();
-        private final AtomicLong begun = new AtomicLong();
-        private long ended;
-        private Path last;
-
-        void force(Path directory) throws IOException {
-            var before = begun.get();
-            lock.lock();
-            try {
-                if (ended > before && directory.equals(last)) {
-                    return;
-                }
-                var mine = begun.incrementAndGet();
-                FileStore.force(directory);
-                ended = mine;
-                last = directory;
-            } finally {
-                lock.unlock();
             }
         }
     }
@@ -327,54 +283,9 @@ public final class FileStore implements AutoCloseable {
         return HOUR.format(Uuid7.instant(id));
     }
 
-    /** On a thread of its own: a network file system that hangs must not hang a health check. */
-    private void watch() {
-        try {
-            while (true) {
-                look();
-                Thread.sleep(PERIOD);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void look() {
-        try {
-            if (!Files.isDirectory(unfinished)) {
-                Files.createDirectories(unfinished);
-            }
-            if (!reachable) {
-                sweep();
-            }
-            tell(Files.isWritable(unfinished), "not writable");
-        } catch (IOException e) {
-            tell(false, e.toString());
-        }
-    }
-
-    private void tell(boolean found, String why) {
-        looked = System.nanoTime();
-        reachable = found;
-        if (!found && !toldOfLoss) {
-            LOG.log(Level.WARNING, "no files can be kept in " + directory + ": " + why);
-        }
-        toldOfLoss = !found;
-    }
-
-    private void sweep() throws IOException {
-        var old = Instant.now().minus(UNFINISHED);
-        try (var left = Files.newDirectoryStream(
-                unfinished, file -> Files.getLastModifiedTime(file).toInstant().isBefore(old))) {
-            for (var file : left) {
-                Files.deleteIfExists(file);
-            }
-        }
-    }
-
     @Override
     public void close() {
-        watch.interrupt();
+        watch.close();
         disk.close();
     }
 }

@@ -48,11 +48,7 @@ public final class Body {
         if (!isJson(request)) {
             throw new Problem(Status.UNSUPPORTED_MEDIA_TYPE_415, "send Content-Type: application/json");
         }
-        requireLength(request);
-        if (declaredLength(request) > LARGEST_JSON) {
-            throw tooLarge(LARGEST_JSON);
-        }
-        return Fields.parse(read(request));
+        return Fields.parse(read(request, (int) length(request, LARGEST_JSON)));
     }
 
     /**
@@ -63,11 +59,7 @@ public final class Body {
      * @throws Problem 411 or 413
      */
     public static <T> T stream(ServerRequest request, long most, Sink<T> sink) throws IOException {
-        requireLength(request);
-        if (declaredLength(request) > most) {
-            throw tooLarge(most);
-        }
-        var length = declaredLength(request);
+        var length = length(request, most);
         var piece = new byte[(int) Math.min(PIECE, length)];
         try (var _ = Deadlines.ALL.arm(patience(length));
                 var body = request.content().inputStream()) {
@@ -97,11 +89,11 @@ public final class Body {
         }
     }
 
-    private static byte[] read(ServerRequest request) {
-        var bytes = new byte[(int) declaredLength(request)];
-        try (var _ = Deadlines.ALL.arm(patience(bytes.length));
+    private static byte[] read(ServerRequest request, int length) {
+        var bytes = new byte[length];
+        try (var _ = Deadlines.ALL.arm(patience(length));
                 var body = request.content().inputStream()) {
-            fill(bytes, bytes.length, body);
+            fill(bytes, length, body);
             return bytes;
         } catch (IOException e) {
             throw goneAway(e);
@@ -128,14 +120,15 @@ public final class Body {
         return PATIENCE.plusSeconds(bytes / SLOWEST);
     }
 
-    private static void requireLength(ServerRequest request) {
+    private static long length(ServerRequest request, long most) {
         if (!request.headers().contains(HeaderNames.CONTENT_LENGTH)) {
             throw new Problem(Status.LENGTH_REQUIRED_411, Problems.LENGTH_REQUIRED);
         }
-    }
-
-    private static Problem tooLarge(long most) {
-        return new Problem(Status.REQUEST_ENTITY_TOO_LARGE_413, "the body may have %d bytes".formatted(most));
+        var length = declaredLength(request);
+        if (length > most) {
+            throw new Problem(Status.REQUEST_ENTITY_TOO_LARGE_413, "the body may have %d bytes".formatted(most));
+        }
+        return length;
     }
 
     /** Whether the rest of a body that nobody wanted is small enough to be read past, for the connection's sake. */
