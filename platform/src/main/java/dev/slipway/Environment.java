@@ -48,7 +48,10 @@ public final class Environment extends Component {
         super(
                 "slipway:index:Environment",
                 name,
-                ComponentResourceOptions.builder().providers(aws).build());
+                ComponentResourceOptions.builder()
+                        .providers(aws)
+                        .resourceTransformations(new BoundedRoles(foundation.boundary()))
+                        .build());
         var account = settings.account();
         var production = settings.production();
         var domain = settings.domain().name();
@@ -57,7 +60,7 @@ public final class Environment extends Component {
         var logs = new Logs(named("logs"), name, path, observability.logDays(), part());
         var notifications = new Notifications(named("notifications"), account.id(), observability.emails(), part());
 
-        var network = new Network(named("network"), settings, logs, part());
+        var network = new Network(named("network"), name, settings, logs, part());
 
         var certificate = new Certificate(named("certificate"), domain, foundation.zoneId(), part());
         var balancer = new LoadBalancer(named("balancer"), name, settings, network, certificate, notifications, part());

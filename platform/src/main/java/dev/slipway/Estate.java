@@ -15,6 +15,7 @@ import dev.slipway.settings.DomainInZone;
 import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.FoundationSettings;
 import dev.slipway.settings.Placeholders;
+import dev.slipway.settings.ProductionPreview;
 import dev.slipway.settings.Settings;
 import dev.slipway.settings.SettingsProblems;
 import dev.slipway.settings.StackConfig;
@@ -25,9 +26,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The program of a stack: what its configuration asks for, as something that Pulumi, or a plan, can run. */
 public final class Estate implements Consumer<Context> {
+
+    private static final String REPOSITORY_WITH_IDS =
+            "pulumi config set --path foundation.repository \"$(gh api repos/{owner}/{repo} --jq"
+                    + " '\"\\(.owner.login)@\\(.owner.id)/\\(.name)@\\(.id)\"')\"";
 
     private final StackConfig config;
     private final Settings settings;
@@ -67,19 +73,26 @@ public final class Estate implements Consumer<Context> {
     @Override
     public void accept(Context context) {
         var outputs = switch (settings) {
-            case FoundationSettings foundation -> foundation(foundation);
+            case FoundationSettings foundation -> foundation(context, foundation);
             case EnvironmentSettings environment -> environment(context, environment);
         };
         outputs.forEach(context::export);
     }
 
-    private Map<String, Output<?>> foundation(FoundationSettings wanted) {
-        return new Foundation(name(), config.project(), wanted, provider(wanted.account())).outputs();
+    private Map<String, Output<?>> foundation(Context context, FoundationSettings wanted) {
+        if (real && !wanted.foundation().repository().contains("@")) {
+            context.log()
+                    .warn(
+                            "foundation.repository has no ids. A repository that was created, renamed or transferred after"
+                                    + " 2026-07-15 cannot sign in without them, and a later one of the same name could: "
+                                    + REPOSITORY_WITH_IDS);
+        }
+        return new Foundation(name(), config.project(), config.stack(), wanted, provider(wanted.account())).outputs();
     }
 
     private Map<String, Output<?>> environment(Context context, EnvironmentSettings wanted) {
-        var foundation = FoundationOutputs.of(stack(context, wanted.foundationStack()))
-                .checked(zone -> inside(zone, wanted.domain().name()));
+        var foundation = FoundationOutputs.of(stack(context, wanted.foundationStack()), config.stack())
+                .checked((zone, previews) -> fits(wanted, zone, previews));
         settled(foundation.registryUrl());
         settled(foundation.zone());
         if (real) {
@@ -118,10 +131,14 @@ public final class Estate implements Consumer<Context> {
         });
     }
 
-    private void inside(String zone, String domain) {
-        DomainInZone.problem(domain, zone).ifPresent(problem -> {
-            throw new SettingsProblems(config.file(), List.of(problem));
-        });
+    private void fits(EnvironmentSettings wanted, String zone, List<String> previews) {
+        var problems = Stream.concat(
+                        DomainInZone.problem(wanted.domain().name(), zone).stream(),
+                        ProductionPreview.problem(config.stack(), wanted, previews).stream())
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new SettingsProblems(config.file(), problems);
+        }
     }
 
     /** What this stack ran last, so that a bare preview shows no change; the first time, what the other stack runs. */

@@ -18,8 +18,11 @@ public final class Foundation extends Component {
 
     private final Map<String, Output<?>> outputs = new LinkedHashMap<>();
 
-    /** @param project the product's name, which all names carry, so that a second product fits beside it */
-    Foundation(String name, String project, FoundationSettings settings, Provider aws) {
+    /**
+     * @param project the product's name, which all names carry, so that a second product fits beside it
+     * @param stack the name of the foundation's own stack
+     */
+    Foundation(String name, String project, String stack, FoundationSettings settings, Provider aws) {
         super(
                 "slipway:index:Foundation",
                 name,
@@ -28,7 +31,8 @@ public final class Foundation extends Component {
 
         var registry = new Registry(named("registry"), project, shared.environments(), shared.keepImages(), part());
         var zone = new Zone(named("zone"), shared.zone(), shared.hostedZone(), part());
-        var trust = new GitHubTrust(named("trust"), shared.oidcProvider(), settings.account(), part());
+        var trust =
+                new GitHubTrust(named("trust"), shared.oidcProvider(), shared.repository(), settings.account(), part());
         new Budget(named("budget"), project, shared.monthlyBudget(), shared.budgetEmails(), part());
 
         outputs.put("registryUrl", registry.url());
@@ -36,19 +40,14 @@ public final class Foundation extends Component {
         outputs.put("zone", Output.of(shared.zone()));
         outputs.put("zoneId", zone.id());
         outputs.put("nameServers", zone.nameServers());
+        outputs.put("pullRequestPreviews", Output.of(shared.pullRequestPreviews()));
+        outputs.put("unreviewed", Output.of(shared.unreviewed()));
         for (var environment : shared.environments()) {
             var roles = new DeployRoles(
-                    named(environment),
-                    project,
-                    environment,
-                    shared.repository(),
-                    settings.account(),
-                    trust,
-                    registry,
-                    zone,
-                    part());
+                    named(environment), project, stack, environment, settings, trust, registry, zone, part());
             outputs.put(environment + "DeployRole", roles.deployArn());
             outputs.put(environment + "PreviewRole", roles.previewArn());
+            outputs.put(environment + "Boundary", roles.boundaryArn());
         }
         registerOutputs(outputs);
     }

@@ -6,7 +6,7 @@ import com.pulumi.resources.StackReference;
 import com.pulumi.resources.StackReferenceArgs;
 
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * What an environment needs to know of its account's foundation.
@@ -16,20 +16,25 @@ import java.util.function.Consumer;
  * @param zoneId the hosted zone's id
  * @param zone the hosted zone's domain
  * @param nameServers who answers for the zone
+ * @param boundary the policy that limits the roles of this environment; null where the foundation does not list it
+ * @param pullRequestPreviews the environments that a pull request may preview
  */
 public record FoundationOutputs(
         Output<String> registryUrl,
         Output<String> registryArn,
         Output<String> zoneId,
         Output<String> zone,
-        Output<List<String>> nameServers) {
+        Output<List<String>> nameServers,
+        Output<String> boundary,
+        Output<List<String>> pullRequestPreviews) {
 
     /**
      * Reads them from the foundation's stack.
      *
      * @param stack with its organization and project
+     * @param environment the name of the environment's stack
      */
-    static FoundationOutputs of(String stack) {
+    static FoundationOutputs of(String stack, String environment) {
         var foundation = new StackReference(
                 "foundation", StackReferenceArgs.builder().name(stack).build());
         return new FoundationOutputs(
@@ -37,16 +42,29 @@ public record FoundationOutputs(
                 text(foundation, stack, "registryArn"),
                 text(foundation, stack, "zoneId"),
                 text(foundation, stack, "zone"),
-                foundation.output("nameServers").applyValue(FoundationOutputs::texts));
+                foundation.output("nameServers").applyValue(FoundationOutputs::texts),
+                foundation.output(environment + "Boundary").applyValue(arn -> arn instanceof String text ? text : null),
+                foundation.output("pullRequestPreviews").applyValue(FoundationOutputs::texts));
     }
 
-    /** The same, handed out only after the zone was found right. */
-    FoundationOutputs checked(Consumer<String> zoneCheck) {
-        var right = zone.applyValue(name -> {
-            zoneCheck.accept(name);
-            return name;
+    /**
+     * The same, handed out only after they were found right.
+     *
+     * @param check is given the zone, and the environments that a pull request may preview
+     */
+    FoundationOutputs checked(BiConsumer<String, List<String>> check) {
+        var right = Output.tuple(zone, pullRequestPreviews).applyValue(found -> {
+            check.accept(found.t1, found.t2);
+            return found.t1;
         });
-        return new FoundationOutputs(registryUrl, registryArn, right.apply(name -> zoneId), right, nameServers);
+        return new FoundationOutputs(
+                registryUrl,
+                registryArn,
+                right.apply(name -> zoneId),
+                right,
+                nameServers,
+                boundary,
+                pullRequestPreviews);
     }
 
     private static List<String> texts(Object list) {

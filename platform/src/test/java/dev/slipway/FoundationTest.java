@@ -1,31 +1,50 @@
 package dev.slipway;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slipway.plan.Plan;
-import dev.slipway.plan.PlannedResource;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class FoundationTest {
 
+    private static final String CLAIM = "token.actions.githubusercontent.com:";
     private static final Plan FOUNDATION = TestEstate.stack("foundation").plan();
 
-    @ParameterizedTest
-    @ValueSource(strings = {"staging", "prod"})
-    void eachRoleTrustsJustTheSubjectThatItsJobsCarry(String environment) throws Exception {
-        assertThat(trust("slipway-foundation-" + environment + "-deploy"))
-                .isEqualTo("repo:your-org/your-repo:environment:" + environment);
-        assertThat(trust("slipway-foundation-" + environment + "-preview"))
-                .isEqualTo("repo:your-org/your-repo:pull_request");
+    @Test
+    void eachRoleTrustsJustTheJobsThatItIsForInBothFormsOfTheSubject() {
+        var plan = TestEstate.stack("foundation")
+                .with("foundation", "repository", "\"acme@123456/orders@456789\"")
+                .plan();
+        assertThat(trusted(plan, "staging-deploy")).isEqualTo(jobs("environment:staging", "refs/heads/main"));
+        assertThat(trusted(plan, "prod-deploy")).isEqualTo(jobs("environment:prod", "refs/heads/main"));
+        assertThat(trusted(plan, "staging-preview")).isEqualTo(jobs("pull_request", null));
+        // A production is previewed from main alone.
+        assertThat(trusted(plan, "prod-preview")).isEqualTo(jobs("ref:refs/heads/main", "refs/heads/main"));
+    }
+
+    @Test
+    void withoutIdsOnlyTheOldFormOfTheSubjectIsTrusted() {
+        var plan = TestEstate.stack("foundation")
+                .with("foundation", "repository", "\"acme/orders\"")
+                .plan();
+        assertThat(trusted(plan, "staging-deploy").properties())
+                .extracting(condition -> condition.getKey() + " = " + condition.getValue())
+                .containsExactlyInAnyOrder(
+                        CLAIM + "aud = \"sts.amazonaws.com\"",
+                        CLAIM + "ref = \"refs/heads/main\"",
+                        CLAIM + "sub = \"repo:acme/orders:environment:staging\"");
     }
 
     @Test
     void noPolicyIsLongerThanIamAllows() {
         assertThat(FOUNDATION.all("aws:iam/policy:Policy"))
-                .hasSize(14)
+                .hasSize(20)
                 .allSatisfy(policy -> assertThat(policy.text("policy").length()).isLessThanOrEqualTo(6144));
     }
 
@@ -74,16 +93,41 @@ class FoundationTest {
         assertThat(FOUNDATION.resources().stream().filter(resource -> resource.has("name")))
                 .filteredOn(resource -> !resource.type().equals("aws:route53/zone:Zone"))
                 .isNotEmpty()
-                .allSatisfy(resource -> assertThat(resource.text("name")).startsWith("slipway"));
+                .allSatisfy(resource -> assertThat(resource.text("name")).matches("(alias/)?slipway.*"));
     }
 
-    private static String trust(String role) throws Exception {
-        PlannedResource found = FOUNDATION.named("aws:iam/role:Role", role);
-        var statement =
-                new JsonMapper().readTree(found.text("assumeRolePolicy")).at("/Statement");
-        var condition = (statement.isArray() ? statement.get(0) : statement).at("/Condition/StringEquals");
-        assertThat(condition.get("token.actions.githubusercontent.com:aud").textValue())
-                .isEqualTo("sts.amazonaws.com");
-        return condition.get("token.actions.githubusercontent.com:sub").textValue();
+    private static JsonNode trusted(Plan plan, String role) {
+        var statement = json(plan.named("aws:iam/role:Role", "slipway-foundation-" + role)
+                        .text("assumeRolePolicy"))
+                .path("Statement");
+        assertThat(statement.isObject()).as("one statement").isTrue();
+        assertThat(statement.path("Condition").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("StringEquals");
+        return statement.at("/Condition/StringEquals");
+    }
+
+    private static JsonNode jobs(String context, String ref) {
+        var conditions = JsonNodeFactory.instance
+                .objectNode()
+                .put(CLAIM + "aud", "sts.amazonaws.com")
+                .put(CLAIM + "repository_id", "456789")
+                .put(CLAIM + "repository_owner_id", "123456");
+        conditions
+                .putArray(CLAIM + "sub")
+                .add("repo:acme/orders:" + context)
+                .add("repo:acme@123456/orders@456789:" + context);
+        if (ref != null) {
+            conditions.put(CLAIM + "ref", ref);
+        }
+        return conditions;
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new JsonMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(text, e);
+        }
     }
 }

@@ -40,6 +40,11 @@ final class TestEstate {
         }
     }
 
+    /** The same settings in a stack of another name. */
+    TestEstate named(String stack) {
+        return new TestEstate(new StackConfig(config.project(), stack, config.values(), config.secretKeys()));
+    }
+
     Plan plan() {
         return EstatePlans.of(ROOT).plan(config);
     }

@@ -4,6 +4,7 @@ import com.pulumi.aws.iam.Role;
 import com.pulumi.aws.iam.RoleArgs;
 import com.pulumi.aws.iam.RolePolicy;
 import com.pulumi.aws.iam.RolePolicyArgs;
+import com.pulumi.core.Alias;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
@@ -25,11 +26,15 @@ public final class ServiceRole extends Component {
     private final Role role;
     private final List<Resource> rights = new ArrayList<>();
 
-    /** @param service who takes it on, such as {@code ecs-tasks.amazonaws.com} */
-    public ServiceRole(String name, String service, ComponentResourceOptions options) {
+    /**
+     * @param label what the role's name in AWS begins with, at most 56 characters: IAM allows 64, of which Pulumi takes 8 to keep
+     *     names apart
+     * @param service who takes it on, such as {@code ecs-tasks.amazonaws.com}
+     */
+    public ServiceRole(String name, String label, String service, ComponentResourceOptions options) {
         super("slipway:access:ServiceRole", name, options);
         role = new Role(
-                named("role"),
+                label,
                 RoleArgs.builder()
                         .assumeRolePolicy(IamPolicy.builder()
                                 .addStatement(trust -> trust.effect(IamEffect.ALLOW)
@@ -38,7 +43,7 @@ public final class ServiceRole extends Component {
                                 .build()
                                 .toJson())
                         .build(),
-                owned());
+                owned(more -> more.aliases(Alias.builder().name(named("role")).build())));
         registerOutputs();
     }
 

@@ -41,7 +41,7 @@ public final class TaskDefinition extends Component {
             ComponentResourceOptions options) {
         super("slipway:compute:TaskDefinition", name, options);
         var service = settings.service();
-        roles = new TaskRoles(named("roles"), workload, service.grants(), settings.account(), part());
+        roles = new TaskRoles(named("roles"), environment, workload, service.grants(), settings.account(), part());
         definition = new com.pulumi.aws.ecs.TaskDefinition(
                 named("task"),
                 TaskDefinitionArgs.builder()

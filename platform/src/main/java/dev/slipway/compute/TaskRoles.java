@@ -25,16 +25,17 @@ final class TaskRoles extends Component {
 
     TaskRoles(
             String name,
+            String environment,
             Workload workload,
             List<Grant> grants,
             AccountSettings account,
             ComponentResourceOptions options) {
         super("slipway:compute:TaskRoles", name, options);
-        execution = new ServiceRole(named("execution"), TASKS, part())
+        execution = new ServiceRole(named("execution"), environment + "-execution", TASKS, part())
                 .allow("pull", workload.registryArn().applyValue(TaskRoles::pull))
                 .allow("log", workload.logs().app().arn().applyValue(TaskRoles::log))
                 .allow("secrets", secrets(workload));
-        task = new ServiceRole(named("task"), TASKS, part())
+        task = new ServiceRole(named("task"), environment + "-task", TASKS, part())
                 .allow("database", workload.database().signInArn().applyValue(TaskRoles::signIn))
                 .allow(
                         "files",

@@ -1,20 +1,52 @@
 package dev.slipway.delivery;
 
 import dev.slipway.access.ServiceRole;
-import dev.slipway.settings.AccountSettings;
-import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
-import software.amazon.awssdk.policybuilder.iam.IamEffect;
+import dev.slipway.delivery.Statements.Condition;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import static dev.slipway.delivery.Statements.allow;
+
 /**
- * What a job may do in the account to raise, change and take down one environment: by the environment's name wherever
- * AWS's resources have names, in the settings' region elsewhere. Each policy keeps below IAM's 6,144 characters.
+ * What a job may do in the account to raise, change and take down one environment: by the environment's name where AWS's
+ * resources have names, by its tags where they have only ids, in the settings' region elsewhere. Each policy keeps below
+ * IAM's 6,144 characters.
+ *
+ * @param foundation the name of the stack that all environments read
+ * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">
+ *     Service Authorization Reference</a>, for actions, their resources and their condition keys
  */
-record DeployRights(String project, String environment, AccountSettings account) {
+record DeployRights(EnvironmentArns arns, String foundation) {
+
+    /** Tagged as this environment's: what is there already. */
+    private Condition own() {
+        return tag("aws:ResourceTag");
+    }
+
+    /** Tagged as this environment's by the request itself: what is being made. */
+    private Condition tagged() {
+        return tag("aws:RequestTag");
+    }
+
+    /** Not another's: for resources that do not exist yet, or have no tags. */
+    private Condition nobodyElses() {
+        return Condition.equalIfExists("aws:ResourceTag/project", arns.project())
+                .and(Condition.equalIfExists("aws:ResourceTag/environment", arns.environment()));
+    }
+
+    private Condition tag(String kind) {
+        return Condition.equal(kind + "/project", arns.project())
+                .and(Condition.equal(kind + "/environment", arns.environment()));
+    }
+
+    private Condition inRegion() {
+        return Condition.equal("aws:RequestedRegion", arns.account().region());
+    }
 
     /** All that describes, lists and gets what an environment is made of; no object, no secret, no log line. */
     String read() {
@@ -31,6 +63,8 @@ record DeployRights(String project, String environment, AccountSettings account)
                         "ec2:Describe*",
                         "ecr:DescribeImages",
                         "ecr:DescribeRepositories",
+                        // A preview signs in to the registry too.
+                        "ecr:GetAuthorizationToken",
                         "ecr:ListTagsForResource",
                         "ecs:Describe*",
                         "ecs:List*",
@@ -52,58 +86,139 @@ record DeployRights(String project, String environment, AccountSettings account)
                         "sns:ListTagsForResource",
                         "ssm:DescribeParameters",
                         "sts:GetCallerIdentity"),
-                allow(List.of(role("*")), "iam:GetRole", "iam:GetRolePolicy", "iam:List*"),
-                allow(List.of(bucket()), "s3:Get*", "s3:ListBucket")));
+                allow(List.of(arns.role("*")), "iam:GetRole", "iam:GetRolePolicy", "iam:List*"),
+                allow(
+                        List.of(arns.buckets()),
+                        "s3:GetAccelerateConfiguration",
+                        "s3:GetBucketAcl",
+                        "s3:GetBucketCORS",
+                        "s3:GetBucketLocation",
+                        "s3:GetBucketLogging",
+                        "s3:GetBucketObjectLockConfiguration",
+                        "s3:GetBucketOwnershipControls",
+                        "s3:GetBucketPolicy",
+                        "s3:GetBucketPublicAccessBlock",
+                        "s3:GetBucketRequestPayment",
+                        "s3:GetBucketTagging",
+                        "s3:GetBucketVersioning",
+                        "s3:GetBucketWebsite",
+                        "s3:GetEncryptionConfiguration",
+                        "s3:GetLifecycleConfiguration",
+                        "s3:GetReplicationConfiguration",
+                        "s3:ListBucket")));
     }
 
-    /** VPC resources have ids only: the region is their bound. */
+    /**
+     * VPC resources have ids only. EC2 asks for each resource of a request apart: the new one is tagged by the request, the ones
+     * that it is put into are this environment's already.
+     */
     String network() {
-        return ServiceRole.policy(Stream.of(
-                        List.of("AllocateAddress", "DisassociateAddress", "ReleaseAddress"),
-                        List.of("CreateVpc", "DeleteVpc", "ModifyVpcAttribute"),
-                        List.of("CreateSubnet", "DeleteSubnet", "ModifySubnetAttribute"),
-                        List.of(
-                                "AttachInternetGateway",
-                                "CreateInternetGateway",
-                                "DeleteInternetGateway",
-                                "DetachInternetGateway"),
-                        List.of("CreateNatGateway", "DeleteNatGateway"),
-                        List.of(
-                                "AssociateRouteTable",
-                                "CreateRoute",
-                                "CreateRouteTable",
-                                "DeleteRoute",
-                                "DeleteRouteTable",
-                                "DisassociateRouteTable",
-                                "ReplaceRoute",
-                                "ReplaceRouteTableAssociation"),
-                        List.of(
-                                "AuthorizeSecurityGroupEgress",
-                                "AuthorizeSecurityGroupIngress",
-                                "CreateSecurityGroup",
-                                "DeleteSecurityGroup",
-                                "ModifySecurityGroupRules",
-                                "RevokeSecurityGroupEgress",
-                                "RevokeSecurityGroupIngress",
-                                "UpdateSecurityGroupRuleDescriptionsEgress",
-                                "UpdateSecurityGroupRuleDescriptionsIngress"),
-                        List.of("CreateVpcEndpoint", "DeleteVpcEndpoints", "ModifyVpcEndpoint"),
-                        List.of("CreateFlowLogs", "DeleteFlowLogs"),
-                        List.of("DeleteNetworkInterface", "DetachNetworkInterface"),
-                        List.of("CreateTags", "DeleteTags"))
-                .map(actions -> inRegion(actions.stream().map("ec2:"::concat).toArray(String[]::new)))
-                .toList());
+        var statements = new ArrayList<IamStatement>();
+        MADE.forEach((type, action) ->
+                statements.add(allow(tagged(), List.of(arns.regional("ec2", type + "/*")), "ec2:" + action)));
+        statements.add(
+                allow(own(), List.of("*"), ec2(MADE.values().stream().filter(action -> !action.equals("CreateVpc")))));
+        statements.add(allow(own(), List.of("*"), ec2(CHANGES.stream())));
+        // The provider tags a rule after it has made it.
+        statements.add(allow(
+                List.of(arns.regional("ec2", "security-group-rule/*")),
+                "ec2:AuthorizeSecurityGroupEgress",
+                "ec2:AuthorizeSecurityGroupIngress",
+                "ec2:ModifySecurityGroupRules"));
+        return ServiceRole.policy(statements);
     }
 
-    /** Balancer, tasks, image, alarms, and the roles that tasks take on. */
+    /** What is made, by the type of its ARN. */
+    private static final Map<String, String> MADE = new TreeMap<>(Map.of(
+            "elastic-ip", "AllocateAddress",
+            "internet-gateway", "CreateInternetGateway",
+            "natgateway", "CreateNatGateway",
+            "route-table", "CreateRouteTable",
+            "security-group", "CreateSecurityGroup",
+            "subnet", "CreateSubnet",
+            "vpc", "CreateVpc",
+            "vpc-endpoint", "CreateVpcEndpoint",
+            "vpc-flow-log", "CreateFlowLogs"));
+
+    private static final List<String> CHANGES = List.of(
+            "AssociateRouteTable",
+            "AttachInternetGateway",
+            "AuthorizeSecurityGroupEgress",
+            "AuthorizeSecurityGroupIngress",
+            "CreateNetworkInterface",
+            "CreateRoute",
+            "DeleteFlowLogs",
+            "DeleteInternetGateway",
+            "DeleteNatGateway",
+            "DeleteRoute",
+            "DeleteRouteTable",
+            "DeleteSecurityGroup",
+            "DeleteSubnet",
+            "DeleteTags",
+            "DeleteVpc",
+            "DeleteVpcEndpoints",
+            "DetachInternetGateway",
+            "DisassociateAddress",
+            "DisassociateRouteTable",
+            "ModifySecurityGroupRules",
+            "ModifySubnetAttribute",
+            "ModifyVpcAttribute",
+            "ModifyVpcEndpoint",
+            "ReleaseAddress",
+            "ReplaceRoute",
+            "ReplaceRouteTableAssociation",
+            "RevokeSecurityGroupEgress",
+            "RevokeSecurityGroupIngress",
+            "UpdateSecurityGroupRuleDescriptionsEgress",
+            "UpdateSecurityGroupRuleDescriptionsIngress");
+
+    /** The tags that tell whose a VPC's resource is, and the network interfaces of mount targets. */
+    String networkTags() {
+        return ServiceRole.policy(List.of(
+                allow(
+                        tagged().and(Condition.equal(
+                                "ec2:CreateAction",
+                                MADE.values().stream().sorted().toList())),
+                        List.of(arns.regional("ec2", "*/*")),
+                        "ec2:CreateTags"),
+                // Its own, as its own: a tag that is not sent is not changed.
+                allow(
+                        own().and(Condition.equalIfExists("aws:RequestTag/project", arns.project()))
+                                .and(Condition.equalIfExists("aws:RequestTag/environment", arns.environment())),
+                        List.of(arns.regional("ec2", "*/*")),
+                        "ec2:CreateTags"),
+                // A new rule, and the default group that a VPC is born with, have no tags yet.
+                allow(
+                        tagged().and(Condition.absent("aws:ResourceTag/environment")),
+                        List.of(
+                                arns.regional("ec2", "security-group/*"),
+                                arns.regional("ec2", "security-group-rule/*")),
+                        "ec2:CreateTags"),
+                // "Using IAM to control Amazon EFS data plane access": EFS acts in the caller's name, and tags no
+                // interface.
+                allow(
+                        List.of(arns.regional("ec2", "network-interface/*")),
+                        "ec2:CreateNetworkInterface",
+                        "ec2:DeleteNetworkInterface",
+                        "ec2:ModifyNetworkInterfaceAttribute"),
+                allow(own(), List.of(arns.regional("ec2", "security-group/*")), "ec2:ModifyNetworkInterfaceAttribute"),
+                // An interface endpoint with private DNS brings a hosted zone of AWS's own.
+                allow(List.of("*"), "route53:AssociateVPCWithHostedZone")));
+    }
+
+    private static String[] ec2(Stream<String> actions) {
+        return actions.map("ec2:"::concat).toArray(String[]::new);
+    }
+
+    /** Balancer, certificate, tasks, image and alarms. */
     String service(String registryArn, String zoneId) {
-        var name = name();
+        var name = arns.name();
         return ServiceRole.policy(List.of(
                 allow(
                         List.of(
-                                regional("elasticloadbalancing", "loadbalancer/app/" + name + "*"),
-                                regional("elasticloadbalancing", "targetgroup/" + name + "*"),
-                                regional("elasticloadbalancing", "listener/app/" + name + "*")),
+                                arns.regional("elasticloadbalancing", "loadbalancer/app/" + name + "-*"),
+                                arns.regional("elasticloadbalancing", "targetgroup/" + name + "-*"),
+                                arns.regional("elasticloadbalancing", "listener/app/" + name + "-*")),
                         "elasticloadbalancing:AddTags",
                         "elasticloadbalancing:CreateListener",
                         "elasticloadbalancing:CreateLoadBalancer",
@@ -119,18 +234,27 @@ record DeployRights(String project, String environment, AccountSettings account)
                         "elasticloadbalancing:RemoveTags",
                         "elasticloadbalancing:SetSecurityGroups",
                         "elasticloadbalancing:SetSubnets"),
-                inRegion(
-                        "acm:AddTagsToCertificate",
+                allow(tagged().and(inRegion()), List.of("*"), "acm:RequestCertificate"),
+                allow(
+                        tagged().and(nobodyElses()),
+                        List.of(arns.regional("acm", "certificate/*")),
+                        "acm:AddTagsToCertificate"),
+                allow(
+                        own(),
+                        List.of(arns.regional("acm", "certificate/*")),
                         "acm:DeleteCertificate",
-                        "acm:RemoveTagsFromCertificate",
-                        "acm:RequestCertificate"),
-                allow(List.of("arn:aws:route53:::hostedzone/" + zoneId), "route53:ChangeResourceRecordSets"),
+                        "acm:RemoveTagsFromCertificate"),
+                // The zone is all environments': its mail and its delegations are not theirs to change.
+                allow(
+                        Condition.all("route53:ChangeResourceRecordSetsRecordTypes", List.of("A", "AAAA", "CNAME")),
+                        List.of("arn:aws:route53:::hostedzone/" + zoneId),
+                        "route53:ChangeResourceRecordSets"),
                 allow(
                         List.of(
-                                regional("ecs", "cluster/" + name),
-                                regional("ecs", "service/" + name + "/*"),
-                                regional("ecs", "task-definition/" + name + ":*"),
-                                regional("ecs", "task/" + name + "/*")),
+                                arns.regional("ecs", "cluster/" + name),
+                                arns.regional("ecs", "service/" + name + "/*"),
+                                arns.regional("ecs", "task-definition/" + name + ":*"),
+                                arns.regional("ecs", "task/" + name + "/*")),
                         "ecs:CreateCluster",
                         "ecs:CreateService",
                         "ecs:DeleteCluster",
@@ -142,18 +266,24 @@ record DeployRights(String project, String environment, AccountSettings account)
                         "ecs:UpdateCluster",
                         "ecs:UpdateService"),
                 // "Actions defined by Amazon ECS": this one knows no resource.
-                inRegion("ecs:DeregisterTaskDefinition"),
-                inRegion(
+                allow(inRegion(), List.of("*"), "ecs:DeregisterTaskDefinition"),
+                allow(
+                        nobodyElses().and(Condition.equal("application-autoscaling:service-namespace", "ecs")),
+                        List.of(arns.regional("application-autoscaling", "scalable-target/*")),
                         "application-autoscaling:DeleteScalingPolicy",
                         "application-autoscaling:DeregisterScalableTarget",
                         "application-autoscaling:PutScalingPolicy",
-                        "application-autoscaling:RegisterScalableTarget",
+                        "application-autoscaling:RegisterScalableTarget"),
+                allow(
+                        nobodyElses(),
+                        List.of(arns.regional("application-autoscaling", "scalable-target/*")),
                         "application-autoscaling:TagResource",
                         "application-autoscaling:UntagResource"),
                 allow(
                         List.of(
-                                regional("cloudwatch", "alarm:" + name + "-*"),
-                                "arn:aws:cloudwatch::%s:dashboard/%s".formatted(account.id(), name)),
+                                arns.regional("cloudwatch", "alarm:" + name + "-*"),
+                                "arn:aws:cloudwatch::%s:dashboard/%s"
+                                        .formatted(arns.account().id(), name)),
                         "cloudwatch:DeleteAlarms",
                         "cloudwatch:DeleteDashboards",
                         "cloudwatch:PutDashboard",
@@ -161,15 +291,15 @@ record DeployRights(String project, String environment, AccountSettings account)
                         "cloudwatch:TagResource",
                         "cloudwatch:UntagResource"),
                 allow(
-                        List.of(regional("sns", name + "-*")),
+                        List.of(arns.regional("sns", name + "-*")),
                         "sns:CreateTopic",
                         "sns:DeleteTopic",
                         "sns:SetTopicAttributes",
                         "sns:Subscribe",
                         "sns:TagResource",
-                        "sns:Unsubscribe",
                         "sns:UntagResource"),
-                inRegion("ecr:GetAuthorizationToken"),
+                // "Actions defined by Amazon SNS": this one knows no resource.
+                allow(inRegion(), List.of("*"), "sns:Unsubscribe"),
                 allow(
                         List.of(registryArn),
                         "ecr:BatchCheckLayerAvailability",
@@ -178,43 +308,57 @@ record DeployRights(String project, String environment, AccountSettings account)
                         "ecr:GetDownloadUrlForLayer",
                         "ecr:InitiateLayerUpload",
                         "ecr:PutImage",
-                        "ecr:UploadLayerPart"),
+                        "ecr:UploadLayerPart")));
+    }
+
+    /**
+     * The roles that tasks and flow logs take on. Each has the environment's boundary, which this cannot take away; whom a role
+     * trusts is set once, when it is made.
+     */
+    String roles() {
+        var roles = List.of(arns.role(arns.name() + "-*"));
+        return ServiceRole.policy(List.of(
                 allow(
-                        List.of(role(name + "-*")),
+                        Condition.equal("iam:PermissionsBoundary", arns.boundary()),
+                        roles,
                         "iam:CreateRole",
                         "iam:DeleteRole",
                         "iam:DeleteRolePolicy",
-                        "iam:PutRolePolicy",
-                        "iam:TagRole",
-                        "iam:UntagRole",
-                        "iam:UpdateAssumeRolePolicy"),
-                when(
-                        "iam:PassedToService",
-                        List.of("ecs-tasks.amazonaws.com", "vpc-flow-logs.amazonaws.com"),
-                        List.of(role(name + "-*")),
+                        "iam:PutRolePermissionsBoundary",
+                        "iam:PutRolePolicy"),
+                allow(roles, "iam:TagRole", "iam:UntagRole"),
+                allow(
+                        Condition.equal(
+                                "iam:PassedToService",
+                                List.of("ecs-tasks.amazonaws.com", "vpc-flow-logs.amazonaws.com")),
+                        roles,
                         "iam:PassRole"),
-                when(
-                        "iam:AWSServiceName",
-                        List.of(
-                                "ecs.amazonaws.com",
-                                "ecs.application-autoscaling.amazonaws.com",
-                                "elasticfilesystem.amazonaws.com",
-                                "elasticloadbalancing.amazonaws.com",
-                                "rds.amazonaws.com"),
-                        List.of(role("aws-service-role/*")),
+                allow(
+                        Condition.equal(
+                                "iam:AWSServiceName",
+                                List.of(
+                                        "ecs.amazonaws.com",
+                                        "ecs.application-autoscaling.amazonaws.com",
+                                        "elasticfilesystem.amazonaws.com",
+                                        "elasticloadbalancing.amazonaws.com",
+                                        "rds.amazonaws.com")),
+                        List.of(arns.role("aws-service-role/*")),
                         "iam:CreateServiceLinkedRole")));
     }
 
     /** Database, files, secrets, logs. */
     String data() {
-        var name = name();
+        var name = arns.name();
+        var files = List.of(
+                arns.regional("elasticfilesystem", "file-system/*"),
+                arns.regional("elasticfilesystem", "access-point/*"));
         return ServiceRole.policy(List.of(
                 allow(
                         List.of(
-                                regional("rds", "db:" + name),
-                                regional("rds", "pg:" + name + "-*"),
-                                regional("rds", "snapshot:" + name + "-final-*"),
-                                regional("rds", "subgrp:" + name + "-*")),
+                                arns.database(),
+                                arns.regional("rds", "pg:" + name + "-*"),
+                                arns.regional("rds", "snapshot:" + name + "-final-*"),
+                                arns.regional("rds", "subgrp:" + name + "-*")),
                         "rds:AddTagsToResource",
                         "rds:CreateDBInstance",
                         "rds:CreateDBParameterGroup",
@@ -229,27 +373,36 @@ record DeployRights(String project, String environment, AccountSettings account)
                         "rds:RebootDBInstance",
                         "rds:RemoveTagsFromResource",
                         "rds:ResetDBParameterGroup"),
-                // "Password management with Amazon RDS and AWS Secrets Manager": RDS acts in the caller's name.
+                // "Password management with Amazon RDS and AWS Secrets Manager": RDS acts in the caller's name, and
+                // tags the
+                // secret with its database.
                 allow(
-                        List.of(regional("secretsmanager", "secret:rds!db-*")),
+                        Condition.equalIfExists("aws:ResourceTag/aws:rds:primaryDBInstanceArn", arns.database()),
+                        List.of(arns.databaseSecrets()),
                         "secretsmanager:CreateSecret",
                         "secretsmanager:DescribeSecret",
                         "secretsmanager:RotateSecret",
                         "secretsmanager:TagResource"),
-                when(
-                        "kms:ViaService",
-                        Stream.of("elasticfilesystem", "rds", "secretsmanager", "ssm")
-                                .map(service -> "%s.%s.amazonaws.com".formatted(service, account.region()))
-                                .toList(),
+                allow(
+                        Condition.equal(
+                                "kms:ViaService",
+                                Stream.of("elasticfilesystem", "rds", "secretsmanager", "ssm")
+                                        .map(service -> "%s.%s.amazonaws.com"
+                                                .formatted(
+                                                        service, arns.account().region()))
+                                        .toList()),
                         List.of("*"),
                         "kms:CreateGrant",
                         "kms:Decrypt",
                         "kms:DescribeKey",
                         "kms:Encrypt",
                         "kms:GenerateDataKey"),
-                inRegion(
+                allow(tagged().and(inRegion()), List.of("*"), "elasticfilesystem:CreateFileSystem"),
+                allow(tagged().and(nobodyElses()), files, "elasticfilesystem:TagResource"),
+                allow(
+                        own(),
+                        files,
                         "elasticfilesystem:CreateAccessPoint",
-                        "elasticfilesystem:CreateFileSystem",
                         "elasticfilesystem:CreateMountTarget",
                         "elasticfilesystem:DeleteAccessPoint",
                         "elasticfilesystem:DeleteFileSystem",
@@ -259,11 +412,10 @@ record DeployRights(String project, String environment, AccountSettings account)
                         "elasticfilesystem:PutBackupPolicy",
                         "elasticfilesystem:PutFileSystemPolicy",
                         "elasticfilesystem:PutLifecycleConfiguration",
-                        "elasticfilesystem:TagResource",
                         "elasticfilesystem:UntagResource",
                         "elasticfilesystem:UpdateFileSystem"),
                 allow(
-                        List.of(regional("ssm", "parameter/%s/%s/*".formatted(project, environment))),
+                        List.of(arns.parameters()),
                         "ssm:AddTagsToResource",
                         "ssm:DeleteParameter",
                         "ssm:GetParameter",
@@ -273,18 +425,18 @@ record DeployRights(String project, String environment, AccountSettings account)
                         "ssm:RemoveTagsFromResource"),
                 allow(
                         List.of(
-                                regional("logs", "log-group:/%s/%s/*".formatted(project, environment)),
-                                regional("logs", "log-group:/aws/ecs/containerinsights/" + name + "/*"),
-                                regional("logs", "log-group:/aws/rds/instance/" + name + "/*")),
+                                arns.logGroups(),
+                                arns.regional("logs", "log-group:/aws/ecs/containerinsights/" + name + "/*"),
+                                arns.regional("logs", "log-group:/aws/rds/instance/" + name + "/*")),
                         "logs:CreateLogGroup",
                         "logs:DeleteLogGroup",
                         "logs:PutRetentionPolicy",
                         "logs:TagResource",
                         "logs:UntagResource"),
                 // Flow logs are delivered by CloudWatch Logs.
-                inRegion("logs:CreateLogDelivery", "logs:DeleteLogDelivery"),
+                allow(inRegion(), List.of("*"), "logs:CreateLogDelivery", "logs:DeleteLogDelivery"),
                 allow(
-                        List.of(bucket(), bucket() + "/*"),
+                        List.of(arns.buckets(), arns.buckets() + "/*"),
                         "s3:CreateBucket",
                         "s3:DeleteBucket",
                         "s3:DeleteBucketPolicy",
@@ -298,73 +450,51 @@ record DeployRights(String project, String environment, AccountSettings account)
                         "s3:PutLifecycleConfiguration")));
     }
 
-    /** Pulumi's state, and the key that its secrets are encrypted with; docs/delivery.md makes both. */
-    String state() {
-        return ServiceRole.policy(List.of(
-                allow(List.of(stateBucket()), "s3:GetBucketLocation", "s3:ListBucket"),
-                allow(List.of(stateBucket() + "/*"), "s3:DeleteObject", "s3:GetObject", "s3:PutObject"),
-                stateKey("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey")));
+    /** The environment's own part of Pulumi's state, and the key that its secrets are encrypted with. */
+    String state(String keyArn) {
+        return ServiceRole.policy(Stream.concat(
+                        readable(keyArn),
+                        Stream.of(
+                                allow(stateOf(arns.environment()), "s3:DeleteObject", "s3:PutObject"),
+                                allow(List.of(keyArn), "kms:Encrypt", "kms:GenerateDataKey")))
+                .toList());
     }
 
-    String readState() {
-        return ServiceRole.policy(List.of(
-                allow(List.of(stateBucket()), "s3:GetBucketLocation", "s3:ListBucket"),
-                allow(List.of(stateBucket() + "/*"), "s3:GetObject"),
-                stateKey("kms:Decrypt")));
+    String readState(String keyArn) {
+        return ServiceRole.policy(readable(keyArn).toList());
     }
 
-    private IamStatement stateKey(String... actions) {
-        return when(
-                "kms:ResourceAliases",
-                List.of("alias/%s-state".formatted(project)),
-                List.of(regional("kms", "key/*")),
-                actions);
+    /** Names of stacks can be listed; of states only the own one and the foundation's, which holds no secret, can be read. */
+    private Stream<IamStatement> readable(String keyArn) {
+        var bucket = arns.stateBucket();
+        return Stream.of(
+                allow(List.of(bucket), "s3:GetBucketLocation", "s3:ListBucket"),
+                allow(
+                        Stream.of(
+                                        Stream.of(bucket + "/.pulumi/meta.yaml"),
+                                        stateOf(foundation).stream(),
+                                        stateOf(arns.environment()).stream())
+                                .flatMap(objects -> objects)
+                                .toList(),
+                        "s3:GetObject"),
+                allow(List.of(keyArn), "kms:Decrypt"),
+                allow(
+                        // A key with several aliases has several values.
+                        Condition.any(
+                                "kms:ResourceAliases",
+                                List.of("alias/%s-%s-state".formatted(arns.project(), foundation))),
+                        List.of(arns.regional("kms", "key/*")),
+                        "kms:Decrypt"));
     }
 
-    private String stateBucket() {
-        return "arn:aws:s3:::%s-state-%s".formatted(project, account.id());
-    }
-
-    private String bucket() {
-        return "arn:aws:s3:::" + name() + "-*";
-    }
-
-    private String role(String role) {
-        return "arn:aws:iam::%s:role/%s".formatted(account.id(), role);
-    }
-
-    private String regional(String service, String resource) {
-        return "arn:aws:%s:%s:%s:%s".formatted(service, account.region(), account.id(), resource);
-    }
-
-    private String name() {
-        return project + "-" + environment;
-    }
-
-    private IamStatement inRegion(String... actions) {
-        return when("aws:RequestedRegion", List.of(account.region()), List.of("*"), actions);
-    }
-
-    private static IamStatement allow(List<String> resources, String... actions) {
-        return statement(resources, actions, all -> {});
-    }
-
-    private static IamStatement when(String key, List<String> values, List<String> resources, String... actions) {
-        // A key with several aliases has several values.
-        var equals = key.equals("kms:ResourceAliases")
-                ? IamConditionOperator.STRING_EQUALS.addPrefix("ForAnyValue:")
-                : IamConditionOperator.STRING_EQUALS;
-        return statement(resources, actions, only -> only.addConditions(equals, key, values));
-    }
-
-    private static IamStatement statement(
-            List<String> resources, String[] actions, Consumer<IamStatement.Builder> conditions) {
-        var statement = IamStatement.builder().effect(IamEffect.ALLOW);
-        resources.forEach(statement::addResource);
-        for (var action : actions) {
-            statement.addAction(action);
-        }
-        conditions.accept(statement);
-        return statement.build();
+    /** Where Pulumi keeps one stack in a bucket: its state, its locks, its history and its backups. */
+    private List<String> stateOf(String stack) {
+        var pulumi = arns.stateBucket() + "/.pulumi/";
+        var own = arns.project() + "/" + stack;
+        return List.of(
+                pulumi + "stacks/" + own + ".*",
+                pulumi + "locks/organization/" + own + "/*",
+                pulumi + "history/" + own + "/*",
+                pulumi + "backups/" + own + "/*");
     }
 }

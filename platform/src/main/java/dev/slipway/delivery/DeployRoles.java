@@ -10,11 +10,12 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.slipway.Component;
 import dev.slipway.edge.Zone;
-import dev.slipway.settings.AccountSettings;
+import dev.slipway.settings.FoundationSettings;
 
 /**
- * The two roles that GitHub's jobs take on for one environment: one that deploys, for the jobs that name the GitHub
- * environment (so that its reviewers gate it), and one that may only look, for pull requests.
+ * What one environment's jobs on GitHub sign in as: a role that deploys, for the jobs that name the GitHub environment, and one
+ * that may only look. With them come the boundary of all roles that the first may create, and the key of the environment's
+ * state.
  */
 public final class DeployRoles extends Component {
 
@@ -22,41 +23,58 @@ public final class DeployRoles extends Component {
 
     private final Role deploy;
     private final Role preview;
+    private final Policy boundary;
 
-    /** @param repository the GitHub repository, as owner/name */
+    /** @param foundation the name of the foundation's own stack */
     public DeployRoles(
             String name,
             String project,
+            String foundation,
             String environment,
-            String repository,
-            AccountSettings account,
+            FoundationSettings settings,
             GitHubTrust trust,
             Registry registry,
             Zone zone,
             ComponentResourceOptions options) {
         super("slipway:delivery:DeployRoles", name, options);
-        var rights = new DeployRights(project, environment, account);
+        var shared = settings.foundation();
+        var arns = new EnvironmentArns(project, environment, settings.account());
+        var rights = new DeployRights(arns, foundation);
+        var limits = new RoleBoundary(
+                arns,
+                shared.environments().stream()
+                        .filter(other -> !other.equals(environment))
+                        .toList());
+        boundary = new Policy(
+                named("boundary"),
+                PolicyArgs.builder()
+                        .name(arns.name() + "-boundary")
+                        .description("What the roles of " + arns.name() + " may do at most")
+                        .policy(registry.arn().applyValue(limits::policy))
+                        .build(),
+                owned());
+        var key = new StateKey(named("state"), arns, part());
+
         // Not <project>-<environment>-…: the deploy role may change roles of that name, and must not change itself.
-        deploy = role(
-                "deploy",
-                "%s-deploy-%s".formatted(project, environment),
-                trust.in("repo:%s:environment:%s".formatted(repository, environment)));
+        deploy = role("deploy", "%s-deploy-%s".formatted(project, environment), trust.inEnvironment(environment));
         attach("deploy", deploy, "read", Output.of(rights.read()));
         attach("deploy", deploy, "network", Output.of(rights.network()));
+        attach("deploy", deploy, "network-tags", Output.of(rights.networkTags()));
         attach(
                 "deploy",
                 deploy,
                 "service",
                 Output.tuple(registry.arn(), zone.id()).applyValue(ids -> rights.service(ids.t1, ids.t2)));
+        attach("deploy", deploy, "roles", Output.of(rights.roles()));
         attach("deploy", deploy, "data", Output.of(rights.data()));
-        attach("deploy", deploy, "state", Output.of(rights.state()));
+        attach("deploy", deploy, "state", key.arn().applyValue(rights::state));
 
         preview = role(
                 "preview",
                 "%s-preview-%s".formatted(project, environment),
-                trust.in("repo:%s:pull_request".formatted(repository)));
+                shared.pullRequestPreviews().contains(environment) ? trust.inPullRequests() : trust.inMain());
         attach("preview", preview, "read", Output.of(rights.read()));
-        attach("preview", preview, "state", Output.of(rights.readState()));
+        attach("preview", preview, "state", key.arn().applyValue(rights::readState));
         registerOutputs();
     }
 
@@ -66,6 +84,11 @@ public final class DeployRoles extends Component {
 
     public Output<String> previewArn() {
         return preview.arn();
+    }
+
+    /** The policy that limits every role of the environment. */
+    public Output<String> boundaryArn() {
+        return boundary.arn();
     }
 
     private Role role(String child, String roleName, Output<String> trust) {

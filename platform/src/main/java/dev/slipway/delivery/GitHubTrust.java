@@ -12,20 +12,34 @@ import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamPrincipal;
 import software.amazon.awssdk.policybuilder.iam.IamPrincipalType;
+import software.amazon.awssdk.policybuilder.iam.IamStatement;
+
+import java.util.List;
 
 /**
  * The account's trust in GitHub's tokens: jobs sign in as themselves, and no key is stored anywhere. An account has one
  * such provider, which another product may have made already.
+ *
+ * @see <a href="https://docs.github.com/en/actions/reference/security/oidc">OpenID Connect reference</a>, for the claims
  */
 public final class GitHubTrust extends Component {
 
     private static final String HOST = "token.actions.githubusercontent.com";
     private static final String AUDIENCE = "sts.amazonaws.com";
+    private static final String MAIN = "refs/heads/main";
 
+    private final GitHubRepository repository;
     private final Output<String> providerArn;
 
-    public GitHubTrust(String name, Presence presence, AccountSettings account, ComponentResourceOptions options) {
+    /** @param repository {@code owner@id/name@id}, or {@code owner/name} */
+    public GitHubTrust(
+            String name,
+            Presence presence,
+            String repository,
+            AccountSettings account,
+            ComponentResourceOptions options) {
         super("slipway:delivery:GitHubTrust", name, options);
+        this.repository = GitHubRepository.of(repository);
         providerArn = switch (presence) {
             case CREATE ->
                 new OpenIdConnectProvider(
@@ -42,23 +56,42 @@ public final class GitHubTrust extends Component {
         registerOutputs();
     }
 
-    /**
-     * A role's trust in the jobs whose token carries just this subject.
-     *
-     * @param subject such as {@code repo:acme/orders:environment:staging}; no pattern (CKV_AWS_358)
-     */
-    Output<String> in(String subject) {
-        return providerArn.applyValue(arn -> IamPolicy.builder()
-                .addStatement(trust -> trust.effect(IamEffect.ALLOW)
-                        .addPrincipal(IamPrincipal.create(IamPrincipalType.FEDERATED, arn))
-                        .addAction("sts:AssumeRoleWithWebIdentity")
-                        .addCondition(audience -> audience.operator(IamConditionOperator.STRING_EQUALS)
-                                .key(HOST + ":aud")
-                                .value(AUDIENCE))
-                        .addCondition(only -> only.operator(IamConditionOperator.STRING_EQUALS)
-                                .key(HOST + ":sub")
-                                .value(subject)))
-                .build()
-                .toJson());
+    /** A role's trust in the jobs of main that name a GitHub environment. */
+    Output<String> inEnvironment(String environment) {
+        return in("environment:" + environment, MAIN);
+    }
+
+    /** A role's trust in the jobs of main that name no environment. */
+    Output<String> inMain() {
+        return in("ref:" + MAIN, MAIN);
+    }
+
+    /** A role's trust in the jobs of pull requests, from branches of the repository itself: a fork's job gets no token. */
+    Output<String> inPullRequests() {
+        return in("pull_request", null);
+    }
+
+    /** No pattern anywhere (CKV_AWS_358). */
+    private Output<String> in(String context, String ref) {
+        return providerArn.applyValue(arn -> {
+            var trust = IamStatement.builder()
+                    .effect(IamEffect.ALLOW)
+                    .addPrincipal(IamPrincipal.create(IamPrincipalType.FEDERATED, arn))
+                    .addAction("sts:AssumeRoleWithWebIdentity");
+            only(trust, "aud", List.of(AUDIENCE));
+            only(trust, "sub", repository.subjects(context));
+            if (ref != null) {
+                only(trust, "ref", List.of(ref));
+            }
+            repository.ids().ifPresent(ids -> {
+                only(trust, "repository_id", List.of(ids.repository()));
+                only(trust, "repository_owner_id", List.of(ids.owner()));
+            });
+            return IamPolicy.builder().addStatement(trust.build()).build().toJson();
+        });
+    }
+
+    private static void only(IamStatement.Builder trust, String claim, List<String> values) {
+        trust.addConditions(IamConditionOperator.STRING_EQUALS, HOST + ":" + claim, values);
     }
 }

@@ -14,12 +14,13 @@ final class FlowLogs extends Component {
 
     FlowLogs(
             String name,
+            String environment,
             NetworkSettings.FlowLogs which,
             Output<String> vpcId,
             Logs logs,
             ComponentResourceOptions options) {
         super("slipway:network:FlowLogs", name, options);
-        var role = new ServiceRole(named("role"), "vpc-flow-logs.amazonaws.com", part())
+        var role = new ServiceRole(named("role"), environment + "-flow-logs", "vpc-flow-logs.amazonaws.com", part())
                 .allow(
                         "write",
                         logs.flow()

@@ -37,7 +37,12 @@ public final class Network extends Component {
     private final List<Subnet> isolated;
     private final Egress egress;
 
-    public Network(String name, EnvironmentSettings settings, Logs logs, ComponentResourceOptions options) {
+    public Network(
+            String name,
+            String environment,
+            EnvironmentSettings settings,
+            Logs logs,
+            ComponentResourceOptions options) {
         super("slipway:network:Network", name, options);
         var plan = AddressPlan.of(settings.network().cidr(), settings.network().zones());
         vpc = new Vpc(
@@ -86,7 +91,7 @@ public final class Network extends Component {
         routeTable("isolated", isolated);
 
         egress = new Egress(named("egress"), settings, this, privateRoutes, wayOut, part());
-        new FlowLogs(named("flow"), settings.network().flowLogs(), vpc.id(), logs, part());
+        new FlowLogs(named("flow"), environment, settings.network().flowLogs(), vpc.id(), logs, part());
         registerOutputs();
     }
 

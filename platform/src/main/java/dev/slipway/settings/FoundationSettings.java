@@ -16,10 +16,13 @@ public record FoundationSettings(
     /** What all environments of an account share. */
     public record Shared(
             @Setting(
-                    value = "The GitHub repository that may deploy, as owner/name.",
-                    example = "acme/orders",
-                    pattern = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/[A-Za-z0-9._-]{1,100}",
-                    form = "owner/name")
+                    value =
+                            "The GitHub repository that may deploy. With GitHub's ids of both, no later repository of the same"
+                                    + " name may; one that was created, renamed or transferred after 2026-07-15 needs them.",
+                    example = "acme@123456/orders@456789",
+                    pattern = "[A-Za-z0-9][A-Za-z0-9-]{0,38}(/[A-Za-z0-9._-]{1,100}"
+                            + "|@[1-9][0-9]{0,18}/[A-Za-z0-9._-]{1,100}@[1-9][0-9]{0,18})",
+                    form = "owner@id/name@id, or owner/name")
             String repository,
 
             @Setting(
@@ -45,6 +48,23 @@ public record FoundationSettings(
                     pattern = "[a-z][a-z0-9-]{0,19}",
                     form = "a stack's name")
             List<String> environments,
+
+            @Setting(
+                    value =
+                            "The environments that a pull request may preview; others are previewed from main. No production:"
+                                    + " who previews can read what the stack keeps secret.",
+                    standard = "[\"staging\"]",
+                    pattern = "[a-z][a-z0-9-]{0,19}",
+                    form = "a stack's name")
+            List<String> pullRequestPreviews,
+
+            @Setting(
+                    value =
+                            "The environments that are deployed without a reviewer's approval, because the team wants it so.",
+                    standard = "[]",
+                    pattern = "[a-z][a-z0-9-]{0,19}",
+                    form = "a stack's name")
+            List<String> unreviewed,
 
             @Setting(
                     value = "What the account may cost a month, in US dollars.",

@@ -37,7 +37,7 @@ class DeliveryIT {
     @Test
     @Order(1)
     void stagings_job_brings_up_an_environment_that_reaches_aws_by_endpoints_alone() {
-        as("stagingDeployRole");
+        deploying("staging");
         pulumi.set("staging", "network.egress", "endpoints");
         pulumi.up("staging").succeeded();
         promoted = pulumi.outputs("staging").path("imageDigest").asText();
@@ -49,14 +49,14 @@ class DeliveryIT {
     void stagings_second_up_changes_nothing_nothing_has_drifted_and_a_previews_job_sees_that_too() {
         pulumi.up("staging", "--expect-no-changes").succeeded();
         assertThat(pulumi.drift("staging")).isEmpty();
-        as("stagingPreviewRole");
+        as("stagingPreviewRole", GitHubToken.ofAPullRequest());
         assertThat(pulumi.changes("staging")).isEmpty();
     }
 
     @Test
     @Order(3)
     void prods_job_brings_up_what_staging_runs() {
-        as("prodDeployRole");
+        deploying("prod");
         pulumi.up("prod").succeeded();
         assertThat(pulumi.outputs("prod").path("imageDigest").asText()).isEqualTo(promoted);
     }
@@ -64,21 +64,21 @@ class DeliveryIT {
     @Test
     @Order(4)
     void stagings_next_image_rolls_out_there_and_changes_nothing_in_prod() {
-        as("stagingDeployRole");
+        deploying("staging");
         bench.project().edit("app/src/main/java/dev/slipway/app/Main.java", code -> code + "// changed\n");
         pulumi.up("staging").succeeded();
         assertThat(pulumi.outputs("staging").path("imageDigest").asText())
                 .matches("sha256:[0-9a-f]{64}")
                 .isNotEqualTo(promoted);
 
-        as("prodPreviewRole");
+        as("prodPreviewRole", GitHubToken.ofMain());
         assertThat(pulumi.changes("prod")).isEmpty();
     }
 
     @Test
     @Order(5)
     void previews_job_may_change_nothing() {
-        as("stagingPreviewRole");
+        as("stagingPreviewRole", GitHubToken.ofAPullRequest());
         pulumi.set("staging", "service.maximum", "6");
         assertThat(pulumi.up("staging").refused().said()).contains("RegisterScalableTarget", "AccessDenied");
     }
@@ -86,7 +86,7 @@ class DeliveryIT {
     @Test
     @Order(6)
     void stagings_job_takes_it_down_again_to_the_last_thing_but_the_snapshot() {
-        as("stagingDeployRole");
+        deploying("staging");
         pulumi.destroy("staging").succeeded();
         var left = Inventory.of(bench.aws());
         left.removeAll(before);
@@ -97,7 +97,11 @@ class DeliveryIT {
                 .contains(":snapshot:slipway-staging-final-");
     }
 
-    private void as(String role) {
-        pulumi.as(bench.aws().takeOn(pulumi.outputs("foundation").path(role).asText()));
+    private void deploying(String environment) {
+        as(environment + "DeployRole", GitHubToken.ofAJobOf(environment));
+    }
+
+    private void as(String role, String token) {
+        pulumi.as(bench.aws().assume(pulumi.outputs("foundation").path(role).asText(), token));
     }
 }

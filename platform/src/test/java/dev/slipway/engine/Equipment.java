@@ -5,6 +5,8 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +26,26 @@ final class Equipment implements ExecutionCondition {
      */
     static Path startsAws() {
         return Path.of(System.getenv(START));
+    }
+
+    /** The first command on the PATH that is the AWS command line of version 2, if there is one. */
+    static Optional<Path> awsCommandLine() {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, "aws"))
+                .filter(Files::isExecutable)
+                .filter(aws -> version(aws).startsWith("aws-cli/2."))
+                .findFirst();
+    }
+
+    private static String version(Path aws) {
+        try {
+            var process = new ProcessBuilder(aws.toString(), "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     @Override
@@ -58,7 +80,7 @@ final class Equipment implements ExecutionCondition {
                 : Optional.of(START + " names no program: " + start);
     }
 
-    private static boolean onPath(String program) {
+    static boolean onPath(String program) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }

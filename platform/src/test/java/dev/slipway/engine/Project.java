@@ -44,6 +44,16 @@ final class Project {
         return project;
     }
 
+    /** Adds what {@code ./slipway} runs, so that it is not built anew, where it was built here before. */
+    void addTools() throws IOException {
+        var built = ORIGINAL.resolve("toolbox/target/built");
+        if (Files.exists(built)) {
+            var target = folder.resolve("toolbox/target");
+            copy(ORIGINAL.resolve("toolbox/target"), target, Set.of("test-classes", "postgresql"));
+            Files.setLastModifiedTime(target.resolve("built"), FileTime.from(Instant.now()));
+        }
+    }
+
     /** The project as a team sets it up that has an account, a domain and a repository. */
     static Project ofATeam(Path folder) throws IOException {
         var project = template(folder);
@@ -58,7 +68,7 @@ final class Project {
                     "Pulumi." + stack + ".yaml",
                     text -> text.replace("000000000000", account)
                             .replace("example.com", "slipway.test")
-                            .replace("your-org/your-repo", "acme/orders"));
+                            .replace("your-org/your-repo", GitHubToken.REPOSITORY_WITH_IDS));
         }
     }
 

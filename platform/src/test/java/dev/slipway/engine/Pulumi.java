@@ -111,6 +111,11 @@ final class Pulumi {
 
     /** Runs a command in the project's folder. */
     Run exec(List<String> command) {
+        return exec(command, Map.of());
+    }
+
+    /** The same with more variables in its environment; one that is set to nothing is not there. */
+    Run exec(List<String> command, Map<String, String> variables) {
         var what = String.join(" ", command);
         var name = "%02d-%s".formatted(runs.incrementAndGet(), what.replaceAll("[^a-z]+", "-"));
         var out = folder.resolve(shortened(name) + ".out");
@@ -120,6 +125,13 @@ final class Pulumi {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         environment(builder.environment());
+        variables.forEach((variable, value) -> {
+            if (value.isEmpty()) {
+                builder.environment().remove(variable);
+            } else {
+                builder.environment().put(variable, value);
+            }
+        });
         try {
             var begin = Instant.now();
             var process = builder.start();

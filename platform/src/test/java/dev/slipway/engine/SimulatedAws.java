@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** An AWS of a test's own, on a free port of this machine; it never speaks to another. */
 final class SimulatedAws implements AutoCloseable {
@@ -76,30 +79,48 @@ final class SimulatedAws implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString("0")));
     }
 
-    /** The credentials of a job that took on a role, as variables of its environment. */
-    Map<String, String> takeOn(String roleArn) {
-        var answer = query(
-                "sts",
-                Map.of(
-                        "Action", "AssumeRoleWithWebIdentity",
-                        "Version", "2011-06-15",
-                        "RoleArn", roleArn,
-                        "RoleSessionName", "job",
-                        "WebIdentityToken", "a-token-of-github"));
+    /** The credentials of a job that assumed a role with its token, as variables of its environment. */
+    Map<String, String> assume(String roleArn, String token) {
+        var answer = query("sts", assumption(roleArn, token));
         return Map.of(
                 "AWS_ACCESS_KEY_ID", element(answer, "AccessKeyId"),
                 "AWS_SECRET_ACCESS_KEY", element(answer, "SecretAccessKey"),
                 "AWS_SESSION_TOKEN", element(answer, "SessionToken"));
     }
 
+    /** Whether a role lets a token's job in; an error where that is refused for another reason than the token or the trust. */
+    boolean admits(String roleArn, String token) {
+        var answer = answer(form("sts", assumption(roleArn, token)));
+        if (answer.statusCode() == 200) {
+            return true;
+        }
+        assertThat(elements(answer.body(), "Code"))
+                .as(answer.body())
+                .containsAnyOf("AccessDenied", "ExpiredTokenException", "InvalidIdentityToken");
+        return false;
+    }
+
+    private static Map<String, String> assumption(String roleArn, String token) {
+        return Map.of(
+                "Action", "AssumeRoleWithWebIdentity",
+                "Version", "2011-06-15",
+                "RoleArn", roleArn,
+                "RoleSessionName", "job",
+                "WebIdentityToken", token);
+    }
+
     /** Calls an API that is spoken in forms and XML. */
     String query(String service, Map<String, String> parameters) {
+        return send(form(service, parameters));
+    }
+
+    private HttpRequest.Builder form(String service, Map<String, String> parameters) {
         var form = parameters.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return send(signed(service, "/")
+        return signed(service, "/")
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form)));
+                .POST(HttpRequest.BodyPublishers.ofString(form));
     }
 
     /** Calls an API that is spoken in JSON. */
@@ -130,12 +151,16 @@ final class SimulatedAws implements AutoCloseable {
     }
 
     private String send(HttpRequest.Builder request) {
+        var answer = answer(request);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    private HttpResponse<String> answer(HttpRequest.Builder request) {
         try {
-            var answer = http.send(request.build(), BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new AssertionError(answer + ": " + answer.body());
-            }
-            return answer.body();
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -21,6 +21,11 @@ record Workbench(Project project, SimulatedAws aws, Pulumi pulumi) implements Au
         return of(folder, Project.template(folder.resolve("project")));
     }
 
+    /** What the story may write to beside the project. */
+    Path folder() {
+        return project.folder().getParent();
+    }
+
     private static Workbench of(Path folder, Project project) throws IOException, InterruptedException {
         var aws = SimulatedAws.start(folder);
         return new Workbench(project, aws, new Pulumi(folder, project, aws));

@@ -1,0 +1,56 @@
+package dev.slipway.delivery;
+
+import dev.slipway.settings.AccountSettings;
+
+/** The ARNs of one environment's resources, as patterns: everything in it is named after the project and the environment. */
+record EnvironmentArns(String project, String environment, AccountSettings account) {
+
+    /** What every name begins with. */
+    String name() {
+        return project + "-" + environment;
+    }
+
+    /** A resource in the settings' region. */
+    String regional(String service, String resource) {
+        return "arn:aws:%s:%s:%s:%s".formatted(service, account.region(), account.id(), resource);
+    }
+
+    String role(String role) {
+        return "arn:aws:iam::%s:role/%s".formatted(account.id(), role);
+    }
+
+    String buckets() {
+        return bucket(name() + "-*");
+    }
+
+    static String bucket(String bucket) {
+        return "arn:aws:s3:::" + bucket;
+    }
+
+    String logGroups() {
+        return regional("logs", "log-group:/%s/%s/*".formatted(project, environment));
+    }
+
+    String parameters() {
+        return regional("ssm", "parameter/%s/%s/*".formatted(project, environment));
+    }
+
+    /** The secrets of administrators that RDS keeps: their names say nothing of the database, their tags do. */
+    String databaseSecrets() {
+        return regional("secretsmanager", "secret:rds!db-*");
+    }
+
+    String database() {
+        return regional("rds", "db:" + name());
+    }
+
+    /** The bucket of Pulumi's state, which all stacks of the project share. */
+    String stateBucket() {
+        return bucket("%s-state-%s".formatted(project, account.id()));
+    }
+
+    /** What limits every role of the environment. */
+    String boundary() {
+        return "arn:aws:iam::%s:policy/%s-boundary".formatted(account.id(), name());
+    }
+}

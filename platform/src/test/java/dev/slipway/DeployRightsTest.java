@@ -1,0 +1,414 @@
+package dev.slipway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.IamPolicies.About;
+import dev.slipway.IamPolicies.Request;
+import dev.slipway.plan.Plan;
+import org.junit.jupiter.api.Test;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What staging's deploy role may do and what it may not, decided on the text of its policies: the simulated AWS looks at the
+ * conditions of none, and at the resources of few.
+ */
+class DeployRightsTest {
+
+    private static final String REGION = "eu-central-1";
+    private static final String ACCOUNT = "000000000000";
+    private static final String TAG = "aws:ResourceTag/environment";
+    private static final String PROJECT = "aws:ResourceTag/project";
+    private static final String REQUEST_TAG = "aws:RequestTag/environment";
+    private static final String REQUEST_PROJECT = "aws:RequestTag/project";
+
+    private static final Plan FOUNDATION = TestEstate.stack("foundation").plan();
+    private static final IamPolicies DEPLOY = policies("staging-deploy-");
+    private static final IamPolicies PREVIEW = policies("staging-preview-");
+    private static final IamPolicies BOUNDARY = policies("staging-boundary");
+
+    @Test
+    void noAttemptToEscalateSucceeds() {
+        var attempts = new LinkedHashMap<String, Request>();
+        attempts.put("create a role without the boundary", iam("CreateRole", "slipway-staging-mine"));
+        attempts.put(
+                "create a role with production's boundary",
+                iam("CreateRole", "slipway-staging-mine").with("iam:PermissionsBoundary", boundary("prod")));
+        attempts.put("create a role of production's", bounded("CreateRole", "slipway-prod-mine"));
+        attempts.put("create a role with a deploy role's name", bounded("CreateRole", "slipway-deploy-mine"));
+        attempts.put("give the deploy role itself more", bounded("PutRolePolicy", "slipway-deploy-staging"));
+        attempts.put("give a role without the boundary more", iam("PutRolePolicy", "slipway-staging-old"));
+        attempts.put("attach a managed policy", bounded("AttachRolePolicy", "slipway-staging-task-1"));
+        attempts.put(
+                "attach a managed policy to the deploy role", bounded("AttachRolePolicy", "slipway-deploy-staging"));
+        attempts.put("rewrite the trust of a task's role", bounded("UpdateAssumeRolePolicy", "slipway-staging-task-1"));
+        attempts.put("rewrite the trust of production's role", iam("UpdateAssumeRolePolicy", "slipway-deploy-prod"));
+        attempts.put("take the boundary away", bounded("DeleteRolePermissionsBoundary", "slipway-staging-task-1"));
+        attempts.put(
+                "put another boundary in its place",
+                iam("PutRolePermissionsBoundary", "slipway-staging-task-1")
+                        .with("iam:PermissionsBoundary", "arn:aws:iam::aws:policy/AdministratorAccess"));
+        attempts.put("rewrite the boundary itself", Request.of("iam:CreatePolicyVersion", boundary("staging")));
+        attempts.put(
+                "pass production's role to a task",
+                iam("PassRole", "slipway-prod-task-1").with("iam:PassedToService", "ecs-tasks.amazonaws.com"));
+        attempts.put(
+                "pass the deploy role to a task",
+                iam("PassRole", "slipway-deploy-staging").with("iam:PassedToService", "ecs-tasks.amazonaws.com"));
+        attempts.put(
+                "pass a task's role to another service",
+                iam("PassRole", "slipway-staging-task-1").with("iam:PassedToService", "lambda.amazonaws.com"));
+        attempts.put("assume production's role", Request.of("sts:AssumeRole", role("slipway-deploy-prod")));
+        attempts.put("create a user", Request.of("iam:CreateUser", "arn:aws:iam::%s:user/me".formatted(ACCOUNT)));
+        attempts.put(
+                "trust another issuer of tokens",
+                Request.of("iam:CreateOpenIDConnectProvider", "arn:aws:iam::%s:oidc-provider/evil".formatted(ACCOUNT)));
+        attempts.put("write production's state", state("PutObject", "stacks/slipway/prod.json"));
+        attempts.put("read production's state", state("GetObject", "stacks/slipway/prod.json"));
+        attempts.put(
+                "read production's former state", state("GetObject", "history/slipway/prod/prod-1.checkpoint.json"));
+        attempts.put("read a copy of production's state", state("GetObject", "backups/slipway/prod/prod.json"));
+        attempts.put(
+                "read what an environment of a longer name keeps",
+                state("GetObject", "stacks/slipway/staging-eu.json"));
+        attempts.put("write the foundation's state", state("PutObject", "stacks/slipway/foundation.json"));
+        attempts.put("take production's lock away", state("DeleteObject", "locks/organization/slipway/prod/1.json"));
+        attempts.put(
+                "open the state's bucket", Request.of("s3:PutBucketPolicy", "arn:aws:s3:::slipway-state-" + ACCOUNT));
+        attempts.put(
+                "decrypt production's state",
+                Request.of("kms:Decrypt", key("prod")).with("kms:ResourceAliases", "alias/slipway-prod-state"));
+        attempts.put(
+                "encrypt with the foundation's key",
+                Request.of("kms:Encrypt", regional("kms", "key/1"))
+                        .with("kms:ResourceAliases", "alias/slipway-foundation-state"));
+        attempts.put(
+                "read production's administrator's password",
+                Request.of("secretsmanager:GetSecretValue", regional("secretsmanager", "secret:rds!db-1"))
+                        .with("aws:ResourceTag/aws:rds:primaryDBInstanceArn", regional("rds", "db:slipway-prod")));
+        attempts.put(
+                "rotate production's administrator's password",
+                Request.of("secretsmanager:RotateSecret", regional("secretsmanager", "secret:rds!db-1"))
+                        .with("aws:ResourceTag/aws:rds:primaryDBInstanceArn", regional("rds", "db:slipway-prod")));
+        attempts.put(
+                "read production's API key",
+                Request.of("ssm:GetParameter", regional("ssm", "parameter/slipway/prod/api-key/1")));
+        attempts.put(
+                "read who called production",
+                Request.of("s3:GetObject", "arn:aws:s3:::slipway-prod-balancer-access-logs-bucket-1/AWSLogs/1"));
+        attempts.put(
+                "change production's database", Request.of("rds:ModifyDBInstance", regional("rds", "db:slipway-prod")));
+        attempts.put("delete an image", Request.of("ecr:BatchDeleteImage", regional("ecr", "repository/slipway")));
+        attempts.put(
+                "open production's security group",
+                Request.of("ec2:AuthorizeSecurityGroupIngress", ec2("security-group"))
+                        .with(TAG, "prod"));
+        attempts.put(
+                "call production's security group its own",
+                Request.of("ec2:CreateTags", ec2("security-group"))
+                        .with(TAG, "prod")
+                        .with(PROJECT, "slipway")
+                        .with(REQUEST_TAG, "staging")
+                        .with(REQUEST_PROJECT, "slipway"));
+        attempts.put(
+                "put a subnet into production's VPC",
+                making("CreateSubnet", "subnet").and(own("vpc").with(TAG, "prod")));
+        attempts.put(
+                "put a resource into an environment of another project",
+                making("CreateSubnet", "subnet").and(own("vpc").with(PROJECT, "other")));
+        attempts.put("make a VPC that nobody owns", Request.of("ec2:CreateVpc", ec2("vpc")));
+        attempts.put(
+                "change who may mount production's files",
+                Request.of("elasticfilesystem:PutFileSystemPolicy", regional("elasticfilesystem", "file-system/fs-1"))
+                        .with(TAG, "prod")
+                        .with(PROJECT, "slipway"));
+        attempts.put(
+                "delete production's certificate",
+                Request.of("acm:DeleteCertificate", regional("acm", "certificate/1"))
+                        .with(TAG, "prod")
+                        .with(PROJECT, "slipway"));
+        attempts.put(
+                "take over the domain's mail",
+                Request.of("route53:ChangeResourceRecordSets", zone())
+                        .with("route53:ChangeResourceRecordSetsRecordTypes", "MX"));
+        attempts.put(
+                "delegate a part of the domain",
+                Request.of("route53:ChangeResourceRecordSets", zone())
+                        .with("route53:ChangeResourceRecordSetsRecordTypes", "A", "NS"));
+        attempts.put(
+                "silence production's alarms",
+                Request.of("cloudwatch:DeleteAlarms", regional("cloudwatch", "alarm:slipway-prod-alarms-cpu-1")));
+        attempts.put(
+                "scale production down",
+                Request.of("application-autoscaling:RegisterScalableTarget", scalable())
+                        .with("application-autoscaling:service-namespace", "ecs")
+                        .with(TAG, "prod")
+                        .with(PROJECT, "slipway"));
+        assertThat(attempts.entrySet())
+                .filteredOn(attempt -> DEPLOY.allow(inRegion(attempt.getValue())))
+                .as("attempts that succeed")
+                .isEmpty();
+    }
+
+    /** Else the test above would hold for a role that may do nothing. */
+    @Test
+    void whatARollOutDoesIsAllowed() {
+        var needed = List.of(
+                making("CreateVpc", "vpc"),
+                making("CreateSubnet", "subnet").and(own("vpc")),
+                making("CreateRouteTable", "route-table").and(own("vpc")),
+                making("CreateSecurityGroup", "security-group").and(own("vpc")),
+                making("CreateInternetGateway", "internet-gateway"),
+                making("AllocateAddress", "elastic-ip"),
+                making("CreateNatGateway", "natgateway").and(own("subnet")).and(own("elastic-ip")),
+                making("CreateVpcEndpoint", "vpc-endpoint")
+                        .and(own("vpc"))
+                        .and(own("subnet"))
+                        .and(own("security-group"))
+                        .and(own("route-table")),
+                making("CreateFlowLogs", "vpc-flow-log").and(own("vpc")),
+                changing("AttachInternetGateway", "internet-gateway").and(own("vpc")),
+                changing("CreateRoute", "route-table"),
+                changing("AssociateRouteTable", "route-table").and(own("subnet")),
+                changing("AuthorizeSecurityGroupIngress", "security-group")
+                        .and(new About(ec2("security-group-rule"), Map.of())),
+                changing("ModifySecurityGroupRules", "security-group")
+                        .and(new About(ec2("security-group-rule"), Map.of())),
+                changing("RevokeSecurityGroupEgress", "security-group"),
+                changing("DeleteVpc", "vpc"),
+                making("CreateTags", "vpc").with("ec2:CreateAction", "CreateVpc"),
+                // What is not tagged while it is made: a rule, and the group that a VPC is born with.
+                making("CreateTags", "security-group-rule"),
+                making("CreateTags", "security-group"),
+                changing("CreateTags", "subnet").with("aws:RequestTag/Name", "subnet"),
+                // EFS, in the caller's name, for a mount target.
+                Request.of("ec2:CreateNetworkInterface", ec2("network-interface"))
+                        .and(own("subnet"))
+                        .and(own("security-group")),
+                Request.of("ec2:DeleteNetworkInterface", ec2("network-interface")),
+                bounded("CreateRole", "slipway-staging-task-1"),
+                bounded("PutRolePolicy", "slipway-staging-task-1"),
+                bounded("DeleteRolePolicy", "slipway-staging-task-1"),
+                bounded("DeleteRole", "slipway-staging-task-1"),
+                iam("PassRole", "slipway-staging-task-1").with("iam:PassedToService", "ecs-tasks.amazonaws.com"),
+                iam("PassRole", "slipway-staging-flow-logs-1")
+                        .with("iam:PassedToService", "vpc-flow-logs.amazonaws.com"),
+                iam("CreateServiceLinkedRole", "aws-service-role/ecs.amazonaws.com/x")
+                        .with("iam:AWSServiceName", "ecs.amazonaws.com"),
+                Request.of("acm:RequestCertificate", "*")
+                        .with(REQUEST_TAG, "staging")
+                        .with(REQUEST_PROJECT, "slipway"),
+                Request.of("acm:AddTagsToCertificate", regional("acm", "certificate/1"))
+                        .with(REQUEST_TAG, "staging")
+                        .with(REQUEST_PROJECT, "slipway"),
+                Request.of("route53:ChangeResourceRecordSets", zone())
+                        .with("route53:ChangeResourceRecordSetsRecordTypes", "CNAME"),
+                Request.of("elasticfilesystem:CreateFileSystem", "*")
+                        .with(REQUEST_TAG, "staging")
+                        .with(REQUEST_PROJECT, "slipway"),
+                Request.of("elasticfilesystem:CreateMountTarget", regional("elasticfilesystem", "file-system/fs-1"))
+                        .with(TAG, "staging")
+                        .with(PROJECT, "slipway"),
+                Request.of("application-autoscaling:RegisterScalableTarget", scalable())
+                        .with("application-autoscaling:service-namespace", "ecs"),
+                Request.of(
+                        "elasticloadbalancing:CreateLoadBalancer",
+                        regional("elasticloadbalancing", "loadbalancer/app/slipway-staging-1/2")),
+                Request.of("sns:Unsubscribe", "*"),
+                Request.of("route53:AssociateVPCWithHostedZone", "*"),
+                Request.of("secretsmanager:CreateSecret", regional("secretsmanager", "secret:rds!db-1")),
+                state("GetObject", "stacks/slipway/staging.json"),
+                state("PutObject", "stacks/slipway/staging.json.bak"),
+                state("PutObject", "history/slipway/staging/staging-1.history.json"),
+                state("DeleteObject", "locks/organization/slipway/staging/1.json"),
+                state("GetObject", "stacks/slipway/foundation.json"),
+                state("GetObject", "meta.yaml"),
+                Request.of("kms:Decrypt", key("staging")),
+                Request.of("kms:Decrypt", regional("kms", "key/1"))
+                        .with("kms:ResourceAliases", "alias/slipway-foundation-state"));
+        assertThat(needed)
+                .filteredOn(request -> !DEPLOY.allow(inRegion(request)))
+                .isEmpty();
+    }
+
+    @Test
+    void aPreviewReadsItsOwnStateAndChangesNothing() {
+        assertThat(List.of(
+                        Request.of("ecr:GetAuthorizationToken", "*"),
+                        state("GetObject", "stacks/slipway/staging.json"),
+                        Request.of("kms:Decrypt", key("staging"))))
+                .allMatch(request -> PREVIEW.allow(inRegion(request)));
+        assertThat(List.of(
+                        state("PutObject", "stacks/slipway/staging.json"),
+                        state("GetObject", "stacks/slipway/prod.json"),
+                        Request.of("kms:Decrypt", key("prod")),
+                        Request.of("kms:Encrypt", key("staging")),
+                        Request.of("ssm:GetParameter", regional("ssm", "parameter/slipway/staging/api-key/1")),
+                        Request.of("s3:GetObject", "arn:aws:s3:::slipway-staging-logs-1/object"),
+                        bounded("CreateRole", "slipway-staging-task-1")))
+                .noneMatch(request -> PREVIEW.allow(inRegion(request)));
+    }
+
+    /** A role's rights are what both its policies and its boundary allow; here the policies allow everything. */
+    @Test
+    void aRoleOfTheEnvironmentReachesNothingOfAnotherWhateverItsPoliciesSay() {
+        var secret = Request.of("secretsmanager:GetSecretValue", regional("secretsmanager", "secret:rds!db-1"));
+        assertThat(List.of(
+                        iam("CreateRole", "slipway-staging-mine"),
+                        Request.of("sts:AssumeRole", role("slipway-deploy-staging")),
+                        state("GetObject", "stacks/slipway/staging.json"),
+                        state("PutObject", "stacks/slipway/prod.json"),
+                        Request.of("kms:Decrypt", key("prod")),
+                        Request.of("s3:GetObject", "arn:aws:s3:::slipway-prod-balancer-access-logs-bucket-1/x"),
+                        Request.of("ssm:GetParameters", regional("ssm", "parameter/slipway/prod/api-key/1")),
+                        secret.with("aws:ResourceTag/aws:rds:primaryDBInstanceArn", regional("rds", "db:slipway-prod")),
+                        Request.of("elasticfilesystem:ClientMount", regional("elasticfilesystem", "file-system/fs-1"))
+                                .with(TAG, "prod")
+                                .with(PROJECT, "slipway"),
+                        Request.of("ecr:PutImage", regional("ecr", "repository/slipway"))))
+                .noneMatch(request -> BOUNDARY.allow(inRegion(request)));
+        assertThat(List.of(
+                        Request.of("ecr:BatchGetImage", regional("ecr", "repository/slipway")),
+                        Request.of(
+                                "logs:PutLogEvents", regional("logs", "log-group:/slipway/staging/app:log-stream:1")),
+                        Request.of("ssm:GetParameters", regional("ssm", "parameter/slipway/staging/api-key/1")),
+                        secret.with(
+                                "aws:ResourceTag/aws:rds:primaryDBInstanceArn", regional("rds", "db:slipway-staging")),
+                        Request.of("rds-db:connect", regional("rds-db", "dbuser:db-1/app")),
+                        Request.of("s3:GetObject", "arn:aws:s3:::acme-reports/x"),
+                        Request.of("sqs:SendMessage", regional("sqs", "jobs"))))
+                .allMatch(request -> BOUNDARY.allow(inRegion(request)));
+    }
+
+    @Test
+    void theBoundaryAllowsAllThatTheEnvironmentsOwnRolesMayDo() {
+        var staging = TestEstate.stack("staging")
+                .with(
+                        "service",
+                        "grants",
+                        "[{\"bucket\": \"acme-reports\", \"access\": \"read-write\"}, {\"queue\": \"jobs\"}]")
+                .plan();
+        var policies = staging.all("aws:iam/rolePolicy:RolePolicy").toList();
+        assertThat(policies).hasSizeGreaterThanOrEqualTo(7).allSatisfy(policy -> {
+            var document = IamPolicies.of(Stream.of(policy.text("policy")));
+            for (var statement : document.statements()) {
+                for (var action : texts(statement.path("Action"))) {
+                    for (var resource : texts(statement.path("Resource"))) {
+                        assertThat(BOUNDARY.allow(inRegion(Request.of(action, resource)
+                                        .with(TAG, "staging")
+                                        .with(PROJECT, "slipway")
+                                        .with(
+                                                "aws:ResourceTag/aws:rds:primaryDBInstanceArn",
+                                                regional("rds", "db:slipway-staging")))))
+                                .as("%s on %s, of %s", action, resource, policy.name())
+                                .isTrue();
+                    }
+                }
+            }
+        });
+    }
+
+    @Test
+    void everyRoleOfAnEnvironmentHasItsBoundary() {
+        assertThat(TestEstate.stack("prod").plan().all("aws:iam/role:Role"))
+                .isNotEmpty()
+                .allSatisfy(role -> assertThat(role.text("permissionsBoundary")).isEqualTo(boundary("prod")));
+    }
+
+    @Test
+    void anEnvironmentThatTheFoundationDoesNotListHasNoBoundary() {
+        var plan = TestEstate.stack("staging").named("try").plan();
+        assertThat(plan.all("aws:iam/role:Role")).isNotEmpty().noneMatch(role -> role.has("permissionsBoundary"));
+    }
+
+    private static IamPolicies policies(String of) {
+        return IamPolicies.of(FOUNDATION
+                .all("aws:iam/policy:Policy")
+                .filter(policy -> policy.name().startsWith("slipway-foundation-" + of))
+                .map(policy -> policy.text("policy")));
+    }
+
+    private static List<String> texts(JsonNode node) {
+        return node.isArray()
+                ? StreamSupport.stream(node.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList()
+                : List.of(node.asText());
+    }
+
+    private static Request inRegion(Request request) {
+        return request.with("aws:RequestedRegion", REGION);
+    }
+
+    /** Something new of EC2's, tagged as staging's. */
+    private static Request making(String action, String type) {
+        return Request.of("ec2:" + action, ec2(type))
+                .with(REQUEST_TAG, "staging")
+                .with(REQUEST_PROJECT, "slipway");
+    }
+
+    /** Something of EC2's that staging has. */
+    private static Request changing(String action, String type) {
+        return new Request("ec2:" + action, List.of(own(type)));
+    }
+
+    private static About own(String type) {
+        return new About(
+                ec2(type),
+                Map.of(
+                        TAG, List.of("staging"),
+                        PROJECT, List.of("slipway"),
+                        // A request's tags are there for each of its resources.
+                        REQUEST_TAG, List.of("staging"),
+                        REQUEST_PROJECT, List.of("slipway")));
+    }
+
+    private static Request iam(String action, String role) {
+        return Request.of("iam:" + action, role(role));
+    }
+
+    private static Request bounded(String action, String role) {
+        return iam(action, role).with("iam:PermissionsBoundary", boundary("staging"));
+    }
+
+    private static Request state(String action, String object) {
+        return Request.of("s3:" + action, "arn:aws:s3:::slipway-state-%s/.pulumi/%s".formatted(ACCOUNT, object));
+    }
+
+    private static String role(String role) {
+        return "arn:aws:iam::%s:role/%s".formatted(ACCOUNT, role);
+    }
+
+    private static String boundary(String environment) {
+        return "arn:aws:iam::%s:policy/slipway-%s-boundary".formatted(ACCOUNT, environment);
+    }
+
+    private static String key(String environment) {
+        return FOUNDATION
+                .named("aws:kms/key:Key", "slipway-foundation-" + environment + "-state-key")
+                .state()
+                .get("arn")
+                .toString();
+    }
+
+    private static String zone() {
+        return "arn:aws:route53:::hostedzone/" + FOUNDATION.outputs().get("zoneId");
+    }
+
+    private static String scalable() {
+        return regional("application-autoscaling", "scalable-target/1");
+    }
+
+    private static String ec2(String type) {
+        return regional("ec2", type + "/" + type + "-1");
+    }
+
+    private static String regional(String service, String resource) {
+        return "arn:aws:%s:%s:%s:%s".formatted(service, REGION, ACCOUNT, resource);
+    }
+}
