@@ -1,22 +1,18 @@
 package dev.slipway.toolbox.delivery;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.slipway.toolbox.delivery.Commands.Said;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import static dev.slipway.toolbox.delivery.Workflow.REPOSITORY;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The delivery commands' judgement, with stand-ins for the AWS and Pulumi command lines that answer from files. */
 class DeliveryCommandsTest {
@@ -28,17 +24,12 @@ class DeliveryCommandsTest {
     @TempDir
     Path folder;
 
+    private Commands commands;
+
     @BeforeEach
-    void standIns() throws IOException {
-        assumeTrue(
-                onPath("bash") && onPath("jq"), "bash and jq are not on the PATH: the delivery commands are not tried");
-        command("pulumi", "cat \"$ANSWERS/state\"");
-        command("aws", """
-                for argument; do case $argument in file://*) cp "${argument#file://}" "$ANSWERS/manifest" ;; esac; done
-                echo "$*" >>"$ANSWERS/calls"
-                cat "$ANSWERS/$2"
-                """);
-        answer("state", """
+    void standIns() {
+        commands = Commands.in(folder);
+        answer("stack-export", """
                 {"deployment": {"resources": [
                   {"type": "pulumi:pulumi:Stack", "outputs": {"cluster": "c", "service": "slipway-prod", "logGroup": "/app"}},
                   {"type": "aws:ecs/taskDefinition:TaskDefinition", "delete": true, "outputs": {"arn": "%1$s1"}},
@@ -96,13 +87,13 @@ class DeliveryCommandsTest {
 
     @Test
     void aStackThatNeverWentUpHasNoVerdictAndNoAlarms() {
-        answer("state", "{\"deployment\": {}}");
+        answer("stack-export", "{\"deployment\": {}}");
         assertThat(run("verdict", "prod").said()).contains("bring it up first");
         assertThat(run("check-alarms", "prod").code()).isZero();
     }
 
     @Test
-    void anAlarmThatIsOnStopsADeploymentUnlessThatIsToMendIt() {
+    void anAlarmThatIsOnStopsADeploymentUnlessThatIsToFixIt() {
         service(2, "COMPLETED");
         alarms("OK");
         assertThat(run("check-alarms", "prod").code()).isZero();
@@ -110,13 +101,13 @@ class DeliveryCommandsTest {
         var stopped = run("check-alarms", "prod");
         assertThat(stopped.code()).isOne();
         assertThat(stopped.said()).contains("slipway-prod-errors: too many");
-        var mended = run(Map.of("DEPLOY_IN_ALARM", "yes"), "check-alarms", "prod");
-        assertThat(mended.code()).isZero();
-        assertThat(mended.said()).contains("NOT rolled back by alarms", "slipway-prod-errors");
+        var fixed = commands.run(Map.of("DEPLOY_IN_ALARM", "yes"), "check-alarms", "prod");
+        assertThat(fixed.code()).isZero();
+        assertThat(fixed.said()).contains("NOT rolled back by alarms", "slipway-prod-errors");
     }
 
     @Test
-    void anImageIsTaggedByItsManifestToTheByteOnceAndOnlyIfItIsThere() throws IOException {
+    void anImageIsTaggedByItsManifestToTheByteOnceAndOnlyIfItIsThere() {
         var manifest = "{\n  \"schemaVersion\": 2\n}\n";
         answer("put-image", "{}");
         answer("batch-get-image", images(DIGEST, "content", manifest));
@@ -124,14 +115,93 @@ class DeliveryCommandsTest {
         assertThat(folder.resolve("manifest")).hasContent(manifest).hasSize(manifest.length());
 
         answer("batch-get-image", images(DIGEST, "prod-111111111111", manifest));
-        Files.delete(folder.resolve("calls"));
+        commands.silence("aws-calls");
         assertThat(run("tag-image", "prod", DIGEST).code()).isZero();
-        assertThat(folder.resolve("calls")).content().doesNotContain("put-image");
+        assertThat(commands.read("aws-calls")).doesNotContain("put-image");
 
         answer("batch-get-image", "{\"images\": [], \"failures\": []}");
         var missing = run("tag-image", "prod", DIGEST);
         assertThat(missing.code()).isOne();
         assertThat(missing.said()).contains("holds no image " + DIGEST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stack-export", "describe-services", "describe-alarms"})
+    void aQuestionWithoutAnAnswerStopsADeployment(String call) {
+        service(2, "COMPLETED");
+        alarms("OK");
+        commands.silence(call);
+        assertThat(run("check-alarms", "prod").code()).isOne();
+    }
+
+    @Test
+    void aStateThatIsNotOneStopsADeployment() {
+        answer("stack-export", "not JSON");
+        assertThat(run("check-alarms", "prod").said()).contains("The state of stack prod is not");
+        answer("stack-export", "");
+        assertThat(run("check-alarms", "prod").code()).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stack-export", "describe-services", "describe-task-definition"})
+    void aQuestionWithoutAnAnswerIsNoGoodVerdict(String call) {
+        service(2, "COMPLETED");
+        commands.silence(call);
+        var verdict = run("verdict", "prod", DIGEST);
+        assertThat(verdict.code()).isOne();
+        assertThat(verdict.said()).doesNotContain("roll-out completed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list-tasks", "describe-tasks"})
+    void aBadVerdictSaysThatTheTasksAreNotKnown(String call) {
+        service(1, "COMPLETED");
+        commands.silence(call);
+        assertThat(run("verdict", "prod").said()).contains("was rolled back", "AWS did not tell");
+    }
+
+    @Test
+    void anImageIsNotTaggedWhereTheRegistryOrTheStackDoesNotAnswer() {
+        assertThat(run("tag-image", "prod", DIGEST).code()).isOne();
+        assertThat(run("tag-image", "prod").said()).contains("names no image that it runs");
+        answer("batch-get-image", images(DIGEST, "content", "{}"));
+        var refused = run("tag-image", "prod", DIGEST);
+        assertThat(refused.code()).isOne();
+        assertThat(refused.said()).contains("refused the tag prod-111111111111");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name: orders",
+                "runtime: java\nname:   \"orders\"   # the product",
+                "'name' : 'orders'\ndescription: the name: of it",
+                "config:\n  name: other\nname: orders # x\n"
+            })
+    void theRegistryIsNamedAfterTheProjectHoweverItIsWritten(String pulumiYaml) {
+        Commands.write(commands.repository().resolve("Pulumi.yaml"), pulumiYaml);
+        answer("batch-get-image", images(DIGEST, "prod-111111111111", "{}"));
+        assertThat(run("tag-image", "prod", DIGEST).said()).startsWith("orders:prod-111111111111 is");
+    }
+
+    @Test
+    void aStackIsDeployedByARunnerOfItsImagesArchitecture() {
+        Stream.of("foundation", "prod", "staging")
+                .forEach(stack -> Commands.write(commands.repository().resolve("Pulumi." + stack + ".yaml"), ""));
+        answer("plan-prod", plan("aws:ecs/cluster:Cluster", ""));
+        answer("plan-staging", plan("awsx:ecr:Image", "linux/arm64"));
+        assertThat(run("runners").said().strip())
+                .isEqualTo("{\"prod\":\"ubuntu-24.04\",\"staging\":\"ubuntu-24.04-arm\"}");
+        answer("plan-staging", plan("awsx:ecr:Image", "linux/amd64"));
+        assertThat(run("runners").said()).contains("\"staging\":\"ubuntu-24.04\"}");
+        answer("plan-staging", plan("awsx:ecr:Image", "linux/riscv64"));
+        assertThat(run("runners").code()).isOne();
+        commands.silence("plan-prod");
+        assertThat(run("runners").said()).contains("prod cannot be planned");
+    }
+
+    private static String plan(String type, String platform) {
+        return "{\"resources\": [{\"type\": \"%s\", \"inputs\": {\"platform\": \"%s\"}}]}".formatted(type, platform);
     }
 
     @Test
@@ -140,9 +210,24 @@ class DeliveryCommandsTest {
                         run("verdict"),
                         run("tag-image", "prod", "latest"),
                         run("smoke", "http://a"),
-                        run("check-alarms", "-x")))
+                        run("check-alarms", "-x"),
+                        run("check-approval"),
+                        run("check-commit", "prod", "staging"),
+                        run("prerequisites", "cobol"),
+                        run("runners", "staging"),
+                        run("github", "--reviewer")))
                 .allSatisfy(wrong -> assertThat(wrong.code()).isEqualTo(2));
-        assertThat(Stream.of("verdict", "tag-image", "smoke", "check-alarms").map(command -> run(command, "--help")))
+        assertThat(Stream.of(
+                                "verdict",
+                                "tag-image",
+                                "smoke",
+                                "check-alarms",
+                                "check-approval",
+                                "check-commit",
+                                "prerequisites",
+                                "runners",
+                                "github")
+                        .map(command -> run(command, "--help")))
                 .allSatisfy(help -> {
                     assertThat(help.code()).isZero();
                     assertThat(help.said()).startsWith("Usage: delivery/").contains("Exit codes:");
@@ -171,56 +256,10 @@ class DeliveryCommandsTest {
     }
 
     private void answer(String call, String json) {
-        write(folder.resolve(call), json);
-    }
-
-    private void command(String name, String script) {
-        var file = folder.resolve("bin").resolve(name);
-        write(file, "#!/usr/bin/env bash\n" + script);
-        assertThat(file.toFile().setExecutable(true)).isTrue();
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new AssertionError(file.toString(), e);
-        }
+        commands.answer(call, json);
     }
 
     private Said run(String... words) {
-        return run(Map.of(), words);
+        return commands.run(words);
     }
-
-    private Said run(Map<String, String> environment, String... words) {
-        var command = List.of(words);
-        var builder = new ProcessBuilder(Stream.concat(
-                                Stream.of(REPOSITORY
-                                        .resolve("delivery")
-                                        .resolve(command.getFirst())
-                                        .toString()),
-                                command.stream().skip(1))
-                        .toList())
-                .redirectErrorStream(true);
-        var variables = new HashMap<>(environment);
-        variables.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
-        variables.put("ANSWERS", folder.toString());
-        builder.environment().putAll(variables);
-        try {
-            var process = builder.start();
-            process.getOutputStream().close();
-            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Said(process.waitFor(), said);
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(command.toString(), e);
-        }
-    }
-
-    private static boolean onPath(String command) {
-        return Stream.of(System.getenv("PATH").split(":", -1))
-                .anyMatch(entry -> Files.isExecutable(Path.of(entry, command)));
-    }
-
-    private record Said(int code, String said) {}
 }

@@ -1,0 +1,109 @@
+package dev.slipway.toolbox.delivery;
+
+import dev.slipway.toolbox.delivery.Commands.Said;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Which commit may follow which, over a real repository and a history as Pulumi prints it. */
+class CheckCommitTest {
+
+    @TempDir
+    Path folder;
+
+    private Commands commands;
+    private String first;
+    private String second;
+    private String third;
+    private String besides;
+
+    @BeforeEach
+    void threeCommitsOnMainAndOneBesides() {
+        commands = Commands.in(folder);
+        commands.git("init", "--quiet", "--initial-branch=main");
+        first = commit("first");
+        second = commit("second");
+        commands.git("checkout", "--quiet", "-b", "besides");
+        besides = commit("besides");
+        commands.git("checkout", "--quiet", "main");
+        third = commit("third");
+    }
+
+    @Test
+    void aCommitFollowsItsAncestorsAndItself() {
+        ran(update("succeeded", second));
+        assertThat(check(third).said()).contains("prod goes from " + second.substring(0, 12));
+        assertThat(check(second).code()).isZero();
+    }
+
+    @Test
+    void anOlderCommitNeverFollowsANewerOne() {
+        ran(update("succeeded", third), update("succeeded", first));
+        var refused = check(second);
+        assertThat(refused.code()).isOne();
+        assertThat(refused.said())
+                .startsWith("Superseded: prod runs " + third.substring(0, 12))
+                .contains("roll back by hand");
+    }
+
+    @Test
+    void whatFailedOrOnlyLookedDoesNotRun() {
+        ran(update("failed", third), entry("refresh", "succeeded", third), update("succeeded", first));
+        assertThat(check(second).code()).isZero();
+    }
+
+    @Test
+    void anUpdateByHandFromAnUnknownCommitOrAnotherBranchIsNamedAndLeftOut() {
+        var unknown = "0123456789012345678901234567890123456789";
+        ran(update("succeeded", unknown), update("succeeded", besides), update("succeeded", second));
+        assertThat(check(third).said())
+                .contains("Left out: an update of commit " + unknown, "on another branch", "goes from");
+        assertThat(check(first).code()).isOne();
+    }
+
+    @Test
+    void aStackThatNeverRanTakesAnyCommit() {
+        ran();
+        assertThat(check(first).said()).contains("is its first");
+    }
+
+    @Test
+    void whatCannotBeComparedIsNotDeployed() {
+        assertThat(check(third).code()).isOne();
+        commands.answer("stack-history", "not JSON");
+        assertThat(check(third).code()).isOne();
+        ran(update("succeeded", second));
+        Commands.write(commands.repository().resolve(".git/shallow"), third + "\n");
+        assertThat(check(third).said()).contains("fetch-depth: 0");
+    }
+
+    private String commit(String message) {
+        commands.git("commit", "--quiet", "--allow-empty", "--message", message);
+        return commands.git("rev-parse", "HEAD");
+    }
+
+    private Said check(String commit) {
+        commands.git("checkout", "--quiet", "--detach", commit);
+        return commands.run("check-commit", "prod");
+    }
+
+    /** The history, newest first. */
+    private void ran(String... updates) {
+        commands.answer("stack-history", Stream.of(updates).collect(Collectors.joining(", ", "[", "]")));
+    }
+
+    private static String update(String result, String commit) {
+        return entry("update", result, commit);
+    }
+
+    private static String entry(String kind, String result, String commit) {
+        return "{\"kind\": \"%s\", \"result\": \"%s\", \"environment\": {\"git.head\": \"%s\"}}"
+                .formatted(kind, result, commit);
+    }
+}
