@@ -22,10 +22,17 @@ record Workflow(String file, String text, JsonNode root) {
 
     static Workflow of(String file) {
         try {
-            var text = Files.readString(FOLDER.resolve(file));
-            return new Workflow(file, text, new YAMLMapper().readTree(text));
+            return new Workflow(file, Files.readString(FOLDER.resolve(file)), yaml(FOLDER.resolve(file)));
         } catch (IOException e) {
             throw new AssertionError(file, e);
+        }
+    }
+
+    static JsonNode yaml(Path file) {
+        try {
+            return new YAMLMapper().readTree(file.toFile());
+        } catch (IOException e) {
+            throw new AssertionError(file.toString(), e);
         }
     }
 
@@ -59,9 +66,12 @@ record Workflow(String file, String text, JsonNode root) {
 
     record Job(String id, JsonNode node) {
 
-        /** The one job that this one waits for. */
-        String needs() {
-            return node.path("needs").asText();
+        /** The jobs that this one waits for. */
+        List<String> needs() {
+            var needs = node.path("needs");
+            return needs.isTextual()
+                    ? List.of(needs.asText())
+                    : needs.valueStream().map(JsonNode::asText).toList();
         }
 
         String environment() {

@@ -1,17 +1,14 @@
 package dev.slipway.toolbox.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.settings.EnvironmentSettings;
-import dev.slipway.settings.FoundationSettings;
-import dev.slipway.settings.ImageSettings.Source;
-import dev.slipway.settings.Settings;
-import dev.slipway.settings.StackConfig;
 import dev.slipway.toolbox.delivery.Workflow.Job;
 import dev.slipway.toolbox.delivery.Workflow.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,10 +33,12 @@ class WorkflowsTest {
                 .extracting(JsonNode::asText)
                 .containsExactly("main");
 
-        assertThat(deploy.jobs()).containsOnlyKeys("ci", "staging", "prod");
+        assertThat(deploy.jobs()).containsOnlyKeys("ci", "approve-staging", "staging", "approve-prod", "prod");
         assertThat(deploy.job("ci").node().path("uses").asText()).isEqualTo("./.github/workflows/ci.yml");
-        assertThat(staging.needs()).isEqualTo("ci");
-        assertThat(prod.needs()).isEqualTo("staging");
+        assertThat(deploy.job("approve-staging").needs()).containsExactly("ci");
+        assertThat(staging.needs()).containsExactly("ci", "approve-staging");
+        assertThat(deploy.job("approve-prod").needs()).containsExactly("staging");
+        assertThat(prod.needs()).containsExactly("ci", "staging", "approve-prod");
         // Another commit than the run's own would be one that these tests have not seen.
         assertThat(steps())
                 .filteredOn(step -> step.uses().startsWith("actions/checkout@"))
@@ -51,30 +50,53 @@ class WorkflowsTest {
     }
 
     @Test
-    void aJobThatNeedsAnotherNeverRunsAfterItsFailure() {
-        assertThat(staging.node().path("if").asText()).isEqualTo("vars.DELIVERY == 'on'");
-        assertThat(prod.node().has("if")).isFalse();
+    void aJobThatNeedsAnotherNeverRunsAfterItsFailureAndNoneWhileDeliveryIsOff() {
+        // A condition without a status function holds only after the success of all that the job needs.
+        assertThat(deploy.jobs().values())
+                .filteredOn(job -> !job.calls())
+                .allSatisfy(job -> assertThat(job.node().path("if").asText()).isEqualTo("vars.DELIVERY == 'on'"));
         assertThat(Workflow.all())
                 .allSatisfy(workflow -> assertThat(workflow.text())
                         .doesNotContain("continue-on-error", "always()", "failure()", "cancelled()"));
     }
 
     @Test
-    void ciRunsTheReadmesTestsAndPlansAndDrawsTheStacks() {
+    void githubRunsWhatRunsBeforeAMerge() throws IOException {
         assertThat(ci.triggers()).containsExactly("pull_request", "push", "workflow_call");
         assertThat(ci.root().at("/on/push/branches-ignore"))
                 .extracting(JsonNode::asText)
                 .containsExactly("main");
+        var command = Pattern.compile("(\\.ci/|\\./mvnw |\\./slipway ).*");
+        var here = Files.readString(REPOSITORY.resolve(".ci/run"))
+                .lines()
+                .filter(line -> command.matcher(line).matches())
+                .toList();
+        var there = ci.jobs().values().stream()
+                .flatMap(job -> job.steps().stream())
+                .flatMap(step -> step.run().lines())
+                .filter(line -> command.matcher(line).matches())
+                .toList();
+        assertThat(here).hasSizeGreaterThan(4);
+        assertThat(there).containsExactlyInAnyOrderElementsOf(here);
+
         var verify = ci.job("verify");
-        assertThat(verify.running("./mvnw -B -ntp verify")).isLessThan(verify.running("./slipway plan \"$stack\" >"));
-        assertThat(verify.steps()
-                        .get(verify.running("./slipway plan \"$stack\" --json"))
-                        .run())
-                .contains("for stack in foundation staging prod; do");
-        assertThat(verify.running("./slipway diagram")).isPositive();
+        assertThat(verify.running(".ci/plans")).isGreaterThan(verify.running("./mvnw -B -ntp verify"));
         assertThat(verify.using("actions/upload-artifact").with("path")).isEqualTo("target/plans/");
         assertThat(verify.using("actions/setup-java").with("java-version")).isEqualTo("25");
-        assertThat(ci.job("workflows").running(".ci/workflows")).isPositive();
+    }
+
+    @Test
+    void theRunnerFollowsTheArchitectureOfTheImage() {
+        var verify = ci.job("verify");
+        assertThat(ci.root().at("/on/workflow_call/outputs/runners/value").asText())
+                .isEqualTo("${{ jobs.verify.outputs.runners }}");
+        assertThat(verify.node().at("/outputs/runners").asText()).isEqualTo("${{ steps.runners.outputs.runners }}");
+        var told = verify.steps().get(verify.running("runners=$(delivery/runners)"));
+        assertThat(told.node().path("id").asText()).isEqualTo("runners");
+        assertThat(told.run()).contains("'runners=%s\\n' \"$runners\" >>\"$GITHUB_OUTPUT\"");
+        assertThat(deployments())
+                .allSatisfy(job -> assertThat(job.node().path("runs-on").asText())
+                        .isEqualTo("${{ fromJSON(needs.ci.outputs.runners).%s }}", job.id()));
     }
 
     @Test
@@ -101,30 +123,63 @@ class WorkflowsTest {
     }
 
     @Test
-    void jobsMayReadTheCodeAndOnlyThoseOfAnEnvironmentSignInToAws() {
+    void jobsMayReadTheCodeAndOnlyThoseThatDeploySignInToAws() {
         assertThat(Workflow.all()).allSatisfy(workflow -> {
             assertThat(workflow.root().has("permissions")).isTrue();
             assertThat(workflow.root().path("permissions")).isEmpty();
         });
         assertThat(Workflow.all().stream().flatMap(workflow -> workflow.jobs().values().stream()))
-                .allSatisfy(job -> assertThat(job.node().path("permissions").toString())
-                        .isEqualTo(
-                                job.environment().isEmpty()
-                                        ? "{\"contents\":\"read\"}"
-                                        : "{\"contents\":\"read\",\"id-token\":\"write\"}"));
+                .allSatisfy(
+                        job -> assertThat(job.node().path("permissions").toString())
+                                .isEqualTo(
+                                        job.id().startsWith("approve-")
+                                                ? "{}"
+                                                : job.environment().isEmpty()
+                                                        ? "{\"contents\":\"read\"}"
+                                                        : "{\"contents\":\"read\",\"actions\":\"read\",\"id-token\":\"write\"}"));
     }
 
     @Test
-    void eachDeployJobNamesItsOwnEnvironmentWhichTheFoundationMakesARoleFor() {
-        var foundation = (FoundationSettings) Settings.read(StackConfig.fromFiles(REPOSITORY, "foundation"));
-        var environments =
-                deploy.jobs().values().stream().filter(job -> !job.calls()).toList();
-        assertThat(environments)
-                .allSatisfy(job -> assertThat(job.environment()).isEqualTo(job.id()))
-                .extracting(Job::id)
-                .containsExactlyInAnyOrderElementsOf(foundation.foundation().environments());
+    void anApprovalWaitsWithoutALockAndTheDeploymentAfterItHoldsOne() {
+        assertThat(deployments()).allSatisfy(job -> {
+            // The role that a job signs in with is bound to the environment's name.
+            assertThat(job.environment()).isEqualTo(job.id());
+            assertThat(job.node().path("concurrency").toString())
+                    .isEqualTo("{\"group\":\"%s\",\"cancel-in-progress\":false,\"queue\":\"max\"}".formatted(job.id()));
+
+            var approval = deploy.job("approve-" + job.id());
+            assertThat(job.needs()).contains(approval.id());
+            assertThat(approval.environment()).isEqualTo(job.id() + "-approval");
+            assertThat(approval.node().has("concurrency")).isFalse();
+            assertThat(approval.steps()).hasSize(1);
+        });
         assertThat(ci.jobs().values())
                 .allSatisfy(job -> assertThat(job.environment()).isEmpty());
+    }
+
+    @Test
+    void aDeploymentIsApprovedAndBuiltBeforeItSignsInAndComparedAndReadyBeforeItGoesOut() {
+        assertThat(deployments()).allSatisfy(job -> {
+            var signIn = job.steps().indexOf(job.using("aws-actions/configure-aws-credentials"));
+            assertThat(List.of(
+                            job.running("delivery/check-approval " + job.id()),
+                            job.running(".mvn/pulumi compile"),
+                            signIn,
+                            job.running("delivery/check-commit " + job.id()),
+                            job.running("delivery/check-alarms " + job.id()),
+                            job.running("pulumi up --stack " + job.id())))
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+            assertThat(job.steps().subList(0, job.running("delivery/check-approval")))
+                    .allSatisfy(step -> assertThat(step.uses()).startsWith("actions/"));
+            assertThat(job.using("actions/checkout").with("fetch-depth")).isEqualTo("0");
+            assertThat(job.steps().subList(signIn, job.steps().size()))
+                    .as("nothing of Maven's runs with rights in AWS")
+                    .allSatisfy(step -> assertThat(step.run()).doesNotContain("mvn", "slipway"));
+            assertThat(job.steps())
+                    .filteredOn(step -> step.node().toString().contains("github.token"))
+                    .containsExactly(job.steps().get(job.running("delivery/check-approval")));
+        });
     }
 
     @Test
@@ -151,15 +206,13 @@ class WorkflowsTest {
         assertThat(prod.node().at("/env/DIGEST").asText()).isEqualTo("${{ needs.staging.outputs.digest }}");
         assertThat(prod.steps().get(prod.running("pulumi up")).run().lines())
                 .containsExactly(
-                        "pulumi config set --stack prod --path slipway:image.digest \"$DIGEST\"",
+                        "pulumi config set --stack prod --path image.digest \"$DIGEST\"",
                         "pulumi up --stack prod --yes --non-interactive");
         assertThat(prod.running("delivery/verdict prod \"$DIGEST\"")).isGreaterThan(prod.running("pulumi up"));
     }
 
     @Test
     void stagingBuildsAndProductionNever() {
-        assertThat(source("staging")).isEqualTo(Source.BUILD);
-        assertThat(source("prod")).isEqualTo(Source.DIGEST);
         assertThat(staging.using("docker/setup-buildx-action").uses()).isNotEmpty();
         assertThat(prod.node().toString()).doesNotContainIgnoringCase("docker", "buildx", "image.source");
     }
@@ -174,9 +227,6 @@ class WorkflowsTest {
                         job.running("delivery/verdict " + environment),
                         job.running("delivery/smoke \"$URL\"")))
                 .isSorted();
-        assertThat(job.node().at("/concurrency/group").asText()).isEqualTo(environment);
-        assertThat(job.node().at("/concurrency/cancel-in-progress").asBoolean(true))
-                .isFalse();
     }
 
     @Test
@@ -192,10 +242,19 @@ class WorkflowsTest {
         assertThat(steps()).allSatisfy(step -> assertThat(step.run()).doesNotContain("${{"));
         var commands = steps().flatMap(step -> step.run().lines())
                 .map(String::strip)
-                .filter(line -> line.matches("(delivery|\\.ci)/.*|\\./(mvnw|slipway) .*"))
+                .filter(line -> line.matches("(delivery|\\.ci|\\.mvn)/.*|\\./(mvnw|slipway) .*"))
                 .map(line -> REPOSITORY.resolve(line.replaceFirst(" .*", "")).normalize())
                 .distinct();
-        assertThat(commands).hasSize(7).allSatisfy(file -> assertThat(file).isExecutable());
+        assertThat(commands)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(file -> assertThat(file).isExecutable());
+    }
+
+    @Test
+    void updatesAreProposedForActionsLibrariesAndImages() {
+        var dependabot = Workflow.yaml(REPOSITORY.resolve(".github/dependabot.yml"));
+        assertThat(dependabot.path("updates").findValuesAsText("package-ecosystem"))
+                .containsExactly("github-actions", "maven", "docker");
     }
 
     @Test
@@ -206,9 +265,8 @@ class WorkflowsTest {
                         assertThat(job.node().path("timeout-minutes").asInt()).isBetween(1, 60));
     }
 
-    private static Source source(String stack) {
-        var settings = (EnvironmentSettings) Settings.read(StackConfig.fromFiles(REPOSITORY, stack));
-        return settings.image().source();
+    private List<Job> deployments() {
+        return List.of(staging, prod);
     }
 
     private static Stream<Step> steps() {
