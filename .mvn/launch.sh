@@ -201,30 +201,45 @@ flags=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+DisplayVMOutputToStderr -Xl
     -Djava.util.concurrent.ForkJoinPool.common.parallelism=4 --sun-misc-unsafe-memory-access=allow
     --enable-native-access=ALL-UNNAMED "-Dslipway.project=$root")
 
+# Makes the folder $making for a recording of $cache; not while a process that lives makes one, and not without the room for it (some
+# 100 MB): a Java that cannot write what it recorded ends with 1, however well the program ended.
+begin_recording() {
+    local other free
+    for other in "$cache".of-*; do
+        [ -d "$other" ] || continue
+        [ "${other##*-}" = $$ ] || ! kill -0 "${other##*-}" 2>/dev/null || return 1
+        rm -rf "$other" # its process was killed
+    done
+    read -r _ _ _ free _ < <(df -Pk "$run" | tail -n 1)
+    [ "${free:-0}" -ge 300000 ] 2>/dev/null && making=$cache.of-$$ && mkdir "$making" 2>/dev/null
+}
+
 # Runs class $1 with the arguments that follow. An AOT cache is read where this build has one for this class and this JDK. Where it
 # has none and $record is set, the run is recorded, and a process in the background makes the cache of it for the next.
 run_java() {
-    local class=$1 cache mode= status
+    local class=$1 cache making status
     shift
     cache=$run/$class-$(cksum <"$JAVA_HOME/release" | tr ' ' -).aot
     if [ -s "$cache" ]; then
         exec "$JAVA_HOME/bin/java" -XX:AOTCache="$cache" "${flags[@]}" -cp "$classpath" "$class" "$@"
-    elif [ -z "${record:-}" ] || ! mkdir "$cache.making" 2>/dev/null; then
+    elif [ -z "${record:-}" ] || ! begin_recording; then
         exec "$JAVA_HOME/bin/java" "${flags[@]}" -cp "$classpath" "$class" "$@"
     fi
     # Without the last two it would tell the user what it recorded.
-    "$JAVA_HOME/bin/java" -XX:AOTMode=record -XX:AOTConfiguration="$cache.making/recorded" "${flags[@]}" \
+    "$JAVA_HOME/bin/java" -XX:AOTMode=record -XX:AOTConfiguration="$making/recorded" "${flags[@]}" \
         -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput -cp "$classpath" "$class" "$@"
     status=$?
     if [ $status -ne 0 ]; then
-        rm -rf "$cache.making"
+        rm -rf "$making"
         exit $status
     fi
     # A process group of its own: Pulumi's host ends what is left of its child's.
     set -m
     {
-        nice -n 19 "$JAVA_HOME/bin/java" -XX:AOTMode=create -XX:AOTConfiguration="$cache.making/recorded" \
-            -XX:AOTCache="$cache.making/made" "${flags[@]}" -cp "$classpath" && mv "$cache.making/made" "$cache"
-        rm -rf "$cache.making"
+        # This process makes the cache now. Bash 3.2 has no other way to learn its id.
+        mine=$cache.of-$(exec sh -c 'echo $PPID')
+        mv "$making" "$mine" && nice -n 19 "$JAVA_HOME/bin/java" -XX:AOTMode=create -XX:AOTConfiguration="$mine/recorded" \
+            -XX:AOTCache="$mine/made" "${flags[@]}" -cp "$classpath" && mv "$mine/made" "$cache"
+        rm -rf "$mine"
     } </dev/null >/dev/null 2>&1 &
 }

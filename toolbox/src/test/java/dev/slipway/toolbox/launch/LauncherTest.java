@@ -6,6 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -324,6 +327,108 @@ class LauncherTest {
 
         assertThat(ended.status()).isEqualTo(3);
         assertThat(ended.err()).contains("does not know what Pulumi wants by: site:deploy");
+    }
+
+    @Test
+    void aPlanThatWasMadeLeavesACacheForTheNext() throws Exception {
+        assertThat(recorded("./slipway", "plan", "staging").out()).isEqualTo("toolbox 1 plan staging");
+
+        assertThat(recordings()).singleElement().asString().endsWith(".aot");
+        assertThat(run("./slipway", "plan", "prod")).isEqualTo(new Ended(0, "toolbox 1 plan prod", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan --help", "plan -h", "plan -hV", "plan staging --help", "plan --version", "diagram prod"})
+    void aRunThatMakesNoPlanLeavesNoCache(String arguments) throws Exception {
+        recorded("sh", "-c", "./slipway " + arguments);
+
+        assertThat(recordings()).isEmpty();
+    }
+
+    @Test
+    void aPlanThatFailedLeavesNoCache() throws Exception {
+        says("toolbox", "fails");
+
+        assertThat(recorded("./slipway", "plan", "stagin").status()).isEqualTo(7);
+        assertThat(recordings()).isEmpty();
+    }
+
+    @Test
+    void aProgramThatFailedUnderPulumiLeavesNoCache() throws Exception {
+        says("platform", "fails");
+
+        assertThat(recorded("./.mvn/pulumi", "compile", "exec:java").status()).isEqualTo(7);
+        assertThat(recordings()).isEmpty();
+    }
+
+    @Test
+    void whatAKilledRecordingLeftBehindIsClearedAndTheNextRunIsRecorded() throws Exception {
+        recorded("./slipway", "plan", "staging");
+        var cache = recordings().getFirst();
+        Files.delete(cache);
+        var gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        Files.createDirectory(beside(cache, ".of-" + gone.pid()));
+
+        recorded("./slipway", "plan", "staging");
+
+        assertThat(recordings()).containsExactly(cache);
+    }
+
+    @Test
+    void oneRecordingAtATimeIsEnough() throws Exception {
+        recorded("./slipway", "plan", "staging");
+        var cache = recordings().getFirst();
+        Files.delete(cache);
+        var another = Files.createDirectory(
+                beside(cache, ".of-" + ProcessHandle.current().pid()));
+
+        assertThat(recorded("./slipway", "plan", "staging").out()).isEqualTo("toolbox 1 plan staging");
+
+        assertThat(recordings()).containsExactly(another);
+    }
+
+    /** Java ends with 1 where it cannot write what it recorded. */
+    @Test
+    void aDiskWithoutRoomRecordsNothingAndChangesNoExitStatus() throws Exception {
+        var tools = Files.createDirectory(project.resolve("full"));
+        Files.writeString(tools.resolve("df"), """
+                #!/bin/sh
+                echo "Filesystem 1024-blocks Used Available Capacity Mounted on"
+                echo "/dev/disk 1000000 999000 1000 100% /"
+                """);
+        assertThat(tools.resolve("df").toFile().setExecutable(true)).isTrue();
+
+        var ended = start(Map.of("PATH", tools + ":" + System.getenv("PATH")), wait("./slipway", "plan", "staging"))
+                .end();
+
+        assertThat(ended.status()).isZero();
+        assertThat(ended.out()).isEqualTo("toolbox 1 plan staging");
+        assertThat(recordings()).isEmpty();
+    }
+
+    /** Runs a command and waits for the process that makes a cache in the background. */
+    private Ended recorded(String... command) throws IOException, InterruptedException {
+        return run(wait(command));
+    }
+
+    /** The process in the background keeps descriptor 9, so that the pipe has an end only after it. */
+    private static String[] wait(String... command) {
+        var waiting = new ArrayList<>(List.of("bash", "-c", "set -o pipefail; \"$@\" 9>&1 | cat", "bash"));
+        waiting.addAll(List.of(command));
+        return waiting.toArray(String[]::new);
+    }
+
+    /** Caches, and folders of recordings that are under way. */
+    private List<Path> recordings() throws IOException {
+        try (var files = Files.walk(project.resolve("target/launch"), 2)) {
+            return files.filter(file -> file.getFileName().toString().contains(".aot"))
+                    .toList();
+        }
+    }
+
+    private static Path beside(Path cache, String ending) {
+        return cache.resolveSibling(cache.getFileName() + ending);
     }
 
     private Path jdk(String name, String version) throws IOException {
