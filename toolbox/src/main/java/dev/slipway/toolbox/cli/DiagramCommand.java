@@ -17,13 +17,13 @@ import java.util.concurrent.Callable;
 
 @Command(
         name = "diagram",
-        description = "Draws a stack's architecture as Mermaid text, which GitHub and many editors show as a picture.",
+        description = {
+            "Draws the architecture of a stack.",
+            "It prints Mermaid text, which GitHub and many editors show as a picture."
+        },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  ./slipway diagram prod",
-            "  ./slipway diagram prod --into README.md     brings the README's picture up to date"
-        })
+        footer = {"  ./slipway diagram prod", "  ./slipway diagram prod --into README.md"})
 final class DiagramCommand implements Callable<Integer> {
 
     @Spec
@@ -35,8 +35,8 @@ final class DiagramCommand implements Callable<Integer> {
     @Option(
             names = "--into",
             paramLabel = "<file>",
-            description =
-                    "Puts the picture into a Markdown file, between the lines " + Page.BEGIN + " and " + Page.END + ".")
+            description = "Put the picture into a Markdown file, between its lines%n" + Page.BEGIN + " and%n" + Page.END
+                    + ".")
     private Path into;
 
     @Override

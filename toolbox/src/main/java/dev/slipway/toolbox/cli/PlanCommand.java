@@ -15,15 +15,16 @@ import java.util.concurrent.Callable;
 @Command(
         name = "plan",
         description = {
-            "Shows what a stack is made of, read off the program itself: no AWS, no engine, no network.",
-            "An environment is planned together with its foundation. Secrets are never shown."
+            "Shows what a stack is made of.",
+            "It runs the Pulumi program, but neither the Pulumi engine nor AWS, so ids and addresses are made up. "
+                    + "An environment is planned together with its foundation. Secrets are not shown."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./slipway plan staging",
-            "  ./slipway plan staging --all          with the links between resources, one a line",
+            "  ./slipway plan staging --all",
             "  ./slipway plan prod --json | jq -r '.resources[].type' | sort | uniq -c"
         })
 final class PlanCommand implements Callable<Integer> {
@@ -34,10 +35,10 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private StackArgument stack;
 
-    @Option(names = "--all", description = "Every resource on a line of its own.")
+    @Option(names = "--all", description = "Show every resource, also the minor ones, on a line of its own.")
     private boolean all;
 
-    @Option(names = "--json", description = "Everything as JSON: inputs, state, dependencies, options.")
+    @Option(names = "--json", description = "Print all of it as JSON: inputs, state, dependencies and options.")
     private boolean json;
 
     @Override

@@ -17,23 +17,23 @@ import java.util.concurrent.Callable;
 @Command(
         name = "rehearse",
         description = {
-            "Brings a stack up on this machine from its plan: a real PostgreSQL, the",
-            "migration, as many tasks as its minimum, and the balancer with its listeners,",
-            "rules and health checks, behind HTTPS. It needs no cloud, no Pulumi CLI and",
-            "no network. Ctrl-C takes everything down and leaves nothing behind."
+            "Runs an environment on this machine.",
+            "From its plan it starts a real PostgreSQL, the migration, as many tasks as the minimum, and a balancer with "
+                    + "the planned listeners, rules and health checks, behind HTTPS. It needs no AWS account, no Docker "
+                    + "and no Pulumi. It lists what it cannot rehearse. Ctrl-C stops everything and deletes its data."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ./slipway rehearse staging                    until Ctrl-C",
-            "  ./slipway rehearse staging --check            a smoke test",
-            "  ./slipway rehearse prod --check --json | jq   the same for tools",
+            "  ./slipway rehearse staging                      until Ctrl-C",
+            "  ./slipway rehearse staging --check              a smoke test",
+            "  ./slipway rehearse prod --check --json | jq .   the same as JSON",
             "  ./slipway rehearse staging --port 9443 --logs logs",
             "",
-            "Secrets that a person sets in the cloud are read from rehearsal.env",
-            "(NAME=value); else a stand-in is used.",
-            "Exit codes of --check: 0 all passed, 1 not."
+            "The secrets that a person fills in on AWS (service.secrets) are read from the",
+            "file rehearsal.env, one NAME=value a line. A secret that is not there gets a",
+            "made-up value."
         })
 final class RehearseCommand implements Callable<Integer> {
 
@@ -48,28 +48,31 @@ final class RehearseCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "<port>",
-            description = "Where HTTPS listens; else the first free one from 8443.")
+            description = "The port of HTTPS. By default the first free one from 8443.")
     private Integer httpsPort;
 
     @Option(
             names = "--http-port",
             paramLabel = "<port>",
-            description = "Where HTTP listens; else the first free one from 8080.")
+            description = "The port of HTTP. By default the first free one from 8080.")
     private Integer httpPort;
 
-    @Option(names = "--tasks", paramLabel = "<count>", description = "How many tasks; else the service's minimum.")
+    @Option(
+            names = "--tasks",
+            paramLabel = "<count>",
+            description = "The number of tasks. By default the service's minimum.")
     private Integer tasks;
 
     @Option(
             names = "--logs",
             paramLabel = "<folder>",
-            description = "Where logs stay after the end; else they go with it.")
+            description = "A folder to keep the logs in. By default they are deleted at the end.")
     private Path logs;
 
-    @Option(names = "--check", description = "Run a smoke test, print what it saw and end.")
+    @Option(names = "--check", description = "Run a smoke test, print its results and end.")
     private boolean check;
 
-    @Option(names = "--json", description = "With --check: the result as JSON, progress on stderr.")
+    @Option(names = "--json", description = "With --check, print the result as JSON, and progress on stderr.")
     private boolean json;
 
     @Override

@@ -9,23 +9,24 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 
 /** The root of {@code ./slipway}. Each command is a class of this package, listed here. */
 @Command(
         name = "slipway",
-        description = "Reads, draws and rehearses the estate of this project. Nothing here talks to AWS.",
+        description = "Plans, draws and rehearses the stacks of this project. No command talks to AWS.",
         subcommands = {PlanCommand.class, DiagramCommand.class, RehearseCommand.class},
         mixinStandardHelpOptions = true,
         version = "slipway 1.0",
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ./slipway plan staging            what `pulumi up -s staging` would make",
-            "  ./slipway plan prod --json | jq   the same for tools",
-            "  ./slipway diagram prod            its architecture, as Mermaid text",
-            "  ./slipway rehearse staging        bring it up on this machine",
+            "  ./slipway plan staging               what staging is made of",
+            "  ./slipway plan prod --json | jq .    the same as JSON",
+            "  ./slipway diagram prod               its architecture, as Mermaid text",
+            "  ./slipway rehearse staging --check   a smoke test on this machine",
             "",
-            "Exit codes: 0 fine, 1 the estate is wrong, 2 wrong usage, 3 this machine cannot build or run it."
+            "./slipway COMMAND --help says more about a command."
         })
 public final class Slipway {
 
@@ -36,12 +37,26 @@ public final class Slipway {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Slipway())
-                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+        var root = new CommandLine(new Slipway());
+        root.getSubcommands().values().forEach(Slipway::exitCodes);
+        exitCodes(root);
+        return root.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler((problem, _) -> misused(problem))
                 .setExecutionExceptionHandler((problem, command, _) -> told(problem, command));
+    }
+
+    private static void exitCodes(CommandLine command) {
+        var codes = new LinkedHashMap<String, String>();
+        codes.put("0", "All is well.");
+        codes.put("1", "The settings or the estate are wrong, or a check failed.");
+        codes.put("2", "The command line is wrong.");
+        codes.put("3", "This machine cannot build or run the toolbox.");
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(codes);
     }
 
     /** The mistake and where help is, instead of all of the help. */

@@ -19,7 +19,7 @@ final class StackArgument {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Parameters(paramLabel = "<stack>", description = "A stack of this project: staging, for Pulumi.staging.yaml.")
+    @Parameters(paramLabel = "<stack>", description = "A stack of this project, such as staging.")
     private String name;
 
     /**

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,7 +16,9 @@ import java.io.StringWriter;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -86,6 +89,41 @@ class SlipwayTest {
         }
         assertThat(process.exitValue()).isZero();
         return output;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {80, 120})
+    void helpIsWholeSentencesThatFitTheScreen(int width) {
+        for (var command : commands()) {
+            var spec = command.setUsageHelpAutoWidth(false)
+                    .setUsageHelpWidth(width)
+                    .getCommandSpec();
+
+            // The first description is all that the list of commands shows of it.
+            assertThat(spec.usageMessage().description())
+                    .as(spec.qualifiedName())
+                    .isNotEmpty()
+                    .allSatisfy(SlipwayTest::isWhole);
+            assertThat(spec.args())
+                    .allSatisfy(argument -> assertThat(argument.description())
+                            .as(argument.toString())
+                            .isNotEmpty()
+                            .allSatisfy(SlipwayTest::isWhole));
+            assertThat(spec.usageMessage().footer()).allMatch(line -> line.length() < 80, "is not wrapped");
+            assertThat(command.getUsageMessage().lines()).allMatch(line -> line.length() <= width, "fits");
+            assertThat(command.getUsageMessage())
+                    .contains("Examples:\n  ./slipway", "Exit codes:\n  0   ", "  1   ", "  2   ", "  3   ");
+        }
+    }
+
+    private static void isWhole(String sentences) {
+        assertThat(sentences).matches("(?s)\\p{Lu}.*\\.");
+    }
+
+    private static List<CommandLine> commands() {
+        var root = Slipway.commandLine();
+        return Stream.concat(Stream.of(root), root.getSubcommands().values().stream())
+                .toList();
     }
 
     @Test

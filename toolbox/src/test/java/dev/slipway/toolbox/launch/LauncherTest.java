@@ -338,7 +338,8 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plan --help", "plan -h", "plan -hV", "plan staging --help", "plan --version", "diagram prod"})
+    @ValueSource(
+            strings = {"plan --help", "plan -h", "plan -hV", "plan staging --help", "plan --version", "diagram prod"})
     void aRunThatMakesNoPlanLeavesNoCache(String arguments) throws Exception {
         recorded("sh", "-c", "./slipway " + arguments);
 
