@@ -3,16 +3,40 @@ package dev.slipway;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.plan.EstatePlans;
+import dev.slipway.plan.Kind;
 import dev.slipway.plan.Plan;
+import dev.slipway.plan.PlannedResource;
 import dev.slipway.settings.StackConfig;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Set;
 
-/** The repository's own stacks, and variations of them. */
-final class TestEstate {
+/** The stacks that the template ships, and variations of them: a team's own settings and resources change no test. */
+public final class TestEstate {
 
-    static final Path ROOT = Path.of("..");
+    /** A project with these stacks. */
+    public static final Path PROJECT = Path.of("src/test/resources/project");
+
+    /** What an environment is made of. */
+    static final Set<String> ENVIRONMENT = Set.of(
+            "alarms",
+            "balancer",
+            "certificate",
+            "cluster",
+            "dashboard",
+            "database",
+            "domain",
+            "files",
+            "image",
+            "logs",
+            "network",
+            "notifications",
+            "parameters",
+            "service");
+
+    /** What a foundation is made of; it has the roles of an environment under its name. */
+    static final Set<String> FOUNDATION = Set.of("budget", "prod", "registry", "staging", "trust", "zone");
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -23,7 +47,7 @@ final class TestEstate {
     }
 
     static TestEstate stack(String stack) {
-        return new TestEstate(StackConfig.fromFiles(ROOT, stack));
+        return new TestEstate(StackConfig.fromFiles(PROJECT, stack));
     }
 
     /** The same stack with one section's setting changed; the value is JSON. */
@@ -45,7 +69,26 @@ final class TestEstate {
         return new TestEstate(new StackConfig(config.project(), stack, config.values(), config.secretKeys()));
     }
 
+    /** The plan of the template's components, without what a team has put beside them. */
     Plan plan() {
-        return EstatePlans.of(ROOT).plan(config);
+        var whole = EstatePlans.of(PROJECT).plan(config);
+        var ours = config.isFoundation() ? FOUNDATION : ENVIRONMENT;
+        return new Plan(
+                whole.project(),
+                whole.stack(),
+                whole.resources().stream()
+                        .filter(resource -> resource.parent().isEmpty()
+                                ? resource.kind() == Kind.COMPONENT
+                                : ours.contains(component(whole, resource)))
+                        .toList(),
+                whole.outputs());
+    }
+
+    /** The part of the environment, or of the foundation, that a resource belongs to or is; by its short name. */
+    static String component(Plan plan, PlannedResource resource) {
+        var parent = plan.find(resource.parent().orElseThrow()).orElseThrow();
+        return parent.parent().isPresent()
+                ? component(plan, parent)
+                : resource.name().substring(parent.name().length() + 1);
     }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.engine;
 
+import dev.slipway.TestEstate;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -14,13 +16,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** A copy of this project to change at will, as fresh from its template or with the placeholders set. */
+/**
+ * A copy of this project to change at will, as fresh from its template or with the placeholders set. Its name and its stacks are
+ * the template's, whatever a team has made of them.
+ */
 final class Project {
 
     private static final Path ORIGINAL = root(Path.of("").toAbsolutePath());
     private static final Set<String> LEFT_OUT = Set.of(".git", ".slipway", "target");
     /** What is run, so that nothing is built anew: the launcher compares the sources with the time of `built`. */
     private static final List<String> MODULES_OF_THE_PROGRAM = List.of("awsx", "platform");
+
+    private static final List<String> STACKS = List.of("foundation", "staging", "prod");
 
     private final Path folder;
 
@@ -37,6 +44,7 @@ final class Project {
             Files.setLastModifiedTime(target.resolve("built"), FileTime.from(Instant.now()));
         }
         var project = new Project(folder);
+        project.restore();
         // The launcher would record its first run and prepare the later ones in the background: more work than a
         // story's
         // few runs get back, and done by processes that outlive it.
@@ -63,7 +71,7 @@ final class Project {
 
     /** Puts a team's own values where the template has its placeholders. */
     void fill(String account) {
-        for (var stack : List.of("foundation", "staging", "prod")) {
+        for (var stack : STACKS) {
             edit(
                     "Pulumi." + stack + ".yaml",
                     text -> text.replace("000000000000", account)
@@ -74,9 +82,10 @@ final class Project {
 
     /** Makes the files of project and stacks as they came. */
     void restore() {
-        for (var name : List.of("", "foundation.", "staging.", "prod.")) {
-            var file = "Pulumi." + name + "yaml";
-            write(file, new Project(ORIGINAL).read(file));
+        write("Pulumi.yaml", new Project(ORIGINAL).read("Pulumi.yaml").replaceFirst("(?m)^name:.*", "name: slipway"));
+        for (var stack : STACKS) {
+            var file = "Pulumi." + stack + ".yaml";
+            write(file, new Project(TestEstate.PROJECT).read(file));
         }
     }
 

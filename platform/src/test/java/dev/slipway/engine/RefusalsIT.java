@@ -104,7 +104,7 @@ class RefusalsIT {
 
     @Test
     void plain_maven_runs_the_program_where_the_launcher_is_taken_out() {
-        bench.project().edit("Pulumi.yaml", text -> text.replace("  options:\n    use-executor: ./.mvn/pulumi\n", ""));
+        bench.project().edit("Pulumi.yaml", text -> text.replaceFirst("(?m)^ *options:\\R *use-executor:.*\\R", ""));
         bench.project().fill(SimulatedAws.ACCOUNT);
         pulumi.init("foundation");
         assertThat(pulumi.changes("foundation"))

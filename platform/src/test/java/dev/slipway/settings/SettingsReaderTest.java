@@ -1,5 +1,6 @@
 package dev.slipway.settings;
 
+import dev.slipway.TestEstate;
 import dev.slipway.settings.NetworkSettings.Egress;
 import dev.slipway.settings.ServiceSettings.Architecture;
 import dev.slipway.settings.ServiceSettings.Grant;
@@ -266,7 +267,7 @@ class SettingsReaderTest {
 
     @Test
     void a_missing_file_is_told() {
-        assertThat(assertThrows(SettingsProblems.class, () -> StackConfig.fromFiles(Stacks.ROOT, "nosuch")))
+        assertThat(assertThrows(SettingsProblems.class, () -> StackConfig.fromFiles(TestEstate.PROJECT, "nosuch")))
                 .hasMessageStartingWith("Pulumi.nosuch.yaml: 1 problem\n  the file  is missing");
     }
 

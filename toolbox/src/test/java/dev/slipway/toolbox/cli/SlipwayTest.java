@@ -2,6 +2,7 @@ package dev.slipway.toolbox.cli;
 
 import dev.slipway.plan.EstatePlans;
 import dev.slipway.settings.SettingsProblems;
+import dev.slipway.toolbox.TestProject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,14 +26,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class SlipwayTest {
 
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     @BeforeEach
     void project() {
-        System.setProperty("slipway.project", ROOT.toString());
+        System.setProperty("slipway.project", TestProject.FOLDER.toString());
     }
 
     @AfterEach
@@ -72,7 +71,7 @@ class SlipwayTest {
                         "-XX:+UseSerialGC",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + threads,
-                        "-Dslipway.project=" + ROOT,
+                        "-Dslipway.project=" + TestProject.FOLDER,
                         "-cp",
                         System.getProperty("java.class.path"),
                         Slipway.class.getName(),
@@ -150,8 +149,8 @@ class SlipwayTest {
 
     @Test
     void wrongSettingsAreListedJustAsTheProgramListsThemAndExitWithOne(@TempDir Path directory) throws IOException {
-        Files.copy(ROOT.resolve("Pulumi.yaml"), directory.resolve("Pulumi.yaml"));
-        Files.copy(ROOT.resolve("Pulumi.foundation.yaml"), directory.resolve("Pulumi.foundation.yaml"));
+        Files.copy(TestProject.FOLDER.resolve("Pulumi.yaml"), directory.resolve("Pulumi.yaml"));
+        Files.copy(TestProject.FOLDER.resolve("Pulumi.foundation.yaml"), directory.resolve("Pulumi.foundation.yaml"));
         Files.writeString(directory.resolve("Pulumi.broken.yaml"), """
                 config:
                   aws:region: Frankfurt

@@ -111,7 +111,7 @@ class DeliveryCommandsTest {
         var manifest = "{\n  \"schemaVersion\": 2\n}\n";
         answer("put-image", "{}");
         answer("batch-get-image", images(DIGEST, "content", manifest));
-        assertThat(run("tag-image", "prod", DIGEST).said()).contains("slipway:prod-111111111111 is now " + DIGEST);
+        assertThat(run("tag-image", "prod", DIGEST).said()).contains(":prod-111111111111 is now " + DIGEST);
         assertThat(folder.resolve("manifest")).hasContent(manifest).hasSize(manifest.length());
 
         answer("batch-get-image", images(DIGEST, "prod-111111111111", manifest));

@@ -1,7 +1,10 @@
 package dev.slipway.toolbox.rehearsal;
 
+import dev.slipway.toolbox.TestProject;
 import dev.slipway.toolbox.rehearsal.tasks.Ports;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,19 +25,33 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-/** The whole of it, as a person sees it: this project's staging on this machine, with the service as it was just built. */
+/** The whole of it, as a person sees it: the template's staging on this machine, with the service as it was just built. */
 class RehearsalIT {
 
-    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path project;
 
     private final String https = Integer.toString(Ports.free());
     private final String http = Integer.toString(Ports.free());
 
+    /** The stacks of the template beside this checkout's own service and tools. */
+    @BeforeEach
+    void project() throws IOException {
+        for (var file : List.of("Pulumi.yaml", "Pulumi.foundation.yaml", "Pulumi.staging.yaml")) {
+            Files.copy(TestProject.FOLDER.resolve(file), project.resolve(file));
+        }
+        for (var module : List.of("app", "toolbox")) {
+            Files.createSymbolicLink(
+                    project.resolve(module), Path.of("..", module).toRealPath());
+        }
+    }
+
     @Test
     void theSmokeTestPassesAndNothingIsLeft() throws Exception {
         try (var actor =
-                Actor.rehearse(PROJECT, "staging", "--check", "--json", "--port", https, "--http-port", http)) {
+                Actor.rehearse(project, "staging", "--check", "--json", "--port", https, "--http-port", http)) {
             assertThat(actor.exitCode()).as(actor.output()).isZero();
             assertThat(actor.output())
                     .contains("\"passed\" : true", "GET /%6detrics", "\"notRehearsed\" : [")
@@ -45,7 +62,7 @@ class RehearsalIT {
 
     @Test
     void aServiceSurvivesItsDatabaseAndItsTasks() throws Exception {
-        try (var actor = Actor.rehearse(PROJECT, "staging", "--tasks", "2", "--port", https, "--http-port", http);
+        try (var actor = Actor.rehearse(project, "staging", "--tasks", "2", "--port", https, "--http-port", http);
                 var client = new Client(actor.entrance())) {
             var task = URI.create(actor.await("Task \\w+ +(http://[0-9.:]+)", 0).group(1));
             assertThat(order(client).statusCode()).isEqualTo(201);
@@ -76,7 +93,7 @@ class RehearsalIT {
 
     @Test
     void aSecondSignalEndsItAtOnce() throws Exception {
-        try (var actor = Actor.rehearse(PROJECT, "staging", "--port", https, "--http-port", http)) {
+        try (var actor = Actor.rehearse(project, "staging", "--port", https, "--http-port", http)) {
             var started = started(actor);
             // It will not hear SIGTERM, so that an orderly end would wait for its whole stop timeout.
             Actor.signal("STOP", pid(actor, "kill -9 (\\d+)"));
@@ -95,7 +112,7 @@ class RehearsalIT {
     @ValueSource(strings = {"INT", "KILL"})
     void whoeverEndsItEndsAllThatItStarted(String signal) throws Exception {
         assumeFalse(signal.equals("INT") && Actor.ignoresCtrlC(), "a shell started this build in the background");
-        try (var actor = Actor.rehearse(PROJECT, "staging", "--port", https, "--http-port", http)) {
+        try (var actor = Actor.rehearse(project, "staging", "--port", https, "--http-port", http)) {
             var started = started(actor);
 
             actor.signal(signal);
@@ -109,7 +126,7 @@ class RehearsalIT {
     @Test
     void aTakenPortIsAnErrorThatSaysSo() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var actor = Actor.rehearse(PROJECT, "staging", "--port", "" + taken.getLocalPort())) {
+                var actor = Actor.rehearse(project, "staging", "--port", "" + taken.getLocalPort())) {
             assertThat(actor.exitCode()).isEqualTo(1);
             assertThat(actor.output())
                     .contains("Port %d is taken: give another with --port".formatted(taken.getLocalPort()))

@@ -1,40 +1,25 @@
 package dev.slipway.settings;
 
+import dev.slipway.TestEstate;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class TheTemplatesStacksTest {
-
-    @ParameterizedTest
-    @ValueSource(strings = {"foundation", "staging", "prod"})
-    void each_can_be_read_in_a_fresh_clone(String stack) {
-        assertThat(Settings.read(StackConfig.fromFiles(Stacks.ROOT, stack))
-                        .account()
-                        .region())
-                .isEqualTo("eu-central-1");
-    }
+class PlaceholdersTest {
 
     @Test
-    void staging_says_no_more_than_its_name_and_account() {
-        var config = StackConfig.fromFiles(Stacks.ROOT, "staging");
-        assertThat(Settings.read(config)).isEqualTo(Settings.read(Stacks.stack("staging", """
-                        aws:region: eu-central-1
-                        aws:allowedAccountIds: ["000000000000"]
-                        domain: {name: orders.staging.example.com}
-                        """)));
-    }
-
-    @Test
-    void their_placeholders_are_answered_with_the_commands_that_set_them() {
+    void they_are_answered_with_the_commands_that_set_them() {
         assertThat(mends("staging"))
                 .containsExactly(
                         "`pulumi config set -s staging aws:allowedAccountIds '[\"<account id>\"]'`",
                         "`pulumi config set -s staging --path slipway:domain.name <host name>`");
+        assertThat(mends("prod"))
+                .containsExactly(
+                        "`pulumi config set -s prod aws:allowedAccountIds '[\"<account id>\"]'`",
+                        "`pulumi config set -s prod --path slipway:domain.name <host name>`",
+                        "`pulumi config set -s prod --path 'slipway:observability.emails[0]' <e-mail address>`");
         assertThat(mends("foundation"))
                 .containsExactly(
                         "`pulumi config set -s foundation aws:allowedAccountIds '[\"<account id>\"]'`",
@@ -44,7 +29,7 @@ class TheTemplatesStacksTest {
     }
 
     private static List<String> mends(String stack) {
-        var config = StackConfig.fromFiles(Stacks.ROOT, stack);
+        var config = StackConfig.fromFiles(TestEstate.PROJECT, stack);
         return Placeholders.problems(config, Settings.read(config)).stream()
                 .map(Problem::mend)
                 .toList();
