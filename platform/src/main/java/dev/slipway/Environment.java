@@ -23,6 +23,7 @@ import dev.slipway.settings.EnvironmentSettings;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -34,6 +35,7 @@ public final class Environment extends Component {
     /**
      * @param name of everything in it: {@code <project>-<stack>}
      * @param path of its parameters and log groups: {@code /<project>/<stack>}
+     * @param zones the zones that it can live in
      * @param root the repository's root, which the image is built from
      * @param lastDigest the image to run where the settings neither build nor name one
      */
@@ -42,6 +44,7 @@ public final class Environment extends Component {
             String path,
             EnvironmentSettings settings,
             FoundationOutputs foundation,
+            Output<List<String>> zones,
             Path root,
             Supplier<Output<String>> lastDigest,
             Provider aws) {
@@ -60,7 +63,7 @@ public final class Environment extends Component {
         var logs = new Logs(named("logs"), name, path, observability.logDays(), part());
         var notifications = new Notifications(named("notifications"), account.id(), observability.emails(), part());
 
-        var network = new Network(named("network"), name, settings, logs, part());
+        var network = new Network(named("network"), name, settings, zones, logs, part());
 
         var certificate = new Certificate(named("certificate"), domain, foundation.zoneId(), part());
         var balancer = new LoadBalancer(named("balancer"), name, settings, network, certificate, notifications, part());

@@ -6,13 +6,16 @@ import com.pulumi.aws.ProviderArgs;
 import com.pulumi.aws.inputs.ProviderDefaultTagsArgs;
 import com.pulumi.core.Output;
 import com.pulumi.core.internal.Internal;
+import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.StackReference;
 import com.pulumi.resources.StackReferenceArgs;
 import dev.slipway.edge.Delegation;
+import dev.slipway.network.Zones;
 import dev.slipway.settings.AccountSettings;
 import dev.slipway.settings.DomainInZone;
 import dev.slipway.settings.EnvironmentSettings;
+import dev.slipway.settings.FargateZones;
 import dev.slipway.settings.FoundationSettings;
 import dev.slipway.settings.Placeholders;
 import dev.slipway.settings.ProductionPreview;
@@ -80,14 +83,15 @@ public final class Estate implements Consumer<Context> {
     }
 
     private Map<String, Output<?>> foundation(Context context, FoundationSettings wanted) {
-        if (real && !wanted.foundation().repository().contains("@")) {
-            context.log()
-                    .warn(
-                            "foundation.repository has no ids. A repository that was created, renamed or transferred after"
-                                    + " 2026-07-15 cannot sign in without them, and a later one of the same name could: "
-                                    + REPOSITORY_WITH_IDS);
+        var aws = provider(wanted.account());
+        if (real) {
+            var problems = new PresenceCheck(wanted.foundation(), tags(), with(aws)).problems();
+            if (!problems.isEmpty()) {
+                throw new RunException(new SettingsProblems(config.file(), problems).getMessage());
+            }
+            warnWhereRepositoryHasNoIds(context, wanted);
         }
-        return new Foundation(name(), config.project(), config.stack(), wanted, provider(wanted.account())).outputs();
+        return new Foundation(name(), config.project(), config.stack(), wanted, aws).outputs();
     }
 
     private Map<String, Output<?>> environment(Context context, EnvironmentSettings wanted) {
@@ -98,14 +102,18 @@ public final class Estate implements Consumer<Context> {
         if (real) {
             warnWhereNotDelegated(context, foundation);
         }
+        var aws = provider(wanted.account());
+        var zones = settled(Zones.usable(wanted.account().region(), with(aws))
+                .applyValue(found -> enough(found, wanted.network().zones(), wanted.account().region())));
         return new Environment(
                         name(),
                         "/%s/%s".formatted(config.project(), config.stack()),
                         wanted,
                         foundation,
+                        zones,
                         root,
                         () -> settled(lastDigest(context, wanted.image().promoteFrom())),
-                        provider(wanted.account()))
+                        aws)
                 .outputs();
     }
 
@@ -131,6 +139,15 @@ public final class Estate implements Consumer<Context> {
         });
     }
 
+    private static void warnWhereRepositoryHasNoIds(Context context, FoundationSettings wanted) {
+        if (!wanted.foundation().repository().contains("@")) {
+            context.log()
+                    .warn("foundation.repository has no ids. A repository that was created, renamed or transferred after"
+                            + " 2026-07-15 cannot sign in without them, and a later one of the same name could: "
+                            + REPOSITORY_WITH_IDS);
+        }
+    }
+
     private void fits(EnvironmentSettings wanted, String zone, List<String> previews) {
         var problems = Stream.concat(
                         DomainInZone.problem(wanted.domain().name(), zone).stream(),
@@ -139,6 +156,14 @@ public final class Estate implements Consumer<Context> {
         if (!problems.isEmpty()) {
             throw new SettingsProblems(config.file(), problems);
         }
+    }
+
+    private List<String> enough(List<String> zones, int wanted, String region) {
+        if (zones.size() < wanted) {
+            throw new SettingsProblems(
+                    config.file(), List.of(FargateZones.problem(wanted, zones.size(), region)));
+        }
+        return zones;
     }
 
     /** What this stack ran last, so that a bare preview shows no change; the first time, what the other stack runs. */
@@ -168,14 +193,21 @@ public final class Estate implements Consumer<Context> {
         return config.project() + "-" + config.stack();
     }
 
+    private Map<String, String> tags() {
+        return Map.of("project", config.project(), "environment", config.stack(), "managed-by", "pulumi");
+    }
+
+    private static InvokeOptions with(Provider aws) {
+        return InvokeOptions.builder().provider(aws).build();
+    }
+
     /** The provider refuses any account but the one of the settings, and tags all that it makes. */
     private Provider provider(AccountSettings account) {
         var args = ProviderArgs.builder()
                 .region(account.region())
                 .allowedAccountIds(account.allowedAccountIds())
                 .defaultTags(ProviderDefaultTagsArgs.builder()
-                        .tags(Map.of(
-                                "project", config.project(), "environment", config.stack(), "managed-by", "pulumi"))
+                        .tags(tags())
                         .build());
         account.profile().ifPresent(args::profile);
         return new Provider("aws", args.build());

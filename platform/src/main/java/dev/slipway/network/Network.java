@@ -1,6 +1,5 @@
 package dev.slipway.network;
 
-import com.pulumi.aws.AwsFunctions;
 import com.pulumi.aws.ec2.DefaultSecurityGroup;
 import com.pulumi.aws.ec2.DefaultSecurityGroupArgs;
 import com.pulumi.aws.ec2.InternetGateway;
@@ -15,10 +14,7 @@ import com.pulumi.aws.ec2.Subnet;
 import com.pulumi.aws.ec2.SubnetArgs;
 import com.pulumi.aws.ec2.Vpc;
 import com.pulumi.aws.ec2.VpcArgs;
-import com.pulumi.aws.inputs.GetAvailabilityZonesArgs;
-import com.pulumi.aws.inputs.GetAvailabilityZonesFilterArgs;
 import com.pulumi.core.Output;
-import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.slipway.Component;
 import dev.slipway.observe.Logs;
@@ -37,10 +33,12 @@ public final class Network extends Component {
     private final List<Subnet> isolated;
     private final Egress egress;
 
+    /** @param zones the names of the zones that can be used, as many as the settings want or more */
     public Network(
             String name,
             String environment,
             EnvironmentSettings settings,
+            Output<List<String>> zones,
             Logs logs,
             ComponentResourceOptions options) {
         super("slipway:network:Network", name, options);
@@ -63,7 +61,6 @@ public final class Network extends Component {
                         .egress(List.of())
                         .build(),
                 owned());
-        var zones = zones();
         publics = subnets("public", plan.publics(), zones);
         privates = subnets("private", plan.privates(), zones);
         isolated = subnets("isolated", plan.isolated(), zones);
@@ -118,20 +115,6 @@ public final class Network extends Component {
     /** The ids of subnets, in the order of their zones. */
     public static Output<List<String>> ids(List<Subnet> subnets) {
         return Output.all(subnets.stream().map(Subnet::id).toList());
-    }
-
-    /** Local and wavelength zones have no Fargate; only a region's own need no opting in. */
-    private Output<List<String>> zones() {
-        return AwsFunctions.getAvailabilityZones(
-                        GetAvailabilityZonesArgs.builder()
-                                .state("available")
-                                .filters(GetAvailabilityZonesFilterArgs.builder()
-                                        .name("opt-in-status")
-                                        .values("opt-in-not-required")
-                                        .build())
-                                .build(),
-                        InvokeOptions.builder().parent(this).build())
-                .applyValue(found -> found.names());
     }
 
     private List<Subnet> subnets(String kind, List<String> ranges, Output<List<String>> zones) {

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -19,6 +21,15 @@ import java.util.stream.Stream;
 public final class AwsAnswers implements Answers {
 
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+
+    /**
+     * Letters and numbers of the zones that a new account gets, where they are not a, b and c ("AWS Availability Zones", "Regions
+     * and Availability Zones").
+     */
+    private static final Map<String, Map<String, Integer>> OTHER_ZONES = Map.of(
+            "us-west-1", Map.of("a", 3, "b", 1),
+            "ap-northeast-1", Map.of("a", 4, "c", 1, "d", 2),
+            "ca-central-1", Map.of("a", 1, "b", 2, "d", 4));
 
     private final String region;
     private final String account;
@@ -58,8 +69,9 @@ public final class AwsAnswers implements Answers {
         answer.putAll(answer(token, args.toString(), args));
         switch (token) {
             case "aws:index/getAvailabilityZones:getAvailabilityZones" -> {
-                answer.put("names", Stream.of("a", "b", "c").map(region::concat).toList());
-                answer.put("zoneIds", Stream.of("az1", "az2", "az3").toList());
+                var zones = zones();
+                answer.put("names", List.copyOf(zones.keySet()));
+                answer.put("zoneIds", List.copyOf(zones.values()));
             }
             case "aws:route53/getZone:getZone" -> answer.put("nameServers", nameServers(args.toString()));
             case "aws:ec2/getPrefixList:getPrefixList" -> answer.put("cidrBlocks", List.of("192.0.2.0/24"));
@@ -112,6 +124,22 @@ public final class AwsAnswers implements Answers {
                 "arn:aws:kms:%s:%s:key/%s".formatted(region, account, Template.uuid(resource)),
                 "secretStatus",
                 "active"));
+    }
+
+    /** Three of the region's zones by name, each with its id; where AWS opens fewer or others to a new account, those. */
+    private SortedMap<String, String> zones() {
+        var zones = new TreeMap<String, String>();
+        OTHER_ZONES
+                .getOrDefault(region, Map.of("a", 1, "b", 2, "c", 3))
+                .forEach((letter, number) -> zones.put(region + letter, zonePrefix() + "-az" + number));
+        return zones;
+    }
+
+    /** {@code euc1} for eu-central-1, {@code apne1} for ap-northeast-1. */
+    private String zonePrefix() {
+        var parts = region.split("-", 2);
+        return parts[0]
+                + parts[1].replaceAll("(north|south)(east|west)", "$1-$2").replaceAll("([a-z])[a-z]*-?", "$1");
     }
 
     private static List<Object> nameServers(String name) {

@@ -8,8 +8,9 @@ public record AccountSettings(
         @Setting(
                 value = "The AWS region.",
                 example = "eu-central-1",
-                pattern = "[a-z]{2}(-[a-z]+)+-\\d",
-                form = "a region code")
+                pattern = "[a-z]{2,4}(-[a-z]+)+-\\d",
+                form = "a region code",
+                guess = Guess.REGION)
         String region,
 
         @Setting(
@@ -18,7 +19,8 @@ public record AccountSettings(
                 least = 1,
                 most = 1,
                 pattern = "\\d{12}",
-                form = "an account id of 12 digits")
+                form = "an account id of 12 digits",
+                guess = Guess.ACCOUNT)
         List<String> allowedAccountIds,
 
         @Setting(value = "The profile of the AWS command line to sign in with; none in CI.")

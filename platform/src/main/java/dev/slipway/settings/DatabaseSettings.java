@@ -9,7 +9,8 @@ public record DatabaseSettings(
                 value = "The class of the instance.",
                 standard = "db.t4g.micro",
                 pattern = "db\\.[a-z0-9]+\\.[a-z0-9]+",
-                form = "a class such as db.t4g.micro")
+                form = "a class such as db.t4g.micro",
+                guess = Guess.INSTANCE_CLASS)
         String instanceClass,
 
         @Setting(value = "Storage to begin with, in GiB.", standard = "20", least = 20, most = 65_536)

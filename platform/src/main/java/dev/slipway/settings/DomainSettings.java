@@ -5,6 +5,7 @@ public record DomainSettings(
         @Setting(
                 value = "The service's host name, inside the foundation's zone.",
                 example = "orders.staging.acme.dev",
-                pattern = "(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}",
-                form = "a host name in lower case")
+                pattern = HostName.PATTERN,
+                form = "a host name in lower case",
+                guess = Guess.HOST_NAME)
         String name) {}

@@ -43,6 +43,12 @@ record Floor<T>(String path, Function<EnvironmentSettings, T> value, Predicate<T
                     "365 or more",
                     "an incident may have begun a year ago"),
             new Floor<>(
+                    "observability.emails",
+                    s -> s.observability().emails(),
+                    emails -> !emails.isEmpty(),
+                    "one address or more",
+                    "its alarms would reach nobody"),
+            new Floor<>(
                     "image.source",
                     s -> Shape.word(s.image().source()),
                     "digest"::equals,
@@ -53,7 +59,7 @@ record Floor<T>(String path, Function<EnvironmentSettings, T> value, Predicate<T
         return new CrossRule<>(
                 "With `production: true`, `" + path + "` is " + least + ", or " + why + ".",
                 List.of("production", path),
-                settings -> problems(settings));
+                (config, settings) -> problems(settings));
     }
 
     private Stream<Problem> problems(EnvironmentSettings settings) {

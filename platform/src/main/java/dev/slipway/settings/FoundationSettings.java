@@ -33,8 +33,9 @@ public record FoundationSettings(
             @Setting(
                     value = "The DNS zone that all environments' names are in.",
                     example = "acme.dev",
-                    pattern = "(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}",
-                    form = "a domain in lower case")
+                    pattern = HostName.PATTERN,
+                    form = "a domain in lower case",
+                    guess = Guess.HOST_NAME)
             String zone,
 
             @Setting(value = "Whether the hosted zone is made here or was made before.", standard = "create")
@@ -45,7 +46,7 @@ public record FoundationSettings(
                     standard = "[\"staging\", \"prod\"]",
                     least = 1,
                     most = 10,
-                    pattern = "[a-z][a-z0-9-]{0,19}",
+                    pattern = StackName.PATTERN,
                     form = "a stack's name")
             List<String> environments,
 

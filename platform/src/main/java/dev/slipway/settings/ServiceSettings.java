@@ -103,14 +103,14 @@ public record ServiceSettings(
     public record Grant(
             @Setting(
                     value = "The bucket's name.",
-                    pattern = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
+                    pattern = "(?!.*\\.\\.|(\\d+\\.){3}\\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
                     form = "a bucket's name",
                     example = "acme-reports")
             Optional<String> bucket,
 
             @Setting(
                     value = "The queue's name, in this region.",
-                    pattern = "[A-Za-z0-9_-]{1,80}(\\.fifo)?",
+                    pattern = "[A-Za-z0-9_-]{1,80}|[A-Za-z0-9_-]{1,75}\\.fifo",
                     form = "a queue's name",
                     example = "invoices")
             Optional<String> queue,

@@ -33,4 +33,7 @@ public @interface Setting {
 
     /** What the pattern asks for, in words. */
     String form() default "";
+
+    /** Who finds what was meant by a text that does not match the pattern. */
+    Guess guess() default Guess.NONE;
 }

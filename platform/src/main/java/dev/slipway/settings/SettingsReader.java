@@ -25,12 +25,12 @@ final class SettingsReader {
         var tree = new ConfigTree(config);
         var found = new ArrayList<>(tree.problems());
         found.addAll(OtherKind.takenOut(tree.root(), shape, Shape.of(other), config));
-        var walk = new Walk(config, tree.encrypted());
+        var walk = new Walk(config, tree.encrypted(), config.written());
         var settings = type.cast(walk.section(shape, tree.root(), ""));
         found.addAll(walk.problems());
         rules.stream()
                 .filter(rule -> rule.reads().stream().allMatch(walk::isSound))
-                .flatMap(rule -> rule.check().apply(settings))
+                .flatMap(rule -> rule.check().apply(config, settings))
                 .forEach(found::add);
         if (found.isEmpty() && StackName.problems(config).findAny().isEmpty()) {
             return settings;

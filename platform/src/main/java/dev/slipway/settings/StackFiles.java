@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,8 @@ final class StackFiles {
 
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            // To Pulumi's YAML, which is 1.2 here, yes and no are words.
+            .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
             .build();
     private static final JsonNode OPAQUE = TextNode.valueOf("[secret]");
 
@@ -56,7 +59,12 @@ final class StackFiles {
                 read.putStandard(read.key(entry.getKey()), entry.getValue());
             }
         }
-        return new StackConfig(read.project, stack, read.values, read.secrets);
+        return new StackConfig(
+                read.project,
+                stack,
+                read.values,
+                read.secrets,
+                Written.in(directory, file.getFileName().toString(), read.project));
     }
 
     private static JsonNode config(Path file) {

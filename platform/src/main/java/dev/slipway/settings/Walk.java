@@ -25,11 +25,16 @@ final class Walk {
     private final Set<String> unread;
     private final List<Problem> problems = new ArrayList<>();
     private final Set<String> broken = new LinkedHashSet<>();
+    private final Written written;
 
-    /** @param unread paths that are not to be looked at */
-    Walk(StackConfig config, Set<String> unread) {
+    /**
+     * @param unread paths that are not to be looked at
+     * @param written how values stand in the file
+     */
+    Walk(StackConfig config, Set<String> unread, Written written) {
         this.config = config;
         this.unread = unread;
+        this.written = written;
         broken.addAll(unread);
     }
 
@@ -62,7 +67,7 @@ final class Walk {
         if (unread.contains(path)) {
             return standIn(knob);
         }
-        var node = found instanceof POJONode leaf && leaf.getPojo() instanceof Raw raw ? raw.as(knob.shape()) : found;
+        var node = found instanceof POJONode leaf && leaf.getPojo() instanceof Raw raw ? raw(knob, raw, path) : found;
         if (!node.isMissingNode() && !node.isNull()) {
             return shaped(knob, knob.shape(), node, path).orElseGet(() -> standIn(knob));
         }
@@ -75,6 +80,13 @@ final class Walk {
         return standIn(knob);
     }
 
+    /** A list may be written as one text, which YAML may have made something else of: an account's id with leading zeros. */
+    private JsonNode raw(Knob knob, Raw raw, String path) {
+        var asWritten =
+                knob.shape() instanceof Shape.Many ? written.otherThan(raw.text(), path) : Optional.<String>empty();
+        return asWritten.map(Raw::new).orElse(raw).as(knob.shape());
+    }
+
     private Optional<Object> shaped(Knob knob, Shape shape, JsonNode node, String path) {
         return switch (shape) {
             case Shape.Maybe(Shape inner) -> shaped(knob, inner, node, path).map(Optional::of);
@@ -85,7 +97,7 @@ final class Walk {
             case Shape.Text _ when node.isTextual() -> text(knob, node.textValue(), path);
             case Shape.Whole _ when node.isIntegralNumber() -> whole(knob, node, path);
             case Shape.Flag _ when node.isBoolean() -> Optional.of(node.booleanValue());
-            case Shape _ -> wrong(path, WrongType.problem(knob, shape, node, path));
+            case Shape _ -> wrong(path, WrongType.problem(knob, shape, node, path, written.at(path)));
         };
     }
 
@@ -112,9 +124,13 @@ final class Walk {
         for (var entry : node.properties()) {
             var place = path + "." + entry.getKey();
             if (entry.getValue().isTextual()) {
-                texts.put(entry.getKey(), entry.getValue().textValue());
+                var text = entry.getValue().textValue();
+                written.otherThan(text, place)
+                        .ifPresentOrElse(
+                                other -> wrong(place, WrongType.unquoted(other, place)),
+                                () -> texts.put(entry.getKey(), text));
             } else {
-                wrong(place, WrongType.problem(knob, new Shape.Text(), entry.getValue(), place));
+                wrong(place, WrongType.problem(knob, new Shape.Text(), entry.getValue(), place, written.at(place)));
             }
             if (!knob.matches(entry.getKey())) {
                 wrong(place, "", "is not named as it must be: " + knob.form(), "rename it");
@@ -138,9 +154,17 @@ final class Walk {
     }
 
     private Optional<Object> text(Knob knob, String text, String path) {
+        var other = written.otherThan(text, path);
+        if (other.isPresent()) {
+            return wrong(path, WrongType.unquoted(other.get(), path));
+        }
         return knob.matches(text)
                 ? Optional.of(text)
-                : wrong(path, Shown.of(text), "is not " + knob.form(), "write " + knob.form() + knob.likeThis());
+                : wrong(
+                        path,
+                        Shown.of(text),
+                        "is not " + knob.form(),
+                        knob.setting().guess().fix(text).orElseGet(() -> "write " + knob.form() + knob.likeThis()));
     }
 
     private Optional<Object> whole(Knob knob, JsonNode node, String path) {
@@ -172,10 +196,10 @@ final class Walk {
         return switch (knob.shape()) {
             case Shape.Maybe _ -> Optional.empty();
             case Shape.Section section ->
-                new Walk(config, Set.of()).section(section, JsonNodeFactory.instance.objectNode(), "");
+                new Walk(config, Set.of(), Written.NOWHERE).section(section, JsonNodeFactory.instance.objectNode(), "");
             case Shape shape -> {
                 var text = knob.standard().isEmpty() ? knob.example() : knob.standard();
-                yield new Walk(config, Set.of())
+                yield new Walk(config, Set.of(), Written.NOWHERE)
                         .shaped(knob, shape, new Raw(text).as(shape), "")
                         .orElseThrow();
             }

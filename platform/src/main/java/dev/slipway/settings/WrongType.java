@@ -2,17 +2,29 @@ package dev.slipway.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import java.util.Optional;
+
 /** A value of another type than its setting has. */
 final class WrongType {
 
     private WrongType() {}
 
-    static Problem problem(Knob knob, Shape expected, JsonNode found, String path) {
+    /** @param written the value as it stands in the file, where that is known and another than the value in YAML's eyes */
+    static Problem problem(Knob knob, Shape expected, JsonNode found, String path, Optional<String> written) {
         return new Problem(
                 path,
-                Shown.of(found),
+                written.orElseGet(() -> Shown.of(found)),
                 "is " + words(found) + ", where " + expected.described() + " is expected",
-                mend(knob, expected, found));
+                mend(knob, expected, found, written));
+    }
+
+    /** Text without quotes that YAML takes for something else, and so hands over in another form. */
+    static Problem unquoted(String written, String path) {
+        return new Problem(path, written, "is not text to YAML, which hands it over in another form", quoted(written));
+    }
+
+    private static String quoted(String text) {
+        return "write it in quotes: \"" + text + "\"";
     }
 
     private static String words(JsonNode node) {
@@ -26,14 +38,14 @@ final class WrongType {
         };
     }
 
-    private static String mend(Knob knob, Shape expected, JsonNode found) {
+    private static String mend(Knob knob, Shape expected, JsonNode found, Optional<String> written) {
         return switch (expected) {
             case Shape.Section section ->
                 "write below it: "
                         + String.join(
                                 ", ", section.knobs().stream().map(Knob::name).toList());
             case Shape.Choice choice -> "write one of " + String.join(", ", choice.words());
-            case Shape.Text _ when found.isValueNode() -> "write it in quotes: \"" + found.asText() + "\"";
+            case Shape.Text _ when found.isValueNode() -> quoted(written.orElseGet(found::asText));
             case Shape.Flag _ -> "write true or false, with no quotes";
             case Shape.Whole _ when found.isTextual() && found.textValue().matches("\\d+") -> "write it without quotes";
             case Shape _

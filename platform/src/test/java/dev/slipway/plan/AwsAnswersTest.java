@@ -116,4 +116,20 @@ class AwsAnswersTest {
                 .containsEntry("name", "x")
                 .containsKey("arn");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "eu-central-1, 'eu-central-1a, eu-central-1b, eu-central-1c', 'euc1-az1, euc1-az2, euc1-az3'",
+        "us-west-1, 'us-west-1a, us-west-1b', 'usw1-az3, usw1-az1'",
+        "ap-northeast-1, 'ap-northeast-1a, ap-northeast-1c, ap-northeast-1d', 'apne1-az4, apne1-az1, apne1-az2'",
+        "ca-central-1, 'ca-central-1a, ca-central-1b, ca-central-1d', 'cac1-az1, cac1-az2, cac1-az4'",
+        "ap-southeast-2, 'ap-southeast-2a, ap-southeast-2b, ap-southeast-2c', 'apse2-az1, apse2-az2, apse2-az3'",
+        "ap-south-1, 'ap-south-1a, ap-south-1b, ap-south-1c', 'aps1-az1, aps1-az2, aps1-az3'"
+    })
+    void aRegionHasItsOwnZonesAndNoOthers(String region, String names, String ids) {
+        var found = AwsAnswers.of(new StackConfig("toy", "test", Map.of("aws:region", region), Set.of()))
+                .invoked("aws:index/getAvailabilityZones:getAvailabilityZones", Map.of());
+        assertThat(found.get("names")).isEqualTo(List.of(names.split(", ")));
+        assertThat(found.get("zoneIds")).isEqualTo(List.of(ids.split(", ")));
+    }
 }

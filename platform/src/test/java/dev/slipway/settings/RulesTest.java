@@ -1,10 +1,15 @@
 package dev.slipway.settings;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,6 +18,24 @@ import static org.assertj.core.api.Assertions.tuple;
 
 /** The rules between settings, each through the reader. */
 class RulesTest {
+
+    private static final String STAGING = """
+            aws:region: eu-central-1
+            aws:allowedAccountIds: ["123456789012"]
+            domain: {name: orders.acme.dev}
+            """;
+
+    private static final String FOUNDATION = """
+            aws:region: eu-central-1
+            aws:allowedAccountIds: ["123456789012"]
+            foundation:
+              repository: acme/orders
+              zone: acme.dev
+              budgetEmails: [team@acme.dev]
+            """;
+
+    @TempDir
+    private Path files;
 
     @ParameterizedTest
     @CsvSource({
@@ -131,6 +154,7 @@ class RulesTest {
                         "database.backupDays 1 write 7 or more",
                         "files.backup false write true",
                         "observability.logDays 30 write 365 or more",
+                        "observability.emails [] write one address or more",
                         "image.source build write digest");
     }
 
@@ -238,9 +262,235 @@ class RulesTest {
     }
 
     @Test
-    void names_fit_into_a_target_groups() {
-        assertThat(StackName.problems(named("slipway", "production-europe"))).hasSize(1);
+    void an_environments_names_fit_into_what_aws_allows() {
         assertThat(StackName.problems(named("slipway", "production-europ"))).isEmpty();
+        assertThat(StackName.problems(named("slipway", "production-europe")))
+                .containsExactly(new Problem(
+                        "stack name",
+                        "slipway-production-europe",
+                        "has 25 characters: a load balancer and its target group, slipway-production-europe-1234567,"
+                                + " would have more than the 32 that AWS allows",
+                        "shorten the project's name in Pulumi.yaml, or `pulumi stack rename <new name>`: both have 24"
+                                + " with their hyphen"));
+    }
+
+    @Test
+    void a_foundations_name_takes_nothing_from_the_projects() {
+        assertThat(StackName.problems(named("orders-portal-of-acme", "foundation"))).isEmpty();
+        assertThat(StackName.problems(named("slipway", "foundation-" + "x".repeat(90))))
+                .extracting(Problem::path, Problem::mend)
+                .containsExactly(tuple("stack name", "`pulumi stack rename <new name>`, of at most 64 characters"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aws-orders, begins with aws",
+        "ssm, begins with ssm",
+        "internal, begins with internal-",
+        "internal-orders, begins with internal-",
+        "sg-orders, begins with sg-",
+        "sthree-x, begins with sthree-",
+        "amzn-s3-demo-x, begins with amzn-s3-demo-",
+        "x, is too short"
+    })
+    void aws_refuses_names_that_a_projects_would_make(String project, String what) {
+        assertThat(StackName.problems(named(project, "dev"))).singleElement().satisfies(problem -> {
+            assertThat(problem.path()).isEqualTo("project name");
+            assertThat(problem.what()).startsWith(what);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"internals", "sgx", "my-aws", "xy"})
+    void other_projects_are_free(String project) {
+        assertThat(StackName.problems(named(project, "dev"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deploy", "preview", "state", "boundary", "deploy-eu", "state-1"})
+    void an_environment_is_not_named_like_what_all_share(String stack) {
+        assertThat(StackName.problems(named("slipway", stack)))
+                .extracting(Problem::path, Problem::value, Problem::mend)
+                .containsExactly(tuple("stack name", stack, "`pulumi stack rename <new name>`"));
+        assertThat(foundation("environments: [staging, %s]".formatted(stack)))
+                .extracting(Problem::path)
+                .containsExactly("foundation.environments[1]");
+    }
+
+    @Test
+    void each_environment_of_a_foundation_can_be_raised() {
+        assertThat(foundation("environments: [staging, a-production-of-ours, foundation-eu, Prod]"))
+                .extracting(Problem::path, Problem::value)
+                .containsExactly(tuple("foundation.environments[3]", "Prod"));
+        assertThat(foundation("environments: [staging, a-production-of-ours, foundation-eu]"))
+                .extracting(Problem::path, Problem::value)
+                .containsExactly(
+                        tuple("foundation.environments[1]", "slipway-a-production-of-ours"),
+                        tuple("foundation.environments[2]", "foundation-eu"));
+    }
+
+    @Test
+    void no_environment_is_in_reach_of_anothers_rights() {
+        assertThat(foundation("environments: [prod-eu, prod]"))
+                .containsExactly(new Problem(
+                        "foundation.environments[0]",
+                        "prod-eu",
+                        "would be in reach of prod, whose rights are for all that is named slipway-prod-*",
+                        "name one of the two stacks otherwise, such as eu-prod"));
+        assertThat(foundation("environments: [prod, staging, prod]"))
+                .extracting(Problem::path)
+                .containsExactly("foundation.environments[2]");
+        assertThat(Settings.read(Stacks.stack("foundation", FOUNDATION + "  environments: [prod, production]")))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "eu-centrl-1|is not a region that is known here|did you mean eu-central-1?",
+                "eu-central-9|is not a region that is known here|did you mean eu-central-1?",
+                "us-east-3|is not a region that is known here|did you mean us-east-1?",
+                "eu-central-1a|is not a region code|did you mean eu-central-1?",
+                "EU-Central-1|is not a region code|did you mean eu-central-1?",
+                "Frankfurt|is not a region code|write a region code, such as eu-central-1",
+                "cn-north-1|is in AWS China, which is not served yet|write a region of the commercial partition",
+                "us-gov-west-1|is in AWS GovCloud (US), which is not served yet|write a region of the commercial partition",
+                "eusc-de-east-1|is in the AWS European Sovereign Cloud, which is not served yet|write a region of",
+                "us-isob-east-1|is in an isolated AWS partition, which is not served yet|write a region of"
+            })
+    void a_region_is_one_that_there_is_and_is_served(String region, String what, String mend) {
+        for (var config : List.of(
+                Stacks.stack("staging", STAGING.replace("eu-central-1", region)),
+                Stacks.stack("foundation", FOUNDATION.replace("eu-central-1", region)))) {
+            assertThat(Stacks.problems(config)).singleElement().satisfies(problem -> {
+                assertThat(problem.path()).isEqualTo("aws:region");
+                assertThat(problem.value()).isEqualTo(region);
+                assertThat(problem.what()).startsWith(what);
+                assertThat(problem.mend()).startsWith(mend);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"us-east-1", "us-west-2", "ap-southeast-7", "mx-central-1", "il-central-1", "ca-west-1"})
+    void any_region_of_the_commercial_partition_is_served(String region) {
+        assertThat(Settings.read(Stacks.stack("staging", STAGING.replace("eu-central-1", region)))
+                        .account()
+                        .region())
+                .isEqualTo(region);
+    }
+
+    @Test
+    void zones_are_no_more_than_have_fargate() {
+        assertThat(Stacks.problems(Stacks.stack(
+                        "staging", STAGING.replace("eu-central-1", "us-west-1") + "network: {zones: 3}")))
+                .containsExactly(new Problem(
+                        "network.zones",
+                        "3",
+                        "is more than the zones that have Fargate and are open to the account in us-west-1: 2",
+                        "write 2, or choose another aws:region"));
+        assertThat(FargateZones.have("us-west-1", "usw1-az2")).isFalse();
+        assertThat(FargateZones.have("us-west-1", "usw1-az3")).isTrue();
+        assertThat(FargateZones.have("ap-northeast-1", "apne1-az3")).isFalse();
+        assertThat(FargateZones.have("eu-central-1", "euc1-az3")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "db.t3.micro", "db.t4g.2xlarge", "db.m5.large", "db.m7g.16xlarge", "db.r6in.32xlarge", "db.m8gd.48xlarge",
+                "db.x2g.large", "db.x2iedn.xlarge",
+                // families that may be newer than the table
+                "db.m10g.large", "db.r9i.24xlarge", "db.t5g.small", "db.x8g.4xlarge"
+            })
+    void rds_offers_a_class(String instanceClass) {
+        assertThat(Stacks.environment("database: {instanceClass: %s}".formatted(instanceClass))
+                        .database()
+                        .instanceClass())
+                .isEqualTo(instanceClass);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "db.t4g.mircro, write db.t4g.micro",
+        "db.t4.micro, write db.t4g.micro",
+        "db.t2.micro, write db.t3.micro",
+        "db.m4.large, write db.m5.large",
+        "db.m6g.32xlarge, write db.m6g.2xlarge",
+        "db.t4g.4xlarge, write db.t4g.xlarge",
+        "db.c6gd.large, write db.m6gd.large",
+        "db.m9g.tiny, write db.m9g.large",
+        "db.m11g.tiny, write db.m6g.large",
+        "db.serverless, write a class such as db.t4g.micro",
+        "t4g.micro, write db.t4g.micro",
+        "DB.T4G.Micro, write db.t4g.micro"
+    })
+    void rds_offers_no_such_class_but_one_near_it(String instanceClass, String mend) {
+        assertThat(Stacks.problem("database: {instanceClass: %s}".formatted(instanceClass)))
+                .extracting(Problem::path, Problem::value, Problem::mend)
+                .containsExactly("database.instanceClass", instanceClass, mend);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://orders.acme.dev, write orders.acme.dev",
+        "https://orders.acme.dev:8443/v1?x=1, write orders.acme.dev",
+        "orders.acme.dev., write orders.acme.dev",
+        "Orders.Acme.dev, write orders.acme.dev",
+        "*.acme.dev, 'write one name, not a wildcard: acme.dev, or a name below it'",
+        "bücher.acme.dev, write xn--bcher-kva.acme.dev",
+        "https://Bücher.example.香港, write xn--bcher-kva.example.xn--j6w193g",
+        "straße.acme.dev, 'write it in Punycode, as its registrar shows it: xn--...'",
+        "my_orders.acme.dev, write my-orders.acme.dev",
+        "orders, 'write a host name in lower case, such as orders.staging.acme.dev'",
+        "10.20.0.1, 'write a host name in lower case, such as orders.staging.acme.dev'",
+        "orders..acme.dev, 'write a host name in lower case, such as orders.staging.acme.dev'"
+    })
+    void a_domain_that_is_not_a_host_name_is_answered_with_the_one_that_was_meant(String name, String mend) {
+        assertThat(Stacks.problems(Stacks.stack("staging", STAGING.replace("orders.acme.dev", "'" + name + "'"))))
+                .extracting(Problem::path, Problem::mend)
+                .containsExactly(tuple("domain.name", mend));
+    }
+
+    @Test
+    void a_domains_length_is_what_dns_and_certificates_allow() {
+        var label = "a".repeat(63);
+        assertThat(mend(label + "b.acme.dev")).isEqualTo("shorten what is between two dots to 63 characters");
+        assertThat(mend((label + ".").repeat(4) + "dev")).isEqualTo("shorten it to 253 characters");
+        assertThat(mend("a".repeat(60) + ".dev.x")).startsWith("write a host name");
+        assertThat(mend("a".repeat(56) + ".acme.dev")).isEqualTo("shorten it");
+        assertThat(Settings.read(domain("a".repeat(55) + ".acme.dev"))).isNotNull();
+        assertThat(Settings.read(domain("xn--bcher-kva.xn--j6w193g"))).isNotNull();
+    }
+
+    @Test
+    void a_zone_is_a_domain_as_well() {
+        assertThat(Stacks.problems(Stacks.stack("foundation", FOUNDATION.replace("zone: acme.dev", "zone: https://Acme.dev."))))
+                .extracting(Problem::path, Problem::mend)
+                .containsExactly(tuple("foundation.zone", "write acme.dev"));
+    }
+
+    @Test
+    void an_image_is_promoted_within_one_account_and_foundation() throws IOException {
+        assertThat(promoted("210987654321", "foundation"))
+                .containsExactly(new Problem(
+                        "image.promoteFrom",
+                        "staging",
+                        "is in account 123456789012: its images are in the registry there, and nothing copies them to this"
+                                + " stack's",
+                        "set aws:allowedAccountIds and foundationStack as in Pulumi.staging.yaml, or name a stack of this"
+                                + " account that builds"));
+        assertThat(promoted("123456789012", "foundation-two"))
+                .extracting(Problem::path)
+                .containsExactly("image.promoteFrom");
+        assertThat(promoted("123456789012", "foundation")).isEmpty();
+    }
+
+    @Test
+    void a_stack_whose_other_has_no_file_is_promoted_from_unasked() {
+        assertThat(Stacks.environment("image: {source: digest}").image().promoteFrom())
+                .isEqualTo("staging");
     }
 
     @ParameterizedTest
@@ -257,12 +507,42 @@ class RulesTest {
     @Test
     void every_rule_is_stated_and_looks_at_settings_that_there_are() {
         var paths = Words.leaves(Shape.of(EnvironmentSettings.class))
-                .map(Words.Leaf::path)
+                .map(leaf -> leaf.path().replace("account.", Knob.AWS))
                 .toList();
         assertThat(CrossRule.ENVIRONMENT).allSatisfy(rule -> {
             assertThat(rule.sentence()).endsWith(".");
             assertThat(paths).containsAll(rule.reads());
         });
+    }
+
+    private List<Problem> promoted(String account, String foundation) throws IOException {
+        Files.writeString(files.resolve("Pulumi.yaml"), "name: slipway\n");
+        Files.writeString(files.resolve("Pulumi.staging.yaml"), "config:\n" + STAGING.indent(2));
+        Files.writeString(
+                files.resolve("Pulumi.prod.yaml"),
+                "config:\n"
+                        + STAGING.replace("123456789012", account)
+                                .concat("foundationStack: %s%nimage: {source: digest}%n".formatted(foundation))
+                                .indent(2));
+        try {
+            Settings.read(StackConfig.fromFiles(files, "prod"));
+            return List.of();
+        } catch (SettingsProblems e) {
+            return e.problems();
+        }
+    }
+
+    private static StackConfig domain(String name) {
+        return Stacks.stack("staging", STAGING.replace("orders.acme.dev", name));
+    }
+
+    private static String mend(String domain) {
+        return Stacks.problems(domain(domain)).getFirst().mend();
+    }
+
+    /** What is wrong with a foundation that has one more line. */
+    private static List<Problem> foundation(String yaml) {
+        return Stacks.problems(Stacks.stack("foundation", FOUNDATION + "  " + yaml));
     }
 
     private static StackConfig named(String project, String stack) {

@@ -54,11 +54,15 @@ final class SettingsPage {
                 """
                 + Stream.<CrossRule<?>>concat(CrossRule.ENVIRONMENT.stream(), CrossRule.FOUNDATION.stream())
                         .map(rule -> "- " + rule.sentence() + "\n")
+                        .distinct()
                         .collect(Collectors.joining())
                 + """
                 - `domain.name` is in the foundation's `zone`.
                 - A list holds nothing twice.
-                - The project's and the stack's name are lower-case letters, digits and hyphens; `<project>-<stack>` has at most 24.
+                - The project's and the stack's name are lower-case letters, digits and hyphens; an environment's
+                  `<project>-<stack>` has at most %d, a foundation's name is not counted. The project's name has at least 2 and does
+                  not begin with %s. An environment is not named, nor does its name begin with, %s.
+                - Text that YAML takes for a number, a date or nothing is in quotes: `"01234"`, `"2026-01-01"`.
                 - `pulumi preview` and `pulumi up` refuse the template's placeholders: the account 000000000000, names in
                   example.com, the repository of your-org. `./slipway plan` and `./slipway rehearse` take them.
 
@@ -94,7 +98,7 @@ final class SettingsPage {
                   network:
                     egress: endpoints
                 ```
-                """;
+                """.formatted(EnvironmentName.longest(), StackName.refused(), EnvironmentName.taken());
     }
 
     private static String sections(Class<? extends Settings> kind) {

@@ -5,13 +5,18 @@ import dev.slipway.settings.NetworkSettings.Egress;
 import dev.slipway.settings.ServiceSettings.Architecture;
 import dev.slipway.settings.ServiceSettings.Grant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -171,6 +176,75 @@ class SettingsReaderTest {
                 assertThat(problem.mend()).isEqualTo(mend);
             }
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "01234", "0x1F", "1e3", "0o17", "0b11", "1_000", "1.10", "-012", "12345678901234567890", "2026-01-01",
+                "2026-01-01T10:00:00Z", "null", "~", "true", "3"
+            })
+    void text_that_yaml_takes_for_something_else_is_told_as_it_was_written(String value) {
+        for (var setting : Map.of(
+                        "service.environment.ZIP", "service: {environment: {ZIP: %s}}",
+                        "service.corsOrigins[0]", "service: {corsOrigins: [%s]}",
+                        "domain.name", "domain: {name: %s}")
+                .entrySet()) {
+            var problems = Stacks.problems(Stacks.stack(
+                    "staging",
+                    "aws:region: eu-central-1\naws:allowedAccountIds: [\"123456789012\"]\n"
+                            + (setting.getKey().startsWith("domain") ? "" : "domain: {name: orders.acme.dev}\n")
+                            + setting.getValue().formatted(value)));
+            if (setting.getKey().startsWith("domain") && value.matches("null|~")) {
+                assertThat(problems).extracting(Problem::what).containsExactly("is missing");
+            } else {
+                assertThat(problems)
+                        .extracting(Problem::path, Problem::value, Problem::mend)
+                        .containsExactly(
+                                tuple(setting.getKey(), value, "write it in quotes: \"" + value + "\""));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "no", "on", "off", "y", "12:30", "1.2.3", "v1", "\"01234\"", "'2026-01-01'"})
+    void text_that_stays_text_arrives_as_written(String value) {
+        assertThat(Stacks.environment("service: {environment: {A: %s}}".formatted(value))
+                        .service()
+                        .environment())
+                .isEqualTo(Map.of("A", value.replaceAll("[\"']", "")));
+    }
+
+    @Test
+    void what_the_engine_made_of_a_value_is_told_as_it_stands_in_the_file(@TempDir Path files) throws IOException {
+        Files.writeString(
+                files.resolve("Pulumi.staging.yaml"),
+                "config:\n  slipway:service:\n    environment: {ZIP: 01234, DAY: 2026-01-01}\n  aws:profile: 007\n");
+        var engine = Stacks.engine(Map.of(
+                "slipway:service", "{\"environment\":{\"ZIP\":668,\"DAY\":\"2026-01-01 00:00:00 +0000 UTC\"}}",
+                "aws:profile", "7"));
+        assertThat(Stacks.problems(new StackConfig(
+                        engine.project(), engine.stack(), engine.values(), Set.of(), Written.in(files, engine.file(), engine.project()))))
+                .extracting(Problem::path, Problem::mend)
+                .containsExactly(
+                        tuple("aws:profile", "write it in quotes: \"007\""),
+                        tuple("service.environment.ZIP", "write it in quotes: \"01234\""),
+                        tuple("service.environment.DAY", "write it in quotes: \"2026-01-01\""));
+    }
+
+    @Test
+    void an_accounts_id_keeps_its_zeros() {
+        var stack = "aws:region: eu-central-1\ndomain: {name: orders.acme.dev}\naws:allowedAccountIds: ";
+        assertThat(Settings.read(Stacks.stack("staging", stack + "012345670123"))
+                        .account()
+                        .id())
+                .isEqualTo("012345670123");
+        assertThat(Stacks.problems(Stacks.stack("staging", stack + "[012345670123]")))
+                .extracting(Problem::mend)
+                .containsExactly("write it in quotes: \"012345670123\"");
+        assertThat(Stacks.problems(Stacks.stack("staging", stack + "[\"0123-4567-0123\"]")))
+                .extracting(Problem::mend)
+                .containsExactly("write \"012345670123\"");
     }
 
     @Test
