@@ -90,7 +90,11 @@ record CrossRule<S extends Settings>(
                             + " and a hyphen: deploy roles' rights go by names.",
                     List.of("foundation.environments"),
                     (config, settings) -> EnvironmentList.problems(
-                            config.project(), settings.foundation().environments())));
+                            config.project(), settings.foundation().environments())),
+            new CrossRule<>(
+                    "`foundation.unreviewed` names environments of `foundation.environments`.",
+                    List.of("foundation.environments", "foundation.unreviewed"),
+                    (config, settings) -> EnvironmentList.unreviewed(settings.foundation())));
 
     private static <S extends Settings> CrossRule<S> region() {
         return new CrossRule<>(

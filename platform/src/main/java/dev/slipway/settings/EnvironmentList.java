@@ -20,6 +20,18 @@ final class EnvironmentList {
         });
     }
 
+    /** Environments that need no approval, but are not made. */
+    static Stream<Problem> unreviewed(FoundationSettings.Shared settings) {
+        var names = settings.unreviewed();
+        return IntStream.range(0, names.size())
+                .filter(i -> !settings.environments().contains(names.get(i)))
+                .mapToObj(i -> new Problem(
+                        "foundation.unreviewed[%d]".formatted(i),
+                        names.get(i),
+                        "is not one of foundation.environments: " + String.join(", ", settings.environments()),
+                        "take it out, or write one of them"));
+    }
+
     /** A deploy role's rights are for {@code <project>-<environment>-*}. */
     private static Optional<Problem> reached(String path, String project, String name, List<String> environments) {
         return environments.stream()

@@ -18,8 +18,8 @@ final class EnvironmentName {
     private static final List<Named> NAMES = List.of(
             // CreateLoadBalancer, CreateTargetGroup
             new Named("a load balancer and its target group", "-1234567", 32),
-            // CreateRole: 64, of which Terraform takes 26 to make a name with a prefix unique
-            new Named("a role's prefix", "-flow-logs-", 38),
+            // CreateRole
+            new Named("a role", "-flow-logs-1234567", 64),
             // General purpose bucket naming rules
             new Named("the bucket of access logs", "-balancer-access-logs-bucket-1234567", 63),
             // CreateDBInstance

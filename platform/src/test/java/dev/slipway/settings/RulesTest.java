@@ -548,4 +548,13 @@ class RulesTest {
     private static StackConfig named(String project, String stack) {
         return new StackConfig(project, stack, Map.of(), Set.of());
     }
+
+    @Test
+    void an_environment_without_an_approval_is_one_that_the_foundation_makes() {
+        assertThat(Settings.read(Stacks.stack("foundation", FOUNDATION + "  unreviewed: [staging]")))
+                .isNotNull();
+        assertThat(foundation("unreviewed: [qa]"))
+                .extracting(Problem::path, Problem::value)
+                .containsExactly(tuple("foundation.unreviewed[0]", "qa"));
+    }
 }
