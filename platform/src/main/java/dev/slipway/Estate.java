@@ -104,7 +104,8 @@ public final class Estate implements Consumer<Context> {
         }
         var aws = provider(wanted.account());
         var zones = settled(Zones.usable(wanted.account().region(), with(aws))
-                .applyValue(found -> enough(found, wanted.network().zones(), wanted.account().region())));
+                .applyValue(found ->
+                        enough(found, wanted.network().zones(), wanted.account().region())));
         return new Environment(
                         name(),
                         "/%s/%s".formatted(config.project(), config.stack()),
@@ -142,9 +143,10 @@ public final class Estate implements Consumer<Context> {
     private static void warnWhereRepositoryHasNoIds(Context context, FoundationSettings wanted) {
         if (!wanted.foundation().repository().contains("@")) {
             context.log()
-                    .warn("foundation.repository has no ids. A repository that was created, renamed or transferred after"
-                            + " 2026-07-15 cannot sign in without them, and a later one of the same name could: "
-                            + REPOSITORY_WITH_IDS);
+                    .warn(
+                            "foundation.repository has no ids. A repository that was created, renamed or transferred after"
+                                    + " 2026-07-15 cannot sign in without them, and a later one of the same name could: "
+                                    + REPOSITORY_WITH_IDS);
         }
     }
 
@@ -160,8 +162,7 @@ public final class Estate implements Consumer<Context> {
 
     private List<String> enough(List<String> zones, int wanted, String region) {
         if (zones.size() < wanted) {
-            throw new SettingsProblems(
-                    config.file(), List.of(FargateZones.problem(wanted, zones.size(), region)));
+            throw new SettingsProblems(config.file(), List.of(FargateZones.problem(wanted, zones.size(), region)));
         }
         return zones;
     }
@@ -206,9 +207,7 @@ public final class Estate implements Consumer<Context> {
         var args = ProviderArgs.builder()
                 .region(account.region())
                 .allowedAccountIds(account.allowedAccountIds())
-                .defaultTags(ProviderDefaultTagsArgs.builder()
-                        .tags(tags())
-                        .build());
+                .defaultTags(ProviderDefaultTagsArgs.builder().tags(tags()).build());
         account.profile().ifPresent(args::profile);
         return new Provider("aws", args.build());
     }

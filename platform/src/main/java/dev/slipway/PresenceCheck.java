@@ -53,24 +53,27 @@ final class PresenceCheck {
         var answer = Answer.of(Route53Functions.getZone(
                 GetZoneArgs.builder().name(wanted.zone()).privateZone(false).build(), options));
         return switch (wanted.hostedZone()) {
-            case LOOKUP -> answer.missing()
-                    .map(none -> problem(
-                            "hostedZone",
-                            Presence.LOOKUP,
-                            none
-                                    ? "finds no public hosted zone %s in the account".formatted(wanted.zone())
-                                    : "finds several public hosted zones %s in the account".formatted(wanted.zone()),
-                            none
-                                    ? "write create, or set foundation.zone to a zone that is there"
-                                    : "delete those that the domain is not delegated to"));
-            case CREATE -> answer.found()
-                    .filter(zone -> !isOwn(zone.tags()))
-                    .map(zone -> problem(
-                            "hostedZone",
-                            Presence.CREATE,
-                            "would make a second hosted zone %s beside %s, which is in the account"
-                                    .formatted(wanted.zone(), zone.zoneId()),
-                            "write lookup"));
+            case LOOKUP ->
+                answer.missing()
+                        .map(none -> problem(
+                                "hostedZone",
+                                Presence.LOOKUP,
+                                none
+                                        ? "finds no public hosted zone %s in the account".formatted(wanted.zone())
+                                        : "finds several public hosted zones %s in the account"
+                                                .formatted(wanted.zone()),
+                                none
+                                        ? "write create, or set foundation.zone to a zone that is there"
+                                        : "delete those that the domain is not delegated to"));
+            case CREATE ->
+                answer.found()
+                        .filter(zone -> !isOwn(zone.tags()))
+                        .map(zone -> problem(
+                                "hostedZone",
+                                Presence.CREATE,
+                                "would make a second hosted zone %s beside %s, which is in the account"
+                                        .formatted(wanted.zone(), zone.zoneId()),
+                                "write lookup"));
         };
     }
 
@@ -78,27 +81,29 @@ final class PresenceCheck {
         var answer = Answer.of(IamFunctions.getOpenIdConnectProvider(
                 GetOpenIdConnectProviderArgs.builder().url(GITHUB).build(), options));
         return switch (wanted.oidcProvider()) {
-            case LOOKUP -> answer.found()
-                    .filter(provider -> !provider.clientIdLists().contains(AUDIENCE))
-                    .map(provider -> problem(
-                            "oidcProvider",
-                            Presence.LOOKUP,
-                            "finds GitHub's OIDC provider, but not for the audience " + AUDIENCE,
-                            "`aws iam add-client-id-to-open-id-connect-provider --client-id %s --open-id-connect-provider-arn %s`"
-                                    .formatted(AUDIENCE, provider.arn())))
-                    .or(() -> answer.missing()
-                            .map(none -> problem(
-                                    "oidcProvider",
-                                    Presence.LOOKUP,
-                                    "finds no OIDC provider of GitHub's in the account",
-                                    "write create")));
-            case CREATE -> answer.found()
-                    .filter(provider -> !isOwn(provider.tags()))
-                    .map(provider -> problem(
-                            "oidcProvider",
-                            Presence.CREATE,
-                            "would make a second OIDC provider of GitHub's, and the account has its one",
-                            "write lookup"));
+            case LOOKUP ->
+                answer.found()
+                        .filter(provider -> !provider.clientIdLists().contains(AUDIENCE))
+                        .map(provider -> problem(
+                                "oidcProvider",
+                                Presence.LOOKUP,
+                                "finds GitHub's OIDC provider, but not for the audience " + AUDIENCE,
+                                "`aws iam add-client-id-to-open-id-connect-provider --client-id %s --open-id-connect-provider-arn %s`"
+                                        .formatted(AUDIENCE, provider.arn())))
+                        .or(() -> answer.missing()
+                                .map(none -> problem(
+                                        "oidcProvider",
+                                        Presence.LOOKUP,
+                                        "finds no OIDC provider of GitHub's in the account",
+                                        "write create")));
+            case CREATE ->
+                answer.found()
+                        .filter(provider -> !isOwn(provider.tags()))
+                        .map(provider -> problem(
+                                "oidcProvider",
+                                Presence.CREATE,
+                                "would make a second OIDC provider of GitHub's, and the account has its one",
+                                "write lookup"));
         };
     }
 
@@ -107,8 +112,7 @@ final class PresenceCheck {
     }
 
     private static Problem problem(String setting, Presence value, String what, String fix) {
-        return new Problem(
-                "foundation." + setting, value.name().toLowerCase(Locale.ROOT), what, fix);
+        return new Problem("foundation." + setting, value.name().toLowerCase(Locale.ROOT), what, fix);
     }
 
     /**

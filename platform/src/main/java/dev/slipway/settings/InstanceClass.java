@@ -94,8 +94,8 @@ final class InstanceClass {
         var family = written.substring(0, written.lastIndexOf('.'));
         return SIZES.entrySet().stream()
                 .flatMap(row -> row.getValue().stream().map(size -> "db." + row.getKey() + "." + size))
-                .min(Comparator.<String>comparingInt(each ->
-                                LevenshteinDistance.getDefaultInstance().apply(written, each))
+                .min(Comparator.<String>comparingInt(
+                                each -> LevenshteinDistance.getDefaultInstance().apply(written, each))
                         .thenComparing(each -> !each.startsWith(family)))
                 .orElseThrow();
     }

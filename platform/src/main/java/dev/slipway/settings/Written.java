@@ -42,7 +42,8 @@ record Written(Optional<Path> directory, Map<String, String> values) {
     static Written in(Path directory, String file, String project) {
         var values = new HashMap<String, String>();
         try {
-            var yaml = new Yaml(new LoaderOptions()).compose(new StringReader(Files.readString(directory.resolve(file))));
+            var yaml =
+                    new Yaml(new LoaderOptions()).compose(new StringReader(Files.readString(directory.resolve(file))));
             value(yaml, "config")
                     .ifPresent(config -> config.getValue()
                             .forEach(setting -> collect(
@@ -87,8 +88,8 @@ record Written(Optional<Path> directory, Map<String, String> values) {
                     collect(values, path + "[" + i + "]", list.getValue().get(i));
                 }
             }
-            case ScalarNode scalar when scalar.isPlain() && scalar.getValue().matches(NO_TEXT) ->
-                values.put(path, scalar.getValue());
+            case ScalarNode scalar
+            when scalar.isPlain() && scalar.getValue().matches(NO_TEXT) -> values.put(path, scalar.getValue());
             default -> {}
         }
     }

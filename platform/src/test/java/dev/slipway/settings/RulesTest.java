@@ -276,7 +276,8 @@ class RulesTest {
 
     @Test
     void a_foundations_name_takes_nothing_from_the_projects() {
-        assertThat(StackName.problems(named("orders-portal-of-acme", "foundation"))).isEmpty();
+        assertThat(StackName.problems(named("orders-portal-of-acme", "foundation")))
+                .isEmpty();
         assertThat(StackName.problems(named("slipway", "foundation-" + "x".repeat(90))))
                 .extracting(Problem::path, Problem::mend)
                 .containsExactly(tuple("stack name", "`pulumi stack rename <new name>`, of at most 64 characters"));
@@ -383,8 +384,8 @@ class RulesTest {
 
     @Test
     void zones_are_no_more_than_have_fargate() {
-        assertThat(Stacks.problems(Stacks.stack(
-                        "staging", STAGING.replace("eu-central-1", "us-west-1") + "network: {zones: 3}")))
+        assertThat(Stacks.problems(
+                        Stacks.stack("staging", STAGING.replace("eu-central-1", "us-west-1") + "network: {zones: 3}")))
                 .containsExactly(new Problem(
                         "network.zones",
                         "3",
@@ -399,10 +400,19 @@ class RulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "db.t3.micro", "db.t4g.2xlarge", "db.m5.large", "db.m7g.16xlarge", "db.r6in.32xlarge", "db.m8gd.48xlarge",
-                "db.x2g.large", "db.x2iedn.xlarge",
+                "db.t3.micro",
+                "db.t4g.2xlarge",
+                "db.m5.large",
+                "db.m7g.16xlarge",
+                "db.r6in.32xlarge",
+                "db.m8gd.48xlarge",
+                "db.x2g.large",
+                "db.x2iedn.xlarge",
                 // families that may be newer than the table
-                "db.m10g.large", "db.r9i.24xlarge", "db.t5g.small", "db.x8g.4xlarge"
+                "db.m10g.large",
+                "db.r9i.24xlarge",
+                "db.t5g.small",
+                "db.x8g.4xlarge"
             })
     void rds_offers_a_class(String instanceClass) {
         assertThat(Stacks.environment("database: {instanceClass: %s}".formatted(instanceClass))
@@ -466,7 +476,8 @@ class RulesTest {
 
     @Test
     void a_zone_is_a_domain_as_well() {
-        assertThat(Stacks.problems(Stacks.stack("foundation", FOUNDATION.replace("zone: acme.dev", "zone: https://Acme.dev."))))
+        assertThat(Stacks.problems(
+                        Stacks.stack("foundation", FOUNDATION.replace("zone: acme.dev", "zone: https://Acme.dev."))))
                 .extracting(Problem::path, Problem::mend)
                 .containsExactly(tuple("foundation.zone", "write acme.dev"));
     }

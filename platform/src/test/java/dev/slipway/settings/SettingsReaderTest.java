@@ -181,8 +181,21 @@ class SettingsReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "01234", "0x1F", "1e3", "0o17", "0b11", "1_000", "1.10", "-012", "12345678901234567890", "2026-01-01",
-                "2026-01-01T10:00:00Z", "null", "~", "true", "3"
+                "01234",
+                "0x1F",
+                "1e3",
+                "0o17",
+                "0b11",
+                "1_000",
+                "1.10",
+                "-012",
+                "12345678901234567890",
+                "2026-01-01",
+                "2026-01-01T10:00:00Z",
+                "null",
+                "~",
+                "true",
+                "3"
             })
     void text_that_yaml_takes_for_something_else_is_told_as_it_was_written(String value) {
         for (var setting : Map.of(
@@ -200,8 +213,7 @@ class SettingsReaderTest {
             } else {
                 assertThat(problems)
                         .extracting(Problem::path, Problem::value, Problem::mend)
-                        .containsExactly(
-                                tuple(setting.getKey(), value, "write it in quotes: \"" + value + "\""));
+                        .containsExactly(tuple(setting.getKey(), value, "write it in quotes: \"" + value + "\""));
             }
         }
     }
@@ -224,7 +236,11 @@ class SettingsReaderTest {
                 "slipway:service", "{\"environment\":{\"ZIP\":668,\"DAY\":\"2026-01-01 00:00:00 +0000 UTC\"}}",
                 "aws:profile", "7"));
         assertThat(Stacks.problems(new StackConfig(
-                        engine.project(), engine.stack(), engine.values(), Set.of(), Written.in(files, engine.file(), engine.project()))))
+                        engine.project(),
+                        engine.stack(),
+                        engine.values(),
+                        Set.of(),
+                        Written.in(files, engine.file(), engine.project()))))
                 .extracting(Problem::path, Problem::mend)
                 .containsExactly(
                         tuple("aws:profile", "write it in quotes: \"007\""),
