@@ -89,6 +89,11 @@ final class Project {
         }
     }
 
+    /** A file of this checkout. */
+    static Path original(String file) {
+        return ORIGINAL.resolve(file);
+    }
+
     Path folder() {
         return folder;
     }
