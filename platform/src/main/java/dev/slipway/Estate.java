@@ -18,6 +18,7 @@ import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.FargateZones;
 import dev.slipway.settings.FoundationSettings;
 import dev.slipway.settings.Placeholders;
+import dev.slipway.settings.Problem;
 import dev.slipway.settings.ProductionPreview;
 import dev.slipway.settings.Settings;
 import dev.slipway.settings.SettingsProblems;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -87,7 +89,7 @@ public final class Estate implements Consumer<Context> {
         if (real) {
             var problems = new PresenceCheck(wanted.foundation(), tags(), with(aws)).problems();
             if (!problems.isEmpty()) {
-                throw new RunException(new SettingsProblems(config.file(), problems).getMessage());
+                throw refusal(problems);
             }
             warnWhereRepositoryHasNoIds(context, wanted);
         }
@@ -104,14 +106,13 @@ public final class Estate implements Consumer<Context> {
         }
         var aws = provider(wanted.account());
         var zones = settled(Zones.usable(wanted.account().region(), with(aws))
-                .applyValue(found ->
-                        enough(found, wanted.network().zones(), wanted.account().region())));
+                .thenApply(found -> enough(found, wanted.network().zones(), wanted.account().region())));
         return new Environment(
                         name(),
                         "/%s/%s".formatted(config.project(), config.stack()),
                         wanted,
                         foundation,
-                        zones,
+                        Output.of(zones),
                         root,
                         () -> settled(lastDigest(context, wanted.image().promoteFrom())),
                         aws)
@@ -123,14 +124,32 @@ public final class Estate implements Consumer<Context> {
      * its own words are told. A plan must not wait, because it may be made inside another one; it tells them anyway.
      */
     private <T> Output<T> settled(Output<T> output) {
+        var _ = settled(Internal.of(output).getDataAsync());
+        return output;
+    }
+
+    private <T> CompletableFuture<T> settled(CompletableFuture<T> answer) {
         if (real) {
             try {
-                Internal.of(output).getDataAsync().join();
+                answer.join();
             } catch (CompletionException e) {
                 throw new RunException(e.getCause().getMessage());
             }
         }
-        return output;
+        return answer;
+    }
+
+    /** An engine prints any other exception with its stack trace. */
+    private RuntimeException refusal(List<Problem> problems) {
+        var refusal = new SettingsProblems(config.file(), problems);
+        return real ? new RunException(refusal.getMessage()) : refusal;
+    }
+
+    private List<String> enough(List<String> zones, int wanted, String region) {
+        if (zones.size() < wanted) {
+            throw refusal(List.of(FargateZones.problem(wanted, zones.size(), region)));
+        }
+        return zones;
     }
 
     private static void warnWhereNotDelegated(Context context, FoundationOutputs foundation) {
@@ -156,15 +175,8 @@ public final class Estate implements Consumer<Context> {
                         ProductionPreview.problem(config.stack(), wanted, previews).stream())
                 .toList();
         if (!problems.isEmpty()) {
-            throw new SettingsProblems(config.file(), problems);
+            throw refusal(problems);
         }
-    }
-
-    private List<String> enough(List<String> zones, int wanted, String region) {
-        if (zones.size() < wanted) {
-            throw new SettingsProblems(config.file(), List.of(FargateZones.problem(wanted, zones.size(), region)));
-        }
-        return zones;
     }
 
     /** What this stack ran last, so that a bare preview shows no change; the first time, what the other stack runs. */

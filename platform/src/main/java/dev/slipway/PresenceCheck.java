@@ -1,11 +1,9 @@
 package dev.slipway;
 
 import com.pulumi.aws.iam.IamFunctions;
-import com.pulumi.aws.iam.inputs.GetOpenIdConnectProviderArgs;
+import com.pulumi.aws.iam.inputs.GetOpenIdConnectProviderPlainArgs;
 import com.pulumi.aws.route53.Route53Functions;
-import com.pulumi.aws.route53.inputs.GetZoneArgs;
-import com.pulumi.core.Output;
-import com.pulumi.core.internal.Internal;
+import com.pulumi.aws.route53.inputs.GetZonePlainArgs;
 import com.pulumi.deployment.InvokeOptions;
 import dev.slipway.settings.FoundationSettings;
 import dev.slipway.settings.FoundationSettings.Presence;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -50,8 +49,8 @@ final class PresenceCheck {
     }
 
     private Optional<Problem> zone() {
-        var answer = Answer.of(Route53Functions.getZone(
-                GetZoneArgs.builder().name(wanted.zone()).privateZone(false).build(), options));
+        var answer = Answer.of(Route53Functions.getZonePlain(
+                GetZonePlainArgs.builder().name(wanted.zone()).privateZone(false).build(), options));
         return switch (wanted.hostedZone()) {
             case LOOKUP ->
                 answer.missing()
@@ -78,8 +77,8 @@ final class PresenceCheck {
     }
 
     private Optional<Problem> trust() {
-        var answer = Answer.of(IamFunctions.getOpenIdConnectProvider(
-                GetOpenIdConnectProviderArgs.builder().url(GITHUB).build(), options));
+        var answer = Answer.of(IamFunctions.getOpenIdConnectProviderPlain(
+                GetOpenIdConnectProviderPlainArgs.builder().url(GITHUB).build(), options));
         return switch (wanted.oidcProvider()) {
             case LOOKUP ->
                 answer.found()
@@ -123,10 +122,10 @@ final class PresenceCheck {
     private record Answer<T>(Optional<T> found, Optional<Boolean> missing) {
 
         /** What else goes wrong, such as a missing right, is no answer: whatever needs the thing will say it. */
-        static <T> Answer<T> of(Output<T> output) {
+        static <T> Answer<T> of(CompletableFuture<T> answer) {
             try {
                 return new Answer<>(
-                        Optional.of(Internal.of(output).getValueNullable().join()), Optional.empty());
+                        Optional.of(answer.join()), Optional.empty());
             } catch (CompletionException e) {
                 var said = String.valueOf(e.getCause().getMessage());
                 return new Answer<>(

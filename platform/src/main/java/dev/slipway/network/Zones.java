@@ -1,13 +1,13 @@
 package dev.slipway.network;
 
 import com.pulumi.aws.AwsFunctions;
-import com.pulumi.aws.inputs.GetAvailabilityZonesArgs;
-import com.pulumi.aws.inputs.GetAvailabilityZonesFilterArgs;
-import com.pulumi.core.Output;
+import com.pulumi.aws.inputs.GetAvailabilityZonesPlainArgs;
+import com.pulumi.aws.inputs.GetAvailabilityZonesFilter;
 import com.pulumi.deployment.InvokeOptions;
 import dev.slipway.settings.FargateZones;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /** The availability zones that an environment can live in. */
@@ -19,17 +19,17 @@ public final class Zones {
      * The names of the zones that are open to the account and have Fargate, in AWS's order. Local and wavelength zones have no
      * Fargate; only a region's own need no opting in.
      */
-    public static Output<List<String>> usable(String region, InvokeOptions options) {
-        return AwsFunctions.getAvailabilityZones(
-                        GetAvailabilityZonesArgs.builder()
+    public static CompletableFuture<List<String>> usable(String region, InvokeOptions options) {
+        return AwsFunctions.getAvailabilityZonesPlain(
+                        GetAvailabilityZonesPlainArgs.builder()
                                 .state("available")
-                                .filters(GetAvailabilityZonesFilterArgs.builder()
+                                .filters(GetAvailabilityZonesFilter.builder()
                                         .name("opt-in-status")
                                         .values("opt-in-not-required")
                                         .build())
                                 .build(),
                         options)
-                .applyValue(found -> IntStream.range(0, found.names().size())
+                .thenApply(found -> IntStream.range(0, found.names().size())
                         .filter(i -> FargateZones.have(region, found.zoneIds().get(i)))
                         .mapToObj(found.names()::get)
                         .toList());

@@ -47,6 +47,24 @@ class FoundationIT {
     }
 
     @Test
+    @Order(2)
+    void what_the_account_has_already_is_not_made_by_another_foundation_but_found() {
+        bench.project().write("Pulumi.foundation-two.yaml", bench.project().read("Pulumi.foundation.yaml"));
+        bench.pulumi().init("foundation-two");
+        assertThat(bench.pulumi().preview("foundation-two").refused().said())
+                .contains("Pulumi.foundation-two.yaml: 2 problems")
+                .containsSubsequence("foundation.hostedZone", "would make a second hosted zone slipway.test", "write lookup")
+                .containsSubsequence("foundation.oidcProvider", "would make a second OIDC provider", "write lookup");
+
+        bench.pulumi().set("foundation-two", "foundation.hostedZone", "lookup");
+        bench.pulumi().set("foundation-two", "foundation.oidcProvider", "lookup");
+        assertThat(bench.pulumi().changes("foundation-two"))
+                .noneMatch(change -> change.contains("aws:route53/zone:Zone"))
+                .noneMatch(change -> change.contains("openIdConnectProvider"));
+        bench.pulumi().run("stack", "rm", "foundation-two", "--yes").succeeded();
+    }
+
+    @Test
     @Order(3)
     void what_somebody_changed_by_hand_is_seen() {
         bench.aws()

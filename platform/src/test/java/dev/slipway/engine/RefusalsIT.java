@@ -103,6 +103,18 @@ class RefusalsIT {
     }
 
     @Test
+    void what_a_foundation_is_to_find_must_be_there() {
+        bench.project().fill(SimulatedAws.ACCOUNT);
+        pulumi.init("foundation");
+        pulumi.set("foundation", "foundation.hostedZone", "lookup");
+        pulumi.set("foundation", "foundation.oidcProvider", "lookup");
+        assertThat(pulumi.preview("foundation").refused().said())
+                .contains("Pulumi.foundation.yaml: 2 problems")
+                .containsSubsequence("foundation.hostedZone", "finds no public hosted zone slipway.test", "write create")
+                .containsSubsequence("foundation.oidcProvider", "finds no OIDC provider", "write create");
+    }
+
+    @Test
     void plain_maven_runs_the_program_where_the_launcher_is_taken_out() {
         bench.project().edit("Pulumi.yaml", text -> text.replaceFirst("(?m)^ *options:\\R *use-executor:.*\\R", ""));
         bench.project().fill(SimulatedAws.ACCOUNT);
