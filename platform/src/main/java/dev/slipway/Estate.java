@@ -106,7 +106,8 @@ public final class Estate implements Consumer<Context> {
         }
         var aws = provider(wanted.account());
         var zones = settled(Zones.usable(wanted.account().region(), with(aws))
-                .thenApply(found -> enough(found, wanted.network().zones(), wanted.account().region())));
+                .thenApply(found ->
+                        enough(found, wanted.network().zones(), wanted.account().region())));
         return new Environment(
                         name(),
                         "/%s/%s".formatted(config.project(), config.stack()),

@@ -50,7 +50,11 @@ final class PresenceCheck {
 
     private Optional<Problem> zone() {
         var answer = Answer.of(Route53Functions.getZonePlain(
-                GetZonePlainArgs.builder().name(wanted.zone()).privateZone(false).build(), options));
+                GetZonePlainArgs.builder()
+                        .name(wanted.zone())
+                        .privateZone(false)
+                        .build(),
+                options));
         return switch (wanted.hostedZone()) {
             case LOOKUP ->
                 answer.missing()
@@ -124,8 +128,7 @@ final class PresenceCheck {
         /** What else goes wrong, such as a missing right, is no answer: whatever needs the thing will say it. */
         static <T> Answer<T> of(CompletableFuture<T> answer) {
             try {
-                return new Answer<>(
-                        Optional.of(answer.join()), Optional.empty());
+                return new Answer<>(Optional.of(answer.join()), Optional.empty());
             } catch (CompletionException e) {
                 var said = String.valueOf(e.getCause().getMessage());
                 return new Answer<>(

@@ -1,8 +1,8 @@
 package dev.slipway.network;
 
 import com.pulumi.aws.AwsFunctions;
-import com.pulumi.aws.inputs.GetAvailabilityZonesPlainArgs;
 import com.pulumi.aws.inputs.GetAvailabilityZonesFilter;
+import com.pulumi.aws.inputs.GetAvailabilityZonesPlainArgs;
 import com.pulumi.deployment.InvokeOptions;
 import dev.slipway.settings.FargateZones;
 

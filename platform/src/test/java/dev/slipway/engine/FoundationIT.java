@@ -53,7 +53,8 @@ class FoundationIT {
         bench.pulumi().init("foundation-two");
         assertThat(bench.pulumi().preview("foundation-two").refused().said())
                 .contains("Pulumi.foundation-two.yaml: 2 problems")
-                .containsSubsequence("foundation.hostedZone", "would make a second hosted zone slipway.test", "write lookup")
+                .containsSubsequence(
+                        "foundation.hostedZone", "would make a second hosted zone slipway.test", "write lookup")
                 .containsSubsequence("foundation.oidcProvider", "would make a second OIDC provider", "write lookup");
 
         bench.pulumi().set("foundation-two", "foundation.hostedZone", "lookup");

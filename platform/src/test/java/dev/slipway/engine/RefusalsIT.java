@@ -110,7 +110,8 @@ class RefusalsIT {
         pulumi.set("foundation", "foundation.oidcProvider", "lookup");
         assertThat(pulumi.preview("foundation").refused().said())
                 .contains("Pulumi.foundation.yaml: 2 problems")
-                .containsSubsequence("foundation.hostedZone", "finds no public hosted zone slipway.test", "write create")
+                .containsSubsequence(
+                        "foundation.hostedZone", "finds no public hosted zone slipway.test", "write create")
                 .containsSubsequence("foundation.oidcProvider", "finds no OIDC provider", "write create");
     }
 
