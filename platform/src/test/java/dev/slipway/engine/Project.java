@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A copy of this project to change at will, as fresh from its template or with the placeholders set. Its name and its stacks are
@@ -52,14 +53,28 @@ final class Project {
         return project;
     }
 
-    /** Adds what {@code ./slipway} runs, so that it is not built anew, where it was built here before. */
+    /** Adds what {@code ./slipway} runs, so that it is not built anew, where this checkout has it built from these sources. */
     void addTools() throws IOException {
         var built = ORIGINAL.resolve("toolbox/target/built");
-        if (Files.exists(built)) {
+        if (Files.exists(built) && Files.getLastModifiedTime(built).compareTo(newestSource()) > 0) {
             var target = folder.resolve("toolbox/target");
             copy(ORIGINAL.resolve("toolbox/target"), target, Set.of("test-classes", "postgresql"));
             Files.setLastModifiedTime(target.resolve("built"), FileTime.from(Instant.now()));
         }
+    }
+
+    private static FileTime newestSource() throws IOException {
+        var newest = Files.getLastModifiedTime(ORIGINAL.resolve("pom.xml"));
+        for (var module : List.of("awsx", "platform", "toolbox")) {
+            try (var sources = Files.walk(ORIGINAL.resolve(module).resolve("src/main"))) {
+                for (var source : Stream.concat(sources, Stream.of(ORIGINAL.resolve(module + "/pom.xml")))
+                        .toList()) {
+                    var time = Files.getLastModifiedTime(source);
+                    newest = time.compareTo(newest) > 0 ? time : newest;
+                }
+            }
+        }
+        return newest;
     }
 
     /** The project as a team sets it up that has an account, a domain and a repository. */
