@@ -49,8 +49,9 @@ public record ServiceSettings(
                         "Environment variables whose values are secret: a parameter is made for each, to be filled once by hand.",
                 standard = "[]",
                 example = "[PAYMENT_TOKEN]",
-                pattern = "[A-Z_][A-Z0-9_]*",
-                form = "upper-case letters, digits and underscores")
+                // "Creating Parameter Store parameters": 1,011 with the ARN, whose beginning has 110 at most.
+                pattern = "[A-Z_][A-Z0-9_]{0,899}",
+                form = "upper-case letters, digits and underscores, 900 at most")
         List<String> secrets,
 
         @Setting(

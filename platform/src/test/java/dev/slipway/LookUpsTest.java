@@ -1,0 +1,175 @@
+package dev.slipway;
+
+import com.pulumi.exceptions.RunException;
+import dev.slipway.plan.Answers;
+import dev.slipway.plan.AwsAnswers;
+import dev.slipway.plan.Evaluation;
+import dev.slipway.plan.EvaluationException;
+import dev.slipway.plan.Plan;
+import dev.slipway.settings.SettingsProblems;
+import dev.slipway.settings.StackConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/** What only the account knows is told in the words of the settings, on an engine and in a plan alike. */
+class LookUpsTest {
+
+    private static final String ZONES = "aws:index/getAvailabilityZones:getAvailabilityZones";
+    private static final String ZONE = "aws:route53/getZone:getZone";
+    private static final String PROVIDER = "aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider";
+    private static final Map<String, String> OWN =
+            Map.of("project", "orders", "environment", "foundation", "managed-by", "pulumi", "team", "orders");
+    private static final Map<String, String> OTHERS =
+            Map.of("project", "invoices", "environment", "foundation", "managed-by", "pulumi");
+
+    @Test
+    void an_account_with_too_few_zones_is_told_as_a_mistake_of_the_settings() {
+        var zones = Map.<String, Object>of("names", List.of("eu-central-1a"), "zoneIds", List.of("euc1-az2"));
+        var config = environment("eu-central-1");
+        assertThat(catchThrowable(() -> plan(config, Map.of(ZONES, zones), Estate.of(config, TestEstate.ROOT))))
+                .isInstanceOf(EvaluationException.class)
+                .hasCauseInstanceOf(SettingsProblems.class)
+                .hasMessageContaining("network.zones  2 is more than the zones that have Fargate");
+        assertThat(catchThrowable(() -> plan(
+                        config, Map.of(ZONES, zones), Estate.of(config, TestEstate.ROOT).forAccount())))
+                .hasCauseInstanceOf(RunException.class)
+                .hasMessageContaining("network.zones  2 is more than the zones that have Fargate");
+    }
+
+    @Test
+    void a_zone_without_fargate_is_not_lived_in() {
+        var zones = Map.<String, Object>of(
+                "names", List.of("ap-northeast-1a", "ap-northeast-1b", "ap-northeast-1c"),
+                "zoneIds", List.of("apne1-az4", "apne1-az3", "apne1-az1"));
+        var config = environment("ap-northeast-1");
+        assertThat(plan(config, Map.of(ZONES, zones), Estate.of(config, TestEstate.ROOT))
+                        .all("aws:ec2/subnet:Subnet")
+                        .map(subnet -> subnet.text("availabilityZone")))
+                .containsOnly("ap-northeast-1a", "ap-northeast-1c")
+                .hasSize(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "create|none|create|none|",
+                "create|own|create|own|",
+                "create|denied|create|denied|",
+                "create|several|create|none|",
+                "create|others|create|none|foundation.hostedZone",
+                "create|none|create|others|foundation.oidcProvider",
+                "create|others|create|others|foundation.hostedZone foundation.oidcProvider",
+                "lookup|others|lookup|others|",
+                "lookup|denied|lookup|denied|",
+                "lookup|none|lookup|others|foundation.hostedZone",
+                "lookup|several|lookup|others|foundation.hostedZone",
+                "lookup|others|lookup|none|foundation.oidcProvider",
+                "lookup|others|lookup|deaf|foundation.oidcProvider",
+                "lookup|none|lookup|none|foundation.hostedZone foundation.oidcProvider"
+            })
+    void a_foundation_makes_what_is_not_there_and_finds_what_is(
+            String hostedZone, String zone, String oidcProvider, String provider, String told) {
+        var config = new StackConfig(
+                "orders",
+                "foundation",
+                Map.of(
+                        "aws:region",
+                        "eu-central-1",
+                        "aws:allowedAccountIds",
+                        "[\"123456789012\"]",
+                        "orders:foundation",
+                        "{\"repository\":\"acme/orders\",\"zone\":\"acme.dev\",\"budgetEmails\":[\"team@acme.dev\"],\"hostedZone\":\"%s\",\"oidcProvider\":\"%s\"}"
+                                .formatted(hostedZone, oidcProvider)),
+                Set.of());
+        var problems = catchThrowable(() -> plan(
+                config,
+                Map.of(ZONE, zone, PROVIDER, provider),
+                Estate.of(config, TestEstate.ROOT).forAccount()));
+        if (told == null) {
+            assertThat(problems == null || zone.equals("denied")).isTrue();
+        } else {
+            assertThat(problems).hasCauseInstanceOf(RunException.class);
+            assertThat(problems.getMessage().lines()
+                            .map(line -> line.strip().split(" ", 2)[0])
+                            .filter(word -> word.startsWith("foundation."))
+                            .toList())
+                    .containsExactly(told.split(" ", -1));
+        }
+    }
+
+    private static StackConfig environment(String region) {
+        return new StackConfig(
+                "orders",
+                "staging",
+                Map.of(
+                        "aws:region",
+                        region,
+                        "aws:allowedAccountIds",
+                        "[\"123456789012\"]",
+                        "orders:domain",
+                        "{\"name\":\"orders.acme.dev\"}",
+                        "orders:image",
+                        "{\"source\":\"digest\",\"digest\":\"sha256:%s\"}".formatted("0".repeat(64))),
+                Set.of());
+    }
+
+    private static Plan plan(StackConfig config, Map<String, ?> said, Estate estate) {
+        return Evaluation.of(config, new Account(AwsAnswers.of(config), said)).plan(estate);
+    }
+
+    /**
+     * An account.
+     *
+     * @param said what it answers to a look-up, whole or in a word
+     */
+    private record Account(Answers aws, Map<String, ?> said) implements Answers {
+
+        @Override
+        public Map<String, Object> created(String type, String name, Map<String, Object> inputs) {
+            return aws.created(type, name, inputs);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public Map<String, Object> invoked(String token, Map<String, Object> args) {
+            var answer = new HashMap<>(aws.invoked(token, args));
+            if (said.get(token) instanceof Map<?, ?> whole) {
+                answer.putAll((Map<String, Object>) whole);
+            }
+            switch (String.valueOf(said.get(token))) {
+                case "none" ->
+                    throw new IllegalStateException(
+                            token.equals(ZONE)
+                                    ? "no matching Route 53 Hosted Zone found"
+                                    : "finding IAM OIDC Provider by url: not found");
+                case "several" -> throw new IllegalStateException("multiple Route 53 Hosted Zones matched");
+                case "denied" -> throw new IllegalStateException("AccessDenied: not authorized");
+                case "own" -> answer.putAll(Map.of("tags", OWN, "clientIdLists", List.of("sts.amazonaws.com")));
+                case "others" -> answer.putAll(Map.of("tags", OTHERS, "clientIdLists", List.of("sts.amazonaws.com")));
+                case "deaf" -> answer.putAll(Map.of("tags", OTHERS, "clientIdLists", List.of("sigstore")));
+                default -> {}
+            }
+            return answer;
+        }
+
+        @Override
+        public Map<String, Object> stackOutputs(String stackName) {
+            return Map.of(
+                    "registryUrl", "123456789012.dkr.ecr.eu-central-1.amazonaws.com/orders",
+                    "registryArn", "arn:aws:ecr:eu-central-1:123456789012:repository/orders",
+                    "zone", "acme.dev",
+                    "zoneId", "Z0123456789",
+                    "nameServers", List.of());
+        }
+    }
+}
