@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Pulumi's own command line on a copy of the project, with a simulated AWS and a state of its own. */
 final class Pulumi {
 
-    private static final Duration TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(20);
     /** As the engine counts: what was only read for the program, or no longer is, changes nothing. */
     private static final Set<String> NO_CHANGES = Set.of("same", "read", "discard", "refresh");
 
