@@ -343,7 +343,9 @@ class EnvironmentTest {
                         && resource.kind() != Kind.READ
                         && !resource.type().startsWith("aws:vpc/securityGroup"))
                 .collect(groupingBy(
-                        resource -> TestEstate.component(plan, resource) + " %d " + resource.type(),
+                        resource -> TestEstate.component(plan, resource).replace("slipway-staging-", "")
+                                + " %d "
+                                + resource.type(),
                         TreeMap::new,
                         counting()))
                 .entrySet()

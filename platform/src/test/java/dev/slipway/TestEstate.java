@@ -3,7 +3,6 @@ package dev.slipway;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.plan.EstatePlans;
-import dev.slipway.plan.Kind;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlannedResource;
 import dev.slipway.settings.StackConfig;
@@ -11,6 +10,8 @@ import dev.slipway.settings.StackConfig;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The stacks that the template ships, and variations of them: a team's own settings and resources change no test. */
 public final class TestEstate {
@@ -72,23 +73,25 @@ public final class TestEstate {
     /** The plan of the template's components, without what a team has put beside them. */
     Plan plan() {
         var whole = EstatePlans.of(PROJECT).plan(config);
-        var ours = config.isFoundation() ? FOUNDATION : ENVIRONMENT;
+        var root = config.project() + "-" + config.stack();
+        var components = config.isFoundation() ? FOUNDATION : ENVIRONMENT;
+        var ours = Stream.concat(Stream.of(root), components.stream().map(component -> root + "-" + component))
+                .collect(Collectors.toSet());
         return new Plan(
                 whole.project(),
                 whole.stack(),
                 whole.resources().stream()
-                        .filter(resource -> resource.parent().isEmpty()
-                                ? resource.kind() == Kind.COMPONENT
-                                : ours.contains(component(whole, resource)))
+                        .filter(resource -> ours.contains(component(whole, resource)))
                         .toList(),
                 whole.outputs());
     }
 
-    /** The part of the environment, or of the foundation, that a resource belongs to or is; by its short name. */
+    /** The name of the part of the environment, or of the foundation, that a resource belongs to or is. */
     static String component(Plan plan, PlannedResource resource) {
-        var parent = plan.find(resource.parent().orElseThrow()).orElseThrow();
-        return parent.parent().isPresent()
-                ? component(plan, parent)
-                : resource.name().substring(parent.name().length() + 1);
+        return resource.parent()
+                .flatMap(plan::find)
+                .filter(parent -> parent.parent().isPresent())
+                .map(parent -> component(plan, parent))
+                .orElse(resource.name());
     }
 }

@@ -68,7 +68,9 @@ class ArchitectureTest {
                 plan.stack(),
                 plan.resources().stream()
                         .filter(resource -> resource.kind() == Kind.COMPONENT
-                                || !roots.contains(resource.parent().orElse("")))
+                                || resource.parent()
+                                        .filter(parent -> !roots.contains(parent))
+                                        .isPresent())
                         .toList(),
                 plan.outputs());
     }
