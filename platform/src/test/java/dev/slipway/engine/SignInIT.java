@@ -1,5 +1,6 @@
 package dev.slipway.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -18,11 +19,13 @@ class SignInIT {
     private static final List<String> ROLES = List.of("stagingDeploy", "stagingPreview", "prodDeploy", "prodPreview");
 
     private Workbench bench;
+    private JsonNode outputs;
 
     @BeforeAll
     void prepare() throws Exception {
         bench = Workbench.ofATeam(SignInIT.class);
         bench.raiseFoundation();
+        outputs = bench.pulumi().outputs("foundation");
     }
 
     @AfterAll
@@ -125,7 +128,7 @@ class SignInIT {
     }
 
     private String role(String name) {
-        return bench.pulumi().outputs("foundation").path(name + "Role").asText();
+        return outputs.path(name + "Role").asText();
     }
 
     @SafeVarargs
