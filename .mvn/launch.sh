@@ -207,7 +207,8 @@ begin_recording() {
     local other free
     for other in "$cache".of-*; do
         [ -d "$other" ] || continue
-        [ "${other##*-}" = $$ ] || ! kill -0 "${other##*-}" 2>/dev/null || return 1
+        # A process id may be another's by now: no recording takes an hour.
+        [ "${other##*-}" = $$ ] || ! kill -0 "${other##*-}" 2>/dev/null || [ -n "$(find "$other" -prune -mmin +60)" ] || return 1
         rm -rf "$other" # its process was killed
     done
     read -r _ _ _ free _ < <(df -Pk "$run" | tail -n 1)

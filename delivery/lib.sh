@@ -74,7 +74,7 @@ environments() {
 
 # Prints the environments that stack $1, a foundation, lets go without an approval, one a line. Without AWS: by its plan.
 unreviewed() {
-    "$root/slipway" plan "$1" --json | jq -r '.outputs.unreviewed // [] | .[]'
+    env -u GH_TOKEN "$root/slipway" plan "$1" --json | jq -r '.outputs.unreviewed // [] | .[]'
 }
 
 # Reads from the state of stack $1 what ECS was asked for: sets $cluster, $service, $log_group and $wanted, the ARN of the

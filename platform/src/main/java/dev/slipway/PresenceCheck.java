@@ -28,7 +28,8 @@ final class PresenceCheck {
     private static final String AUDIENCE = "sts.amazonaws.com";
 
     /** How the provider says that there is nothing, or no one of a kind. */
-    private static final Pattern NONE = Pattern.compile("(?i)no matching|not found|NoSuchEntity|couldn't find");
+    private static final Pattern NONE =
+            Pattern.compile("(?i)no matching Route 53 Hosted Zone|OIDC Provider.*not found|NoSuchEntity");
 
     private static final Pattern SEVERAL = Pattern.compile("(?i)multiple");
 

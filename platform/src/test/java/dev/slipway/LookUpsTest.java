@@ -40,7 +40,9 @@ class LookUpsTest {
                 .hasCauseInstanceOf(SettingsProblems.class)
                 .hasMessageContaining("network.zones  2 is more than the zones that have Fargate");
         assertThat(catchThrowable(() -> plan(
-                        config, Map.of(ZONES, zones), Estate.of(config, TestEstate.ROOT).forAccount())))
+                        config,
+                        Map.of(ZONES, zones),
+                        Estate.of(config, TestEstate.ROOT).forAccount())))
                 .hasCauseInstanceOf(RunException.class)
                 .hasMessageContaining("network.zones  2 is more than the zones that have Fargate");
     }
@@ -99,7 +101,8 @@ class LookUpsTest {
             assertThat(problems == null || zone.equals("denied")).isTrue();
         } else {
             assertThat(problems).hasCauseInstanceOf(RunException.class);
-            assertThat(problems.getMessage().lines()
+            assertThat(problems.getMessage()
+                            .lines()
                             .map(line -> line.strip().split(" ", 2)[0])
                             .filter(word -> word.startsWith("foundation."))
                             .toList())

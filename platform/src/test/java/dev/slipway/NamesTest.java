@@ -49,11 +49,20 @@ class NamesTest {
             new Rule("aws:cloudwatch/dashboard:Dashboard", "dashboardName", 255, "[A-Za-z0-9_-]+"), // PutDashboard
             new Rule("aws:cloudwatch/logGroup:LogGroup", "name", 512, "(?!aws/)[.\\-_/#A-Za-z0-9]+"), // CreateLogGroup
             new Rule("aws:cloudwatch/metricAlarm:MetricAlarm", "name", 255, "[^:]+"), // PutMetricAlarm
-            new Rule("aws:ec2/securityGroup:SecurityGroup", "name", 255, "(?!sg-)[A-Za-z0-9 ._\\-:/()#,@\\[\\]+=&;{}!$*]+"),
-            new Rule("aws:ecr/repository:Repository", "name", 256, "(?=..)[a-z0-9]+([._-][a-z0-9]+)*"), // CreateRepository
+            new Rule(
+                    "aws:ec2/securityGroup:SecurityGroup",
+                    "name",
+                    255,
+                    "(?!sg-)[A-Za-z0-9 ._\\-:/()#,@\\[\\]+=&;{}!$*]+"),
+            new Rule(
+                    "aws:ecr/repository:Repository",
+                    "name",
+                    256,
+                    "(?=..)[a-z0-9]+([._-][a-z0-9]+)*"), // CreateRepository
             new Rule("aws:ecs/cluster:Cluster", "name", 255, "[A-Za-z0-9_-]+"), // CreateCluster
             new Rule("aws:ecs/service:Service", "name", 255, "[A-Za-z0-9_-]+"), // CreateService
-            new Rule("aws:ecs/taskDefinition:TaskDefinition", "family", 255, "[A-Za-z0-9_-]+"), // RegisterTaskDefinition
+            new Rule(
+                    "aws:ecs/taskDefinition:TaskDefinition", "family", 255, "[A-Za-z0-9_-]+"), // RegisterTaskDefinition
             new Rule("aws:iam/policy:Policy", "name", 128, "[\\w+=,.@-]+"), // CreatePolicy
             new Rule("aws:iam/role:Role", "name", 64, "[\\w+=,.@-]+"), // CreateRole
             new Rule("aws:iam/rolePolicy:RolePolicy", "name", 128, "[\\w+=,.@-]+"), // PutRolePolicy
@@ -62,11 +71,16 @@ class NamesTest {
             new Rule("aws:rds/instance:Instance", "identifier", 63, HYPHENS), // CreateDBInstance
             new Rule("aws:rds/instance:Instance", "finalSnapshotIdentifier", 255, HYPHENS), // CreateDBSnapshot
             new Rule("aws:rds/parameterGroup:ParameterGroup", "name", 255, HYPHENS), // CreateDBParameterGroup
-            new Rule("aws:rds/subnetGroup:SubnetGroup", "name", 255, "(?!default$)[a-z0-9 ._-]+"), // CreateDBSubnetGroup
+            new Rule(
+                    "aws:rds/subnetGroup:SubnetGroup", "name", 255, "(?!default$)[a-z0-9 ._-]+"), // CreateDBSubnetGroup
             new Rule("aws:route53/record:Record", "name", 255, "[a-z0-9_.-]+"), // ChangeResourceRecordSets
             new Rule("aws:route53/zone:Zone", "name", 255, "[a-z0-9.-]+"), // CreateHostedZone
             // General purpose bucket naming rules
-            new Rule("aws:s3/bucketV2:BucketV2", "bucket", 63, "(?!sthree-|amzn-s3-demo-|xn--)[a-z0-9][a-z0-9.-]+[a-z0-9]"),
+            new Rule(
+                    "aws:s3/bucketV2:BucketV2",
+                    "bucket",
+                    63,
+                    "(?!sthree-|amzn-s3-demo-|xn--)[a-z0-9][a-z0-9.-]+[a-z0-9]"),
             new Rule("aws:sns/topic:Topic", "name", 256, "[A-Za-z0-9_-]+"), // CreateTopic
             // PutParameter: 1,011 with the ARN, of which this leaves its beginning out; 15 levels
             new Rule("aws:ssm/parameter:Parameter", "name", 950, "(?!/?(aws|ssm))(/[A-Za-z0-9_.-]+){1,15}"));
@@ -159,7 +173,8 @@ class NamesTest {
                                 1 + random.nextInt(1_000_000)));
         values.put(
                 project + ":database",
-                "{\"version\":%d,\"multiAz\":%b}".formatted(15 + random.nextInt(4), production || random.nextBoolean()));
+                "{\"version\":%d,\"multiAz\":%b}"
+                        .formatted(15 + random.nextInt(4), production || random.nextBoolean()));
         values.put(
                 project + ":observability",
                 "{\"logDays\":365,\"emails\":[%s]}"
@@ -177,8 +192,9 @@ class NamesTest {
         var environments = new ArrayList<String>();
         for (var i = random.nextInt(4); i >= 0; i--) {
             var name = word(random, 1, 23 - project.length());
-            if (environments.stream().noneMatch(other ->
-                    name.equals(other) || name.startsWith(other + "-") || other.startsWith(name + "-"))) {
+            if (environments.stream()
+                    .noneMatch(other ->
+                            name.equals(other) || name.startsWith(other + "-") || other.startsWith(name + "-"))) {
                 environments.add(name);
             }
         }

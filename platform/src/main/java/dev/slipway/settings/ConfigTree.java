@@ -53,8 +53,9 @@ final class ConfigTree {
             problems.add(new Problem(
                     key,
                     "",
-                    "is in a namespace that nothing here reads",
-                    "take it out, or write " + config.project() + ":" + name + " if that was meant"));
+                    "is not read: it belongs to a project named %s, and Pulumi.yaml says %s"
+                            .formatted(namespace, config.project()),
+                    "write %s:%s if the project was renamed; else take it out".formatted(config.project(), name)));
         } else if (config.secretKeys().contains(key)) {
             encrypted.add(aws ? key : name);
             problems.add(new Problem(

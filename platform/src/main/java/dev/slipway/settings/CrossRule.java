@@ -92,9 +92,9 @@ record CrossRule<S extends Settings>(
                     (config, settings) -> EnvironmentList.problems(
                             config.project(), settings.foundation().environments())),
             new CrossRule<>(
-                    "`foundation.unreviewed` names environments of `foundation.environments`.",
-                    List.of("foundation.environments", "foundation.unreviewed"),
-                    (config, settings) -> EnvironmentList.unreviewed(settings.foundation())));
+                    "`foundation.pullRequestPreviews` and `foundation.unreviewed` name environments of `foundation.environments`.",
+                    List.of("foundation.environments", "foundation.pullRequestPreviews", "foundation.unreviewed"),
+                    (config, settings) -> EnvironmentList.unlisted(settings.foundation())));
 
     private static <S extends Settings> CrossRule<S> region() {
         return new CrossRule<>(

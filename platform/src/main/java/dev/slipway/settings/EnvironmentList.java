@@ -15,20 +15,28 @@ final class EnvironmentList {
             var path = "foundation.environments[%d]".formatted(i);
             var name = environments.get(i);
             return Stream.concat(
-                    EnvironmentName.problems(path, project, name, "name the stack otherwise"),
+                    EnvironmentName.problems(path, project, name, "choose another name"),
                     reached(path, project, name, environments).stream());
         });
     }
 
-    /** Environments that need no approval, but are not made. */
-    static Stream<Problem> unreviewed(FoundationSettings.Shared settings) {
-        var names = settings.unreviewed();
+    /** Environments that are given a rule of their own, but not made. */
+    static Stream<Problem> unlisted(FoundationSettings.Shared settings) {
+        return Stream.concat(
+                // The default names one that a foundation of a production alone does not make.
+                settings.pullRequestPreviews().equals(List.of("staging"))
+                        ? Stream.empty()
+                        : unlisted("pullRequestPreviews", settings.pullRequestPreviews(), settings.environments()),
+                unlisted("unreviewed", settings.unreviewed(), settings.environments()));
+    }
+
+    private static Stream<Problem> unlisted(String setting, List<String> names, List<String> environments) {
         return IntStream.range(0, names.size())
-                .filter(i -> !settings.environments().contains(names.get(i)))
+                .filter(i -> !environments.contains(names.get(i)))
                 .mapToObj(i -> new Problem(
-                        "foundation.unreviewed[%d]".formatted(i),
+                        "foundation.%s[%d]".formatted(setting, i),
                         names.get(i),
-                        "is not one of foundation.environments: " + String.join(", ", settings.environments()),
+                        "is not one of foundation.environments: " + String.join(", ", environments),
                         "take it out, or write one of them"));
     }
 
@@ -40,9 +48,9 @@ final class EnvironmentList {
                 .map(other -> new Problem(
                         path,
                         name,
-                        "would be in reach of %s, whose rights are for all that is named %s-%s-*"
+                        "could be reached by the deploy role of %s, which may do everything to what is named %s-%s-*"
                                 .formatted(other, project, other),
-                        "name one of the two stacks otherwise, such as " + name.substring(other.length() + 1) + "-"
+                        "rename one of the two stacks, for example " + name.substring(other.length() + 1) + "-"
                                 + other));
     }
 }

@@ -55,10 +55,15 @@ final class EnvironmentName {
                 .map(named -> new Problem(
                         path,
                         both,
-                        "has %d characters: %s, %s%s, would have more than the %d that AWS allows"
-                                .formatted(both.length(), named.kind, both, named.beside, named.longest),
-                        "shorten the project's name in Pulumi.yaml, or " + fix + ": both have " + longest()
-                                + " with their hyphen"))
+                        "is too long: %s, %s%s, would have %d characters, and AWS allows %d"
+                                .formatted(
+                                        named.kind,
+                                        both,
+                                        named.beside,
+                                        both.length() + named.beside.length(),
+                                        named.longest),
+                        "shorten the project's name in Pulumi.yaml, or " + fix
+                                + ": together, with the hyphen, they may have " + longest()))
                 .stream();
     }
 

@@ -174,7 +174,7 @@ class FirstDayIT {
     void an_older_commit_does_not_overtake_the_one_that_runs() {
         bash("git stash --quiet; git checkout --quiet HEAD~1").succeeded();
         github.approve("staging-approval");
-        assertThat(job("staging").failsAt("Is it newer than what runs")).contains("older");
+        assertThat(job("staging").failsAt("Is it newer than what runs")).contains("Superseded");
         bash("git checkout --quiet main").succeeded();
     }
 

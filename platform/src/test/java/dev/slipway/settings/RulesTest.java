@@ -336,8 +336,8 @@ class RulesTest {
                 .containsExactly(new Problem(
                         "foundation.environments[0]",
                         "prod-eu",
-                        "would be in reach of prod, whose rights are for all that is named slipway-prod-*",
-                        "name one of the two stacks otherwise, such as eu-prod"));
+                        "could be reached by the deploy role of prod, which may do everything to what is named slipway-prod-*",
+                        "rename one of the two stacks, for example eu-prod"));
         assertThat(foundation("environments: [prod, staging, prod]"))
                 .extracting(Problem::path)
                 .containsExactly("foundation.environments[2]");
@@ -561,11 +561,16 @@ class RulesTest {
     }
 
     @Test
-    void an_environment_without_an_approval_is_one_that_the_foundation_makes() {
+    void a_rule_of_its_own_is_for_an_environment_that_the_foundation_makes() {
         assertThat(Settings.read(Stacks.stack("foundation", FOUNDATION + "  unreviewed: [staging]")))
                 .isNotNull();
         assertThat(foundation("unreviewed: [qa]"))
                 .extracting(Problem::path, Problem::value)
                 .containsExactly(tuple("foundation.unreviewed[0]", "qa"));
+        assertThat(foundation("pullRequestPreviews: [stagin]"))
+                .extracting(Problem::path, Problem::value)
+                .containsExactly(tuple("foundation.pullRequestPreviews[0]", "stagin"));
+        assertThat(Settings.read(Stacks.stack("foundation", FOUNDATION + "  environments: [prod]")))
+                .isNotNull();
     }
 }

@@ -147,7 +147,7 @@ class SettingsReaderTest {
                 "observability: {emails: [me]}|observability.emails[0]|me|is not an e-mail address|write an e-mail address, such as [oncall@acme.dev]",
                 "production: maybe|production|maybe|is text, where true or false is expected|write true or false, with no quotes",
                 "aws:zone: x|aws:zone||is not read: the program makes the provider by itself|take it out; what is read: region, allowedAccountIds, profile",
-                "other:network: {}|other:network||is in a namespace that nothing here reads|take it out, or write slipway:network if that was meant",
+                "other:network: {}|other:network||is not read: it belongs to a project named other, and Pulumi.yaml says slipway|write slipway:network if the project was renamed; else take it out",
             })
     void a_mistake_is_told_with_place_value_and_mend(String yaml, String path, String value, String what, String mend) {
         assertThat(Stacks.problem(yaml)).satisfies(problem -> {
