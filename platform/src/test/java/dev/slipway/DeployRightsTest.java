@@ -128,6 +128,21 @@ class DeployRightsTest {
                         .with(TAG, "prod")
                         .with(PROJECT, "slipway"));
         attempts.put(
+                "call a file system of nobody's its own",
+                Request.of("elasticfilesystem:TagResource", regional("elasticfilesystem", "file-system/fs-1"))
+                        .with(REQUEST_TAG, "staging")
+                        .with(REQUEST_PROJECT, "slipway"));
+        attempts.put(
+                "detach a network interface of production's",
+                Request.of("ec2:DeleteNetworkInterface", ec2("network-interface"))
+                        .with(TAG, "prod")
+                        .with(PROJECT, "slipway"));
+        attempts.put(
+                "silence production's scaling",
+                Request.of(
+                        "cloudwatch:DeleteAlarms",
+                        regional("cloudwatch", "alarm:TargetTracking-service/slipway-prod/slipway-prod-AlarmHigh-1")));
+        attempts.put(
                 "delete production's certificate",
                 Request.of("acm:DeleteCertificate", regional("acm", "certificate/1"))
                         .with(TAG, "prod")
@@ -219,6 +234,16 @@ class DeployRightsTest {
                 Request.of(
                         "elasticloadbalancing:CreateLoadBalancer",
                         regional("elasticloadbalancing", "loadbalancer/app/slipway-staging-1/2")),
+                Request.of(
+                        "cloudwatch:PutMetricAlarm",
+                        regional(
+                                "cloudwatch",
+                                "alarm:TargetTracking-service/slipway-staging/slipway-staging-AlarmHigh-1")),
+                Request.of("rds:CreateDBInstance", regional("rds", "og:default:postgres-18")),
+                Request.of("elasticfilesystem:TagResource", regional("elasticfilesystem", "file-system/fs-1"))
+                        .with(TAG, "staging")
+                        .with(PROJECT, "slipway")
+                        .with("aws:RequestTag/cost-centre", "4711"),
                 Request.of("sns:Unsubscribe", "*"),
                 Request.of("route53:AssociateVPCWithHostedZone", "*"),
                 Request.of("secretsmanager:CreateSecret", regional("secretsmanager", "secret:rds!db-1")),
@@ -267,6 +292,8 @@ class DeployRightsTest {
                         Request.of("s3:GetObject", "arn:aws:s3:::slipway-prod-balancer-access-logs-bucket-1/x"),
                         Request.of("ssm:GetParameters", regional("ssm", "parameter/slipway/prod/api-key/1")),
                         secret.with("aws:ResourceTag/aws:rds:primaryDBInstanceArn", regional("rds", "db:slipway-prod")),
+                        Request.of("rds-db:connect", regional("rds-db", "dbuser:db-1/slipway-prod")),
+                        Request.of("sqs:ReceiveMessage", regional("sqs", "slipway-prod-jobs")),
                         Request.of("elasticfilesystem:ClientMount", regional("elasticfilesystem", "file-system/fs-1"))
                                 .with(TAG, "prod")
                                 .with(PROJECT, "slipway"),
@@ -279,7 +306,7 @@ class DeployRightsTest {
                         Request.of("ssm:GetParameters", regional("ssm", "parameter/slipway/staging/api-key/1")),
                         secret.with(
                                 "aws:ResourceTag/aws:rds:primaryDBInstanceArn", regional("rds", "db:slipway-staging")),
-                        Request.of("rds-db:connect", regional("rds-db", "dbuser:db-1/app")),
+                        Request.of("rds-db:connect", regional("rds-db", "dbuser:db-1/slipway-staging")),
                         Request.of("s3:GetObject", "arn:aws:s3:::acme-reports/x"),
                         Request.of("sqs:SendMessage", regional("sqs", "jobs"))))
                 .allMatch(request -> BOUNDARY.allow(inRegion(request)));

@@ -26,12 +26,10 @@ public final class Database extends Component {
 
     public static final int PORT = 5432;
 
-    /** The database, and the role that the service signs in as. */
     public static final String NAME = "app";
 
-    public static final String USER = "app";
-
     private final AccountSettings account;
+    private final String user;
     private final SecurityGroup group;
     private final Instance instance;
 
@@ -47,6 +45,7 @@ public final class Database extends Component {
             ComponentResourceOptions options) {
         super("slipway:data:Database", name, options);
         this.account = account;
+        user = identifier;
         group = new SecurityGroup(named("database"), "database", "The database", network.vpcId(), part());
         var subnets = new SubnetGroup(
                 named("subnets"),
@@ -130,11 +129,19 @@ public final class Database extends Component {
                 .applyValue(secrets -> secrets.getFirst().secretArn().orElseThrow());
     }
 
+    /**
+     * The role in the database that the service signs in as. Each environment has its own name for it, because an IAM policy
+     * can only tell databases apart by an id that is not known before they are there.
+     */
+    public String user() {
+        return user;
+    }
+
     /** What a policy grants to let somebody sign in as the service's role: by the resource's id, not the identifier. */
     public Output<String> signInArn() {
         return instance.resourceId()
                 .applyValue(resource ->
-                        "arn:aws:rds-db:%s:%s:dbuser:%s/%s".formatted(account.region(), account.id(), resource, USER));
+                        "arn:aws:rds-db:%s:%s:dbuser:%s/%s".formatted(account.region(), account.id(), resource, user));
     }
 
     private static ParameterGroupParameterArgs parameter(String name, String value) {

@@ -39,6 +39,12 @@ record DeployRights(EnvironmentArns arns, String foundation) {
                 .and(Condition.equalIfExists("aws:ResourceTag/environment", arns.environment()));
     }
 
+    /** Tagged anew as nobody else's: the provider sends only the tags that change. */
+    private Condition retagged() {
+        return Condition.equalIfExists("aws:RequestTag/project", arns.project())
+                .and(Condition.equalIfExists("aws:RequestTag/environment", arns.environment()));
+    }
+
     private Condition tag(String kind) {
         return Condition.equal(kind + "/project", arns.project())
                 .and(Condition.equal(kind + "/environment", arns.environment()));
@@ -182,11 +188,7 @@ record DeployRights(EnvironmentArns arns, String foundation) {
                         List.of(arns.regional("ec2", "*/*")),
                         "ec2:CreateTags"),
                 // Its own, as its own: a tag that is not sent is not changed.
-                allow(
-                        own().and(Condition.equalIfExists("aws:RequestTag/project", arns.project()))
-                                .and(Condition.equalIfExists("aws:RequestTag/environment", arns.environment())),
-                        List.of(arns.regional("ec2", "*/*")),
-                        "ec2:CreateTags"),
+                allow(own().and(retagged()), List.of(arns.regional("ec2", "*/*")), "ec2:CreateTags"),
                 // A new rule, and the default group that a VPC is born with, have no tags yet.
                 allow(
                         tagged().and(Condition.absent("aws:ResourceTag/environment")),
@@ -197,6 +199,7 @@ record DeployRights(EnvironmentArns arns, String foundation) {
                 // "Using IAM to control Amazon EFS data plane access": EFS acts in the caller's name, and tags no
                 // interface.
                 allow(
+                        Condition.absent("aws:ResourceTag/environment"),
                         List.of(arns.regional("ec2", "network-interface/*")),
                         "ec2:CreateNetworkInterface",
                         "ec2:DeleteNetworkInterface",
@@ -237,6 +240,10 @@ record DeployRights(EnvironmentArns arns, String foundation) {
                 allow(tagged().and(inRegion()), List.of("*"), "acm:RequestCertificate"),
                 allow(
                         tagged().and(nobodyElses()),
+                        List.of(arns.regional("acm", "certificate/*")),
+                        "acm:AddTagsToCertificate"),
+                allow(
+                        own().and(retagged()),
                         List.of(arns.regional("acm", "certificate/*")),
                         "acm:AddTagsToCertificate"),
                 allow(
@@ -282,6 +289,10 @@ record DeployRights(EnvironmentArns arns, String foundation) {
                 allow(
                         List.of(
                                 arns.regional("cloudwatch", "alarm:" + name + "-*"),
+                                // Target tracking makes its own, in the caller's name ("IAM permissions required for
+                                // Amazon
+                                // ECS service auto scaling").
+                                arns.regional("cloudwatch", "alarm:TargetTracking-service/" + name + "/*"),
                                 "arn:aws:cloudwatch::%s:dashboard/%s"
                                         .formatted(arns.account().id(), name)),
                         "cloudwatch:DeleteAlarms",
@@ -373,6 +384,11 @@ record DeployRights(EnvironmentArns arns, String foundation) {
                         "rds:RebootDBInstance",
                         "rds:RemoveTagsFromResource",
                         "rds:ResetDBParameterGroup"),
+                // An instance of PostgreSQL takes on RDS's default option group.
+                allow(
+                        List.of(arns.regional("rds", "og:default:postgres-*")),
+                        "rds:CreateDBInstance",
+                        "rds:ModifyDBInstance"),
                 // "Password management with Amazon RDS and AWS Secrets Manager": RDS acts in the caller's name, and
                 // tags the
                 // secret with its database.
@@ -398,7 +414,12 @@ record DeployRights(EnvironmentArns arns, String foundation) {
                         "kms:Encrypt",
                         "kms:GenerateDataKey"),
                 allow(tagged().and(inRegion()), List.of("*"), "elasticfilesystem:CreateFileSystem"),
-                allow(tagged().and(nobodyElses()), files, "elasticfilesystem:TagResource"),
+                allow(
+                        tagged().and(Condition.equal(
+                                "elasticfilesystem:CreateAction", List.of("CreateAccessPoint", "CreateFileSystem"))),
+                        files,
+                        "elasticfilesystem:TagResource"),
+                allow(own().and(retagged()), files, "elasticfilesystem:TagResource"),
                 allow(
                         own(),
                         files,

@@ -1,7 +1,6 @@
 package dev.slipway.delivery;
 
 import dev.slipway.access.ServiceRole;
-import dev.slipway.data.Database;
 import dev.slipway.delivery.Statements.Condition;
 
 import java.util.List;
@@ -19,7 +18,7 @@ record RoleBoundary(EnvironmentArns arns, List<String> otherEnvironments) {
     String policy(String registryArn) {
         var account = arns.account();
         return ServiceRole.policy(List.of(
-                allow(List.of("*"), "ecr:GetAuthorizationToken"),
+                allow(List.of("*"), "ecr:GetAuthorizationToken", "logs:DescribeLogGroups"),
                 allow(
                         List.of(registryArn),
                         "ecr:BatchCheckLayerAvailability",
@@ -35,11 +34,12 @@ record RoleBoundary(EnvironmentArns arns, List<String> otherEnvironments) {
                         Condition.equal("aws:ResourceTag/aws:rds:primaryDBInstanceArn", arns.database()),
                         List.of(arns.databaseSecrets()),
                         "secretsmanager:GetSecretValue"),
-                // By the resource's id, which is not known before the database is there.
-                allow(List.of(arns.regional("rds-db", "dbuser:*/" + Database.USER)), "rds-db:connect"),
+                // The database's id is not known yet, but the user's name is each environment's own.
+                allow(List.of(arns.regional("rds-db", "dbuser:*/" + arns.name())), "rds-db:connect"),
                 allow(
-                        Condition.equal("aws:ResourceTag/project", arns.project())
-                                .and(Condition.equal("aws:ResourceTag/environment", arns.environment())),
+                        // If EFS tells its tags to IAM when a client mounts, which AWS does not say.
+                        Condition.equalIfExists("aws:ResourceTag/project", arns.project())
+                                .and(Condition.equalIfExists("aws:ResourceTag/environment", arns.environment())),
                         List.of(arns.regional("elasticfilesystem", "file-system/*")),
                         "elasticfilesystem:ClientMount",
                         "elasticfilesystem:ClientWrite"),
@@ -62,6 +62,11 @@ record RoleBoundary(EnvironmentArns arns, List<String> otherEnvironments) {
                         "sqs:GetQueueUrl",
                         "sqs:ReceiveMessage",
                         "sqs:SendMessage"),
+                deny(
+                        otherEnvironments.stream()
+                                .map(other -> arns.regional("sqs", arns.project() + "-" + other + "-*"))
+                                .toList(),
+                        "sqs:*"),
                 // Encrypted parameters, secrets, objects and messages; never the state's keys, which are asked
                 // directly.
                 allow(

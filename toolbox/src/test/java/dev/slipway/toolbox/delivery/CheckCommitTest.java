@@ -53,9 +53,11 @@ class CheckCommitTest {
     }
 
     @Test
-    void whatFailedOrOnlyLookedDoesNotRun() {
-        ran(update("failed", third), entry("refresh", "succeeded", third), update("succeeded", first));
+    void whatOnlyLookedDoesNotRunButWhatFailedHalfwayMay() {
+        ran(entry("refresh", "succeeded", third), update("succeeded", first));
         assertThat(check(second).code()).isZero();
+        ran(update("failed", third), update("succeeded", first));
+        assertThat(check(second).code()).isOne();
     }
 
     @Test
