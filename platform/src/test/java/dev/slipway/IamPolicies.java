@@ -88,7 +88,7 @@ record IamPolicies(List<JsonNode> statements) {
     private static boolean holds(String operator, List<String> given, List<String> wanted) {
         return switch (operator) {
             case "StringEquals" -> given.size() == 1 && wanted.contains(given.getFirst());
-            case "StringEqualsIfExists" -> given.isEmpty() || given.size() == 1 && wanted.contains(given.getFirst());
+            case "StringEqualsIfExists" -> given.isEmpty() || (given.size() == 1 && wanted.contains(given.getFirst()));
             case "ForAnyValue:StringEquals" -> given.stream().anyMatch(wanted::contains);
             case "ForAllValues:StringEquals" -> wanted.containsAll(given);
             case "Null" -> wanted.equals(List.of(Boolean.toString(given.isEmpty())));

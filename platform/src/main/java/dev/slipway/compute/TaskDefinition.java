@@ -119,7 +119,7 @@ public final class TaskDefinition extends Component {
                 "DATABASE_HOST", database.address(),
                 "DATABASE_PORT", Output.of(Integer.toString(Database.PORT)),
                 "DATABASE_NAME", Output.of(Database.NAME),
-                "DATABASE_USER", Output.of(workload.database().user()),
+                "DATABASE_USER", Output.of(database.user()),
                 "DATABASE_SIGN_IN", Output.of("iam"),
                 "DATABASE_TLS", Output.of("verify-full"));
     }

@@ -268,10 +268,10 @@ class RulesTest {
                 .containsExactly(new Problem(
                         "stack name",
                         "slipway-production-europe",
-                        "has 25 characters: a load balancer and its target group, slipway-production-europe-1234567,"
-                                + " would have more than the 32 that AWS allows",
-                        "shorten the project's name in Pulumi.yaml, or `pulumi stack rename <new name>`: both have 24"
-                                + " with their hyphen"));
+                        "is too long: a load balancer and its target group, slipway-production-europe-1234567, would have 33"
+                                + " characters, and AWS allows 32",
+                        "shorten the project's name in Pulumi.yaml, or `pulumi stack rename <new name>`: together, with the"
+                                + " hyphen, they may have 24"));
     }
 
     @Test
