@@ -42,18 +42,19 @@ class GitHubTest {
                     """);
         }
         repository("public");
-        commands.answer("github/users", "{\"alice\": 1, \"bob\": 2}");
+        commands.answer("github/users", "{\"releaser\": 1, \"developer\": 2}");
         commands.answer("github/teams", "{\"acme/platform\": 7}");
-        commands.answer("github/members", "{\"acme/platform\": [\"alice\", \"carol\"]}");
+        commands.answer("github/members", "{\"acme/platform\": [\"releaser\", \"carol\"]}");
         commands.answer("github/collaborators", """
-                [{"login": "alice", "permissions": {"push": true}}, {"login": "bob", "permissions": {"push": true}},
+                [{"login": "releaser", "permissions": {"push": true}}, {"login": "developer", "permissions": {"push": true}},
                  {"login": "eve", "permissions": {"push": false}}]
                 """);
     }
 
     @Test
     void bothEnvironmentsAreForMainAloneAndBothApprovalsAskEveryReviewer() {
-        assertThat(github("--reviewer", "alice", "--reviewer", "acme/platform").code())
+        assertThat(github("--reviewer", "releaser", "--reviewer", "acme/platform")
+                        .code())
                 .isZero();
         for (var environment : new String[] {"staging", "prod", "staging-approval", "prod-approval"}) {
             var policies = json("github/policies-" + environment);
@@ -75,7 +76,7 @@ class GitHubTest {
 
     @Test
     void aDeploymentKnowsItsRoleAccountRegionAndStateAndIsNotTurnedOn() {
-        github("--reviewer", "alice", "--reviewer", "bob");
+        github("--reviewer", "releaser", "--reviewer", "developer");
         assertThat(json("github/variables").at("/prod")).isEqualTo(parse("""
                 {"DEPLOY_ROLE_ARN": "arn:aws:iam::210987654321:role/slipway-deploy-prod", "AWS_ACCOUNT_ID": "210987654321",
                  "AWS_REGION": "eu-central-1", "PULUMI_BACKEND_URL": "s3://slipway-state?region=eu-central-1"}
@@ -86,7 +87,7 @@ class GitHubTest {
 
     @Test
     void mainTakesNothingButReviewedPullRequestsThatPassCi() {
-        github("--reviewer", "alice", "--reviewer", "bob");
+        github("--reviewer", "releaser", "--reviewer", "developer");
         var ruleset = json("github/rulesets").path(0);
         assertThat(ruleset.at("/enforcement").asText()).isEqualTo("active");
         assertThat(ruleset.at("/conditions/ref_name/include/0").asText()).isEqualTo("refs/heads/main");
@@ -106,12 +107,13 @@ class GitHubTest {
 
     @Test
     void theSecondTimeChangesNothingAndBringsBackWhatWasLoosened() {
-        github("--reviewer", "alice", "--reviewer", "bob");
+        github("--reviewer", "releaser", "--reviewer", "developer");
         var policies = commands.read("github/policies-prod");
         commands.answer(
                 "github/policies-prod",
                 "[{\"id\": 5, \"name\": \"*\", \"type\": \"branch\"}, {\"id\": 6, \"name\": \"main\", \"type\": \"branch\"}]");
-        assertThat(github("--reviewer", "alice", "--reviewer", "bob").code()).isZero();
+        assertThat(github("--reviewer", "releaser", "--reviewer", "developer").code())
+                .isZero();
         assertThat(policies).contains("main");
         assertThat(json("github/policies-prod")).hasSize(1);
         assertThat(json("github/policies-prod").at("/0/name").asText()).isEqualTo("main");
@@ -120,7 +122,7 @@ class GitHubTest {
 
     @Test
     void aDryRunPrintsTheCommandsAndChangesNothing() {
-        var dry = github("--dry-run", "--reviewer", "alice", "--reviewer", "bob");
+        var dry = github("--dry-run", "--reviewer", "releaser", "--reviewer", "developer");
         assertThat(dry.code()).isZero();
         assertThat(dry.said())
                 .contains("gh api --method PUT repos/acme/orders/environments/prod-approval --input - <<<'{")
@@ -133,10 +135,10 @@ class GitHubTest {
 
     @Test
     void aLoneReviewerMayApproveTheirOwnAndALoneDeveloperIsNotLockedOut() {
-        commands.answer("github/collaborators", "[{\"login\": \"alice\", \"permissions\": {\"push\": true}}]");
-        var alone = github("--reviewer", "alice");
+        commands.answer("github/collaborators", "[{\"login\": \"releaser\", \"permissions\": {\"push\": true}}]");
+        var alone = github("--reviewer", "releaser");
         assertThat(alone.code()).isZero();
-        assertThat(alone.said()).contains("alice is the only reviewer", "main asks for no review");
+        assertThat(alone.said()).contains("releaser is the only reviewer", "main asks for no review");
         assertThat(json("github/environment-prod-approval")
                         .at("/protection_rules/1/prevent_self_review")
                         .asBoolean(true))
@@ -146,8 +148,9 @@ class GitHubTest {
                         .asInt(-1))
                 .isZero();
 
-        commands.answer("github/members", "{\"acme/platform\": [\"alice\"]}");
-        assertThat(github("--reviewer", "alice", "--reviewer", "acme/platform").code())
+        commands.answer("github/members", "{\"acme/platform\": [\"releaser\"]}");
+        assertThat(github("--reviewer", "releaser", "--reviewer", "acme/platform")
+                        .code())
                 .isZero();
         assertThat(json("github/environment-prod-approval")
                         .at("/protection_rules/1/prevent_self_review")
@@ -160,7 +163,7 @@ class GitHubTest {
     void whereNobodyCanBeAskedNothingIsSetUpAndTheWaysOutAreNamed() {
         repository("private");
         commands.answer("github/organization", "{\"plan\": {\"name\": \"team\"}}");
-        var refused = github("--reviewer", "alice", "--reviewer", "bob");
+        var refused = github("--reviewer", "releaser", "--reviewer", "developer");
         assertThat(refused.code()).isOne();
         assertThat(refused.said())
                 .contains("nobody can be asked to approve there: ", "staging", "prod")
@@ -168,7 +171,8 @@ class GitHubTest {
         assertThat(commands.read("github/calls")).doesNotContain("--method");
 
         commands.answer("github/organization", "{\"plan\": {\"name\": \"enterprise\"}}");
-        assertThat(github("--reviewer", "alice", "--reviewer", "bob").code()).isZero();
+        assertThat(github("--reviewer", "releaser", "--reviewer", "developer").code())
+                .isZero();
     }
 
     @Test
@@ -176,7 +180,7 @@ class GitHubTest {
         repository("private");
         commands.answer("github/organization", "{}");
         commands.answer("github/no-reviewers", "");
-        var refused = github("--reviewer", "alice", "--reviewer", "bob");
+        var refused = github("--reviewer", "releaser", "--reviewer", "developer");
         assertThat(refused.code()).isOne();
         assertThat(refused.said()).contains("HTTP 422", "foundation.unreviewed");
     }
@@ -216,7 +220,7 @@ class GitHubTest {
         approved("approved", "prod-approval");
         var approved = commands.run(RUN, "check-approval", "prod");
         assertThat(approved.code()).isZero();
-        assertThat(approved.said()).contains("run 42 was approved by bob");
+        assertThat(approved.said()).contains("run 42 was approved by developer");
     }
 
     @Test
@@ -282,7 +286,7 @@ class GitHubTest {
     private void approved(String state, String environment) {
         commands.answer(
                 "github/approvals",
-                "[{\"state\": \"%s\", \"environments\": [{\"name\": \"%s\"}], \"user\": {\"login\": \"bob\"}}]"
+                "[{\"state\": \"%s\", \"environments\": [{\"name\": \"%s\"}], \"user\": {\"login\": \"developer\"}}]"
                         .formatted(state, environment));
     }
 
