@@ -1,6 +1,5 @@
 package dev.slipway;
 
-import dev.slipway.plan.Answers;
 import dev.slipway.plan.AwsAnswers;
 import dev.slipway.plan.Evaluation;
 import dev.slipway.plan.Kind;
@@ -144,7 +143,8 @@ class NamesTest {
     }
 
     private Plan plan(StackConfig config) {
-        return Evaluation.of(config, new Raised(AwsAnswers.of(config))).plan(Estate.of(config, root));
+        return Evaluation.of(config, new RaisedFoundation(AwsAnswers.of(config)))
+                .plan(Estate.of(config, root));
     }
 
     private static StackConfig environment(Random random) {
@@ -232,29 +232,5 @@ class NamesTest {
 
     private static String quoted(Stream<String> words) {
         return String.join(",", words.map(word -> "\"" + word + "\"").toList());
-    }
-
-    /** AWS's answers, and a foundation that is up. */
-    private record Raised(Answers aws) implements Answers {
-
-        @Override
-        public Map<String, Object> created(String type, String name, Map<String, Object> inputs) {
-            return aws.created(type, name, inputs);
-        }
-
-        @Override
-        public Map<String, Object> invoked(String token, Map<String, Object> args) {
-            return aws.invoked(token, args);
-        }
-
-        @Override
-        public Map<String, Object> stackOutputs(String stackName) {
-            return Map.of(
-                    "registryUrl", "123456789012.dkr.ecr.eu-central-1.amazonaws.com/q",
-                    "registryArn", "arn:aws:ecr:eu-central-1:123456789012:repository/q",
-                    "zone", "acme.dev",
-                    "zoneId", "Z0123456789",
-                    "nameServers", List.of());
-        }
     }
 }

@@ -21,34 +21,52 @@ import static dev.slipway.delivery.Statements.allow;
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">
  *     Service Authorization Reference</a>, for actions, their resources and their condition keys
  */
-record DeployRights(EnvironmentArns arns, String foundation) {
+record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundation) {
 
-    /** Tagged as this environment's: what is there already. */
-    private Condition own() {
-        return tag("aws:ResourceTag");
-    }
+    /** What EC2 makes, by the type of its ARN. */
+    private static final Map<String, String> MADE = new TreeMap<>(Map.of(
+            "elastic-ip", "AllocateAddress",
+            "internet-gateway", "CreateInternetGateway",
+            "natgateway", "CreateNatGateway",
+            "route-table", "CreateRouteTable",
+            "security-group", "CreateSecurityGroup",
+            "subnet", "CreateSubnet",
+            "vpc", "CreateVpc",
+            "vpc-endpoint", "CreateVpcEndpoint",
+            "vpc-flow-log", "CreateFlowLogs"));
 
-    /** Tagged as this environment's by the request itself: what is being made. */
-    private Condition tagged() {
-        return tag("aws:RequestTag");
-    }
-
-    /** Not another's: for resources that do not exist yet, or have no tags. */
-    private Condition nobodyElses() {
-        return Condition.equalIfExists("aws:ResourceTag/project", arns.project())
-                .and(Condition.equalIfExists("aws:ResourceTag/environment", arns.environment()));
-    }
-
-    /** Tagged anew as nobody else's: the provider sends only the tags that change. */
-    private Condition retagged() {
-        return Condition.equalIfExists("aws:RequestTag/project", arns.project())
-                .and(Condition.equalIfExists("aws:RequestTag/environment", arns.environment()));
-    }
-
-    private Condition tag(String kind) {
-        return Condition.equal(kind + "/project", arns.project())
-                .and(Condition.equal(kind + "/environment", arns.environment()));
-    }
+    /** What is done to it afterwards, and into it. */
+    private static final List<String> CHANGES = List.of(
+            "AssociateRouteTable",
+            "AttachInternetGateway",
+            "AuthorizeSecurityGroupEgress",
+            "AuthorizeSecurityGroupIngress",
+            "CreateNetworkInterface",
+            "CreateRoute",
+            "DeleteFlowLogs",
+            "DeleteInternetGateway",
+            "DeleteNatGateway",
+            "DeleteRoute",
+            "DeleteRouteTable",
+            "DeleteSecurityGroup",
+            "DeleteSubnet",
+            "DeleteTags",
+            "DeleteVpc",
+            "DeleteVpcEndpoints",
+            "DetachInternetGateway",
+            "DisassociateAddress",
+            "DisassociateRouteTable",
+            "ModifySecurityGroupRules",
+            "ModifySubnetAttribute",
+            "ModifyVpcAttribute",
+            "ModifyVpcEndpoint",
+            "ReleaseAddress",
+            "ReplaceRoute",
+            "ReplaceRouteTableAssociation",
+            "RevokeSecurityGroupEgress",
+            "RevokeSecurityGroupIngress",
+            "UpdateSecurityGroupRuleDescriptionsEgress",
+            "UpdateSecurityGroupRuleDescriptionsIngress");
 
     private Condition inRegion() {
         return Condition.equal("aws:RequestedRegion", arns.account().region());
@@ -121,10 +139,10 @@ record DeployRights(EnvironmentArns arns, String foundation) {
     String network() {
         var statements = new ArrayList<IamStatement>();
         MADE.forEach((type, action) ->
-                statements.add(allow(tagged(), List.of(arns.regional("ec2", type + "/*")), "ec2:" + action)));
-        statements.add(
-                allow(own(), List.of("*"), ec2(MADE.values().stream().filter(action -> !action.equals("CreateVpc")))));
-        statements.add(allow(own(), List.of("*"), ec2(CHANGES.stream())));
+                statements.add(allow(tags.tagged(), List.of(arns.regional("ec2", type + "/*")), "ec2:" + action)));
+        statements.add(allow(
+                tags.own(), List.of("*"), ec2(MADE.values().stream().filter(action -> !action.equals("CreateVpc")))));
+        statements.add(allow(tags.own(), List.of("*"), ec2(CHANGES.stream())));
         // The provider tags a rule after it has made it.
         statements.add(allow(
                 List.of(arns.regional("ec2", "security-group-rule/*")),
@@ -134,64 +152,21 @@ record DeployRights(EnvironmentArns arns, String foundation) {
         return ServiceRole.policy(statements);
     }
 
-    /** What is made, by the type of its ARN. */
-    private static final Map<String, String> MADE = new TreeMap<>(Map.of(
-            "elastic-ip", "AllocateAddress",
-            "internet-gateway", "CreateInternetGateway",
-            "natgateway", "CreateNatGateway",
-            "route-table", "CreateRouteTable",
-            "security-group", "CreateSecurityGroup",
-            "subnet", "CreateSubnet",
-            "vpc", "CreateVpc",
-            "vpc-endpoint", "CreateVpcEndpoint",
-            "vpc-flow-log", "CreateFlowLogs"));
-
-    private static final List<String> CHANGES = List.of(
-            "AssociateRouteTable",
-            "AttachInternetGateway",
-            "AuthorizeSecurityGroupEgress",
-            "AuthorizeSecurityGroupIngress",
-            "CreateNetworkInterface",
-            "CreateRoute",
-            "DeleteFlowLogs",
-            "DeleteInternetGateway",
-            "DeleteNatGateway",
-            "DeleteRoute",
-            "DeleteRouteTable",
-            "DeleteSecurityGroup",
-            "DeleteSubnet",
-            "DeleteTags",
-            "DeleteVpc",
-            "DeleteVpcEndpoints",
-            "DetachInternetGateway",
-            "DisassociateAddress",
-            "DisassociateRouteTable",
-            "ModifySecurityGroupRules",
-            "ModifySubnetAttribute",
-            "ModifyVpcAttribute",
-            "ModifyVpcEndpoint",
-            "ReleaseAddress",
-            "ReplaceRoute",
-            "ReplaceRouteTableAssociation",
-            "RevokeSecurityGroupEgress",
-            "RevokeSecurityGroupIngress",
-            "UpdateSecurityGroupRuleDescriptionsEgress",
-            "UpdateSecurityGroupRuleDescriptionsIngress");
-
-    /** The tags that tell whose a VPC's resource is, and the network interfaces of mount targets. */
+    /** The tags that say whose a VPC's resource is, and the network interfaces of mount targets. */
     String networkTags() {
         return ServiceRole.policy(List.of(
                 allow(
-                        tagged().and(Condition.equal(
-                                "ec2:CreateAction",
-                                MADE.values().stream().sorted().toList())),
+                        tags.tagged()
+                                .and(Condition.equal(
+                                        "ec2:CreateAction",
+                                        MADE.values().stream().sorted().toList())),
                         List.of(arns.regional("ec2", "*/*")),
                         "ec2:CreateTags"),
                 // Its own, as its own: a tag that is not sent is not changed.
-                allow(own().and(retagged()), List.of(arns.regional("ec2", "*/*")), "ec2:CreateTags"),
+                allow(tags.own().and(tags.retagged()), List.of(arns.regional("ec2", "*/*")), "ec2:CreateTags"),
                 // A new rule, and the default group that a VPC is born with, have no tags yet.
                 allow(
-                        tagged().and(Condition.absent("aws:ResourceTag/environment")),
+                        tags.tagged().and(Condition.absent("aws:ResourceTag/environment")),
                         List.of(
                                 arns.regional("ec2", "security-group/*"),
                                 arns.regional("ec2", "security-group-rule/*")),
@@ -204,7 +179,10 @@ record DeployRights(EnvironmentArns arns, String foundation) {
                         "ec2:CreateNetworkInterface",
                         "ec2:DeleteNetworkInterface",
                         "ec2:ModifyNetworkInterfaceAttribute"),
-                allow(own(), List.of(arns.regional("ec2", "security-group/*")), "ec2:ModifyNetworkInterfaceAttribute"),
+                allow(
+                        tags.own(),
+                        List.of(arns.regional("ec2", "security-group/*")),
+                        "ec2:ModifyNetworkInterfaceAttribute"),
                 // An interface endpoint with private DNS brings a hosted zone of AWS's own.
                 allow(List.of("*"), "route53:AssociateVPCWithHostedZone")));
     }
@@ -237,17 +215,17 @@ record DeployRights(EnvironmentArns arns, String foundation) {
                         "elasticloadbalancing:RemoveTags",
                         "elasticloadbalancing:SetSecurityGroups",
                         "elasticloadbalancing:SetSubnets"),
-                allow(tagged().and(inRegion()), List.of("*"), "acm:RequestCertificate"),
+                allow(tags.tagged().and(inRegion()), List.of("*"), "acm:RequestCertificate"),
                 allow(
-                        tagged().and(nobodyElses()),
+                        tags.tagged().and(tags.nobodyElses()),
                         List.of(arns.regional("acm", "certificate/*")),
                         "acm:AddTagsToCertificate"),
                 allow(
-                        own().and(retagged()),
+                        tags.own().and(tags.retagged()),
                         List.of(arns.regional("acm", "certificate/*")),
                         "acm:AddTagsToCertificate"),
                 allow(
-                        own(),
+                        tags.own(),
                         List.of(arns.regional("acm", "certificate/*")),
                         "acm:DeleteCertificate",
                         "acm:RemoveTagsFromCertificate"),
@@ -275,14 +253,14 @@ record DeployRights(EnvironmentArns arns, String foundation) {
                 // "Actions defined by Amazon ECS": this one knows no resource.
                 allow(inRegion(), List.of("*"), "ecs:DeregisterTaskDefinition"),
                 allow(
-                        nobodyElses().and(Condition.equal("application-autoscaling:service-namespace", "ecs")),
+                        tags.nobodyElses().and(Condition.equal("application-autoscaling:service-namespace", "ecs")),
                         List.of(arns.regional("application-autoscaling", "scalable-target/*")),
                         "application-autoscaling:DeleteScalingPolicy",
                         "application-autoscaling:DeregisterScalableTarget",
                         "application-autoscaling:PutScalingPolicy",
                         "application-autoscaling:RegisterScalableTarget"),
                 allow(
-                        nobodyElses(),
+                        tags.nobodyElses(),
                         List.of(arns.regional("application-autoscaling", "scalable-target/*")),
                         "application-autoscaling:TagResource",
                         "application-autoscaling:UntagResource"),
@@ -413,15 +391,17 @@ record DeployRights(EnvironmentArns arns, String foundation) {
                         "kms:DescribeKey",
                         "kms:Encrypt",
                         "kms:GenerateDataKey"),
-                allow(tagged().and(inRegion()), List.of("*"), "elasticfilesystem:CreateFileSystem"),
+                allow(tags.tagged().and(inRegion()), List.of("*"), "elasticfilesystem:CreateFileSystem"),
                 allow(
-                        tagged().and(Condition.equal(
-                                "elasticfilesystem:CreateAction", List.of("CreateAccessPoint", "CreateFileSystem"))),
+                        tags.tagged()
+                                .and(Condition.equal(
+                                        "elasticfilesystem:CreateAction",
+                                        List.of("CreateAccessPoint", "CreateFileSystem"))),
                         files,
                         "elasticfilesystem:TagResource"),
-                allow(own().and(retagged()), files, "elasticfilesystem:TagResource"),
+                allow(tags.own().and(tags.retagged()), files, "elasticfilesystem:TagResource"),
                 allow(
-                        own(),
+                        tags.own(),
                         files,
                         "elasticfilesystem:CreateAccessPoint",
                         "elasticfilesystem:CreateMountTarget",

@@ -39,9 +39,11 @@ public final class DeployRoles extends Component {
         super("slipway:delivery:DeployRoles", name, options);
         var shared = settings.foundation();
         var arns = new EnvironmentArns(project, environment, settings.account());
-        var rights = new DeployRights(arns, foundation);
+        var tags = new EnvironmentTags(arns);
+        var rights = new DeployRights(arns, tags, foundation);
         var limits = new RoleBoundary(
                 arns,
+                tags,
                 shared.environments().stream()
                         .filter(other -> !other.equals(environment))
                         .toList());

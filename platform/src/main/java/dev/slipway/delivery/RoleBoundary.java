@@ -13,7 +13,7 @@ import static dev.slipway.delivery.Statements.deny;
  * What the roles of an environment may do at most ("Permissions boundaries for IAM entities"): whoever can create a role for
  * it can give that role no more than this, and nothing of another environment, of the state or of IAM.
  */
-record RoleBoundary(EnvironmentArns arns, List<String> otherEnvironments) {
+record RoleBoundary(EnvironmentArns arns, EnvironmentTags tags, List<String> otherEnvironments) {
 
     String policy(String registryArn) {
         var account = arns.account();
@@ -37,9 +37,9 @@ record RoleBoundary(EnvironmentArns arns, List<String> otherEnvironments) {
                 // The database's id is not known yet, but the user's name is each environment's own.
                 allow(List.of(arns.regional("rds-db", "dbuser:*/" + arns.name())), "rds-db:connect"),
                 allow(
-                        // If EFS tells its tags to IAM when a client mounts, which AWS does not say.
-                        Condition.equalIfExists("aws:ResourceTag/project", arns.project())
-                                .and(Condition.equalIfExists("aws:ResourceTag/environment", arns.environment())),
+                        // Whether EFS gives its tags to IAM when a client mounts is not documented: where it does not,
+                        // this holds.
+                        tags.nobodyElses(),
                         List.of(arns.regional("elasticfilesystem", "file-system/*")),
                         "elasticfilesystem:ClientMount",
                         "elasticfilesystem:ClientWrite"),

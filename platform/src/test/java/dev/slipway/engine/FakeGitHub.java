@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** GitHub's side of a delivery: what its command line was told, and who approved what. */
+/** GitHub's side of a delivery: what its command line was asked to do, and who approved what. */
 final class FakeGitHub {
 
     static final String RUN = "4711";
