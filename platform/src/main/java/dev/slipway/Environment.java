@@ -33,15 +33,16 @@ public final class Environment extends Component {
     private final Map<String, Output<?>> outputs = new LinkedHashMap<>();
 
     /**
-     * @param name of everything in it: {@code <project>-<stack>}
-     * @param path of its parameters and log groups: {@code /<project>/<stack>}
+     * @param project the service's name
+     * @param stack the environment's; everything in it is named {@code <project>-<stack>}, its parameters and log groups {@code
+     *     /<project>/<stack>}
      * @param zones the zones that it can live in
      * @param root the repository's root, which the image is built from
      * @param lastDigest the image to run where the settings neither build nor name one
      */
     Environment(
-            String name,
-            String path,
+            String project,
+            String stack,
             EnvironmentSettings settings,
             FoundationOutputs foundation,
             Output<List<String>> zones,
@@ -50,11 +51,13 @@ public final class Environment extends Component {
             Provider aws) {
         super(
                 "slipway:index:Environment",
-                name,
+                project + "-" + stack,
                 ComponentResourceOptions.builder()
                         .providers(aws)
                         .resourceTransformations(new BoundedRoles(foundation.boundary()))
                         .build());
+        var name = project + "-" + stack;
+        var path = "/" + project + "/" + stack;
         var account = settings.account();
         var production = settings.production();
         var domain = settings.domain().name();
@@ -88,7 +91,7 @@ public final class Environment extends Component {
                 network,
                 cluster,
                 balancer,
-                new Workload(image.uri(), foundation.registryArn(), database, files, parameters, logs),
+                new Workload(project, stack, image.uri(), foundation.registryArn(), database, files, parameters, logs),
                 part());
 
         var watched = new Alarms.Watched(

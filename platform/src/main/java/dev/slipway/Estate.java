@@ -10,6 +10,11 @@ import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.StackReference;
 import com.pulumi.resources.StackReferenceArgs;
+import dev.slipway.changes.Change;
+import dev.slipway.changes.Changes;
+import dev.slipway.changes.Running;
+import dev.slipway.compute.RunningImage;
+import dev.slipway.delivery.ImageBuild;
 import dev.slipway.edge.Delegation;
 import dev.slipway.network.Zones;
 import dev.slipway.settings.AccountSettings;
@@ -17,6 +22,7 @@ import dev.slipway.settings.DomainInZone;
 import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.FargateZones;
 import dev.slipway.settings.FoundationSettings;
+import dev.slipway.settings.ImageSettings.Source;
 import dev.slipway.settings.Placeholders;
 import dev.slipway.settings.Problem;
 import dev.slipway.settings.ProductionPreview;
@@ -108,14 +114,16 @@ public final class Estate implements Consumer<Context> {
         var zones = settled(Zones.usable(wanted.account().region(), with(aws))
                 .thenApply(found ->
                         enough(found, wanted.network().zones(), wanted.account().region())));
+        var running = running(context);
+        warnOfChanges(context, running, wanted);
         return new Environment(
-                        name(),
-                        "/%s/%s".formatted(config.project(), config.stack()),
-                        wanted,
+                        config.project(),
+                        config.stack(),
+                        unlessPushed(context, running, wanted, aws),
                         foundation,
                         Output.of(zones),
                         root,
-                        () -> settled(lastDigest(context, wanted.image().promoteFrom())),
+                        () -> settled(lastDigest(context, wanted.image().promoteFrom(), aws)),
                         aws)
                 .outputs();
     }
@@ -180,15 +188,61 @@ public final class Estate implements Consumer<Context> {
         }
     }
 
-    /** What this stack ran last, so that a bare preview shows no change; the first time, what the other stack runs. */
-    private Output<String> lastDigest(Context context, String promoteFrom) {
+    /** What the last update left; nothing in a plan, which knows no state. */
+    private Running running(Context context) {
+        return real
+                ? Running.of(
+                        name(), LastState.of(stack(context, config.stack())).join())
+                : new Running(name(), List.of());
+    }
+
+    private void warnOfChanges(Context context, Running running, EnvironmentSettings wanted) {
+        var changes = Changes.of(running, wanted);
+        var refused =
+                changes.stream().filter(Change::refused).map(Change::problem).toList();
+        if (!refused.isEmpty()) {
+            throw refusal(refused);
+        }
+        changes.forEach(change -> context.log().warn(change.sentence()));
+    }
+
+    /**
+     * An image that was pushed before is run by its digest, and not built again: what the registry has under the content's tag is
+     * that content, though another build of it may be other bytes. What this stack built itself stays in its state as it is.
+     */
+    private EnvironmentSettings unlessPushed(
+            Context context, Running running, EnvironmentSettings wanted, Provider aws) {
+        if (!real || wanted.image().source() != Source.BUILD) {
+            return wanted;
+        }
+        var build = new ImageBuild(wanted, root);
+        if (!running.built(build.tag())) {
+            var pushed = build.pushed(config.project(), with(aws));
+            if (pushed.isPresent()) {
+                return wanted.running(pushed.get());
+            }
+            build.lacking().ifPresent(context.log()::warn);
+        }
+        build.stage();
+        return wanted;
+    }
+
+    /**
+     * What ECS runs: a bare up keeps the image, after a roll-back too. Where there is no service, what this stack ran last;
+     * the first time, what the other stack runs.
+     */
+    private Output<String> lastDigest(Context context, String promoteFrom, Provider aws) {
         return digest(stack(context, config.stack()))
                 .apply(own -> own.isPresent()
-                        ? Output.of(own.get())
+                        ? Output.of(running(own.get(), aws))
                         : digest(stack(context, promoteFrom))
                                 .applyValue(other -> other.orElseThrow(() -> new RunException(
                                         "There is no image to run yet: %s has put none out. Bring it up first, or name one: pulumi config set --path %s:image.digest sha256:…"
                                                 .formatted(promoteFrom, config.project())))));
+    }
+
+    private String running(String last, Provider aws) {
+        return real ? RunningImage.digest(name(), with(aws)).orElse(last) : last;
     }
 
     private static Output<Optional<String>> digest(String stack) {

@@ -60,20 +60,11 @@ class FoundationTest {
     }
 
     @Test
-    void theRegistryNeverMovesATagAndKeepsWhatWasPromotedByCount() throws Exception {
+    void theRegistryNeverMovesATagAndScansWhatIsPushed() {
         var repository = FOUNDATION.one("aws:ecr/repository:Repository");
         assertThat(repository.text("imageTagMutability")).isEqualTo("IMMUTABLE");
         assertThat(repository.flag("imageScanningConfiguration.scanOnPush")).isTrue();
         assertThat(repository.options().protect()).isTrue();
-        var rules = new JsonMapper()
-                .readTree(FOUNDATION
-                        .one("aws:ecr/lifecyclePolicy:LifecyclePolicy")
-                        .text("policy"))
-                .get("rules");
-        assertThat(rules.findValuesAsText("countType")).containsOnly("imageCountMoreThan");
-        assertThat(rules.get(0).at("/selection/tagPrefixList/0").textValue()).isEqualTo("staging-");
-        assertThat(rules.get(1).at("/selection/tagPrefixList/0").textValue()).isEqualTo("prod-");
-        assertThat(rules.get(2).at("/selection/tagStatus").textValue()).isEqualTo("any");
     }
 
     @Test

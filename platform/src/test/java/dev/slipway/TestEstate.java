@@ -65,6 +65,17 @@ public final class TestEstate {
         }
     }
 
+    /** The same stack with a key of its own changed. */
+    TestEstate withValue(String key, String value) {
+        var values = new HashMap<>(config.values());
+        values.put(config.project() + ":" + key, value);
+        return new TestEstate(new StackConfig(config.project(), config.stack(), values, config.secretKeys()));
+    }
+
+    StackConfig config() {
+        return config;
+    }
+
     /** The same settings in a stack of another name. */
     TestEstate named(String stack) {
         return new TestEstate(new StackConfig(config.project(), stack, config.values(), config.secretKeys()));

@@ -53,6 +53,8 @@ public final class FargateService extends Component {
                         .taskDefinition(definition.arn())
                         .desiredCount(settings.service().minimum())
                         .capacityProviderStrategies(capacity(settings))
+                        // Without it, another share of Spot would replace the service.
+                        .forceNewDeployment(true)
                         .platformVersion("LATEST")
                         .networkConfiguration(ServiceNetworkConfigurationArgs.builder()
                                 .subnets(Network.ids(network.privates()))

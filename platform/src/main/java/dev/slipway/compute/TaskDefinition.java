@@ -57,7 +57,10 @@ public final class TaskDefinition extends Component {
                         .executionRoleArn(roles.executionArn())
                         .taskRoleArn(roles.taskArn())
                         .volumes(files(workload), scratch("app-scratch"), scratch("migrate-scratch"))
-                        .containerDefinitions(containers(environment, settings, workload))
+                        .containerDefinitions(containers(settings, workload))
+                        // ECS may run a former revision again, after a roll-back, and starts no task of one that is
+                        // deregistered.
+                        .skipDestroy(true)
                         .build(),
                 owned());
         registerOutputs();
@@ -91,7 +94,7 @@ public final class TaskDefinition extends Component {
         return TaskDefinitionVolumeArgs.builder().name(name).build();
     }
 
-    private static Output<String> containers(String environment, EnvironmentSettings settings, Workload workload) {
+    private static Output<String> containers(EnvironmentSettings settings, Workload workload) {
         var administrator = workload.database().administratorSecret();
         return Output.tuple(
                         workload.imageUri(),
@@ -103,8 +106,8 @@ public final class TaskDefinition extends Component {
                         Outputs.map(workload.parameters().variables()))
                 .applyValue(known -> {
                     var common = new TreeMap<>(known.t3);
-                    common.put("SERVICE_NAME", environment);
-                    common.put("ENVIRONMENT", environment);
+                    common.put("SERVICE_NAME", workload.service());
+                    common.put("ENVIRONMENT", workload.environment());
                     common.put("AWS_REGION", settings.account().region());
                     var serving = new TreeMap<>(common);
                     serving.putAll(serving(settings));
@@ -158,7 +161,7 @@ public final class TaskDefinition extends Component {
                 List.of(),
                 logs,
                 true,
-                Integer.toString(AppUser.ID),
+                AppUser.WITH_GROUP,
                 STOP_TIMEOUT);
     }
 
@@ -181,7 +184,7 @@ public final class TaskDefinition extends Component {
                 List.of(new Container.Dependency("migrate", "SUCCESS")),
                 logs,
                 true,
-                Integer.toString(AppUser.ID),
+                AppUser.WITH_GROUP,
                 STOP_TIMEOUT);
     }
 

@@ -9,10 +9,14 @@ import dev.slipway.observe.Logs;
 /**
  * What a task runs and what it needs around it.
  *
+ * @param service the service's name in logs, metrics and tokens: the project's
+ * @param environment the environment's name there: the stack's
  * @param imageUri the image by its digest
  * @param registryArn the repository that it is pulled from
  */
 public record Workload(
+        String service,
+        String environment,
         Output<String> imageUri,
         Output<String> registryArn,
         Database database,

@@ -66,6 +66,7 @@ public final class Database extends Component {
                         .identifier(identifier)
                         .engine("postgres")
                         .engineVersion(Integer.toString(settings.version()))
+                        .allowMajorVersionUpgrade(true)
                         .autoMinorVersionUpgrade(true)
                         .instanceClass(settings.instanceClass())
                         .storageType("gp3")
@@ -93,8 +94,10 @@ public final class Database extends Component {
                         .enabledCloudwatchLogsExports("postgresql", "upgrade")
                         .performanceInsightsEnabled(true)
                         .performanceInsightsRetentionPeriod(7)
-                        // A change that restarts the database waits for the maintenance window in production.
-                        .applyImmediately(!production)
+                        // What was approved happens then, and not on a night when nobody watches; until its window
+                        // came, each
+                        // preview would show it again: docs/decisions/changes-to-what-runs.md.
+                        .applyImmediately(true)
                         .build(),
                 owned(more -> more.dependsOn(logs.database())
                         .protect(production)

@@ -10,6 +10,7 @@ import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.ImageSettings;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** The image that tasks run: built and pushed while the stack goes up, or one that was built before, by its digest. */
@@ -32,7 +33,7 @@ public final class AppImage extends Component {
         super("slipway:delivery:AppImage", name, options);
         var image = settings.image();
         uri = switch (image.source()) {
-            case BUILD -> build(image, platform(settings), registryUrl, root, aws);
+            case BUILD -> build(new ImageBuild(settings, root), image, registryUrl, aws);
             case DIGEST ->
                 Output.format(
                         "%s@%s", registryUrl, image.digest().map(Output::of).orElseGet(lastDigest));
@@ -50,31 +51,26 @@ public final class AppImage extends Component {
         return uri.applyValue(address -> address.substring(address.indexOf('@') + 1));
     }
 
-    private Output<String> build(
-            ImageSettings image, String platform, Output<String> registryUrl, Path root, Provider aws) {
-        var context = new BuildContext(root.resolve(image.context()), root.resolve(image.dockerfile()));
+    private Output<String> build(ImageBuild build, ImageSettings image, Output<String> registryUrl, Provider aws) {
         return new Image(
                         named("build"),
                         ImageArgs.builder()
                                 .repositoryUrl(registryUrl)
-                                .context(image.context())
+                                .context(build.folder())
                                 .dockerfile(image.dockerfile())
-                                .platform(platform)
+                                .platform(build.platforms())
+                                // Without the time of the build in it, the same content is the same digest.
+                                .args(Map.of("SOURCE_DATE_EPOCH", "0"))
                                 // By content: the registry refuses to move a tag, and the same content needs no new
                                 // one.
-                                .imageTag(context.tag(platform))
+                                .imageTag(build.tag())
                                 .build(),
                         ComponentResourceOptions.builder()
                                 .parent(this)
                                 .providers(aws)
+                                // Another environment may run it: the registry's own policy expires images.
+                                .retainOnDelete(true)
                                 .build())
                 .imageUri();
-    }
-
-    private static String platform(EnvironmentSettings settings) {
-        return switch (settings.service().architecture()) {
-            case ARM64 -> "linux/arm64";
-            case X86_64 -> "linux/amd64";
-        };
     }
 }

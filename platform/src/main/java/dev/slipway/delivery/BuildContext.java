@@ -9,11 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -25,6 +30,8 @@ import java.util.stream.Stream;
 record BuildContext(Path folder, Path dockerfile) {
 
     private static final int TAG_LENGTH = 40;
+    private static final Set<PosixFilePermission> PLAIN = PosixFilePermissions.fromString("rw-r--r--");
+    private static final Set<PosixFilePermission> PROGRAM = PosixFilePermissions.fromString("rwxr-xr-x");
 
     /**
      * A tag for the image that a build would give, 40 hex digits.
@@ -37,15 +44,67 @@ record BuildContext(Path folder, Path dockerfile) {
         digest.update(platform.getBytes(StandardCharsets.UTF_8));
         digest.update(hash(dockerfile));
         for (var file : files()) {
+            var from = folder.resolve(file);
             digest.update(file.toString().replace('\\', '/').getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) (Files.isExecutable(folder.resolve(file)) ? 1 : 0));
-            digest.update(hash(folder.resolve(file)));
+            digest.update((byte) (Files.isExecutable(from) ? 1 : 0));
+            digest.update(Files.isSymbolicLink(from) ? sha256().digest(link(from)) : hash(from));
         }
         return HexFormat.of().formatHex(digest.digest()).substring(0, TAG_LENGTH);
     }
 
+    /**
+     * Copies the files to a folder of their own, which then has these and no others. Modes are 644 or 755, whatever the umask
+     * was. A file that is the same already is left alone, so that a build may read while another begins.
+     *
+     * @throws UncheckedIOException if something cannot be read or written
+     */
+    void copyTo(Path target) {
+        try {
+            var files = files();
+            for (var file : files) {
+                copy(folder.resolve(file), target.resolve(file));
+            }
+            for (var file : found(target, new Ignored(List.of()))) {
+                if (!files.contains(file)) {
+                    Files.delete(target.resolve(file));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The build's context cannot be copied to " + target, e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        if (Files.isSymbolicLink(from)) {
+            if (!Files.isSymbolicLink(to) || !Files.readSymbolicLink(to).equals(Files.readSymbolicLink(from))) {
+                Files.deleteIfExists(to);
+                Files.createDirectories(to.getParent());
+                Files.createSymbolicLink(to, Files.readSymbolicLink(from));
+            }
+            return;
+        }
+        if (Files.isSymbolicLink(to) || !Files.exists(to) || Files.mismatch(from, to) >= 0) {
+            Files.createDirectories(to.getParent());
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+        if (Files.getFileStore(to).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(to, Files.isExecutable(from) ? PROGRAM : PLAIN);
+        }
+    }
+
     private SortedSet<Path> files() {
-        var ignored = Ignored.in(folder);
+        return found(folder, Ignored.in(folder, dockerfile));
+    }
+
+    private static byte[] link(Path file) {
+        try {
+            return Files.readSymbolicLink(file).toString().getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The build's context cannot be read: " + file, e);
+        }
+    }
+
+    private static SortedSet<Path> found(Path folder, Ignored ignored) {
         var files = new TreeSet<Path>();
         try {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
@@ -59,7 +118,7 @@ record BuildContext(Path folder, Path dockerfile) {
                 @Override
                 public FileVisitResult visitFile(Path found, BasicFileAttributes attributes) {
                     var file = folder.relativize(found);
-                    if (attributes.isRegularFile() && !ignored.contains(file)) {
+                    if ((attributes.isRegularFile() || attributes.isSymbolicLink()) && !ignored.contains(file)) {
                         files.add(file);
                     }
                     return FileVisitResult.CONTINUE;
@@ -90,8 +149,10 @@ record BuildContext(Path folder, Path dockerfile) {
     /** The rules of a .dockerignore ("Dockerfile reference", .dockerignore file): the last that matches decides. */
     private record Ignored(List<Rule> rules) {
 
-        static Ignored in(Path folder) {
-            var file = folder.resolve(".dockerignore");
+        /** The Dockerfile's own goes before the context's. */
+        static Ignored in(Path folder, Path dockerfile) {
+            var own = dockerfile.resolveSibling(dockerfile.getFileName() + ".dockerignore");
+            var file = Files.exists(own) ? own : folder.resolve(".dockerignore");
             try {
                 return new Ignored(
                         Files.exists(file)

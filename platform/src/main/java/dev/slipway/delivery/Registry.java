@@ -21,11 +21,15 @@ import java.util.Map;
  */
 public final class Registry extends Component {
 
-    private static final int PROMOTIONS_KEPT = 50;
+    /** Far more than an environment is ever taken back by; images share most of their layers, so each costs little. */
+    private static final int PROMOTIONS_KEPT = 1000;
 
     private final Repository repository;
 
-    /** @param project the repository's name */
+    /**
+     * @param project the repository's name
+     * @param environments in the order of promotion
+     */
     public Registry(
             String name, String project, List<String> environments, int keepImages, ComponentResourceOptions options) {
         super("slipway:delivery:Registry", name, options);
@@ -57,10 +61,13 @@ public final class Registry extends Component {
         return repository.arn();
     }
 
-    /** An image that an earlier rule matched is not expired by a later one ("Amazon ECR lifecycle policies"). */
+    /**
+     * An image that has a tag of an earlier rule is not expired by a later one, whatever that counts ("Amazon ECR lifecycle
+     * policies"). What production runs has staging's tag too, so production's rule comes first.
+     */
     private static String lifecycle(List<String> environments, int keepImages) {
         var rules = new ArrayList<Rule>();
-        for (var environment : environments) {
+        for (var environment : environments.reversed()) {
             rules.add(new Rule(
                     rules.size() + 1,
                     "The last %d that %s was promoted to".formatted(PROMOTIONS_KEPT, environment),
@@ -68,7 +75,7 @@ public final class Registry extends Component {
         }
         rules.add(new Rule(
                 rules.size() + 1,
-                "The last %d of all others".formatted(keepImages),
+                "The newest %d of all, and what the rules above keep".formatted(keepImages),
                 selection("any", List.of(), keepImages)));
         return Json.text(Map.of("rules", rules));
     }

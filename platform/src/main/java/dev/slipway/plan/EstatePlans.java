@@ -2,12 +2,18 @@ package dev.slipway.plan;
 
 import com.pulumi.Context;
 import dev.slipway.Estate;
+import dev.slipway.changes.Change;
+import dev.slipway.changes.Changes;
+import dev.slipway.changes.Running;
+import dev.slipway.settings.EnvironmentSettings;
+import dev.slipway.settings.Settings;
 import dev.slipway.settings.SettingsProblems;
 import dev.slipway.settings.StackConfig;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,6 +70,28 @@ public final class EstatePlans {
     /** The plan of a stack whose configuration comes from elsewhere, such as from the engine. */
     public Plan plan(StackConfig config) {
         return plan(config, Set.of());
+    }
+
+    /**
+     * What the settings of an environment would replace, interrupt or lose of what it was before; nothing for a foundation.
+     *
+     * @param before the same project with the files of that time
+     * @throws SettingsProblems if the settings now or before are wrong
+     * @throws EvaluationException if the program fails with those before
+     */
+    public List<Change> changes(String stack, EstatePlans before) {
+        return Settings.read(StackConfig.fromFiles(directory, stack)) instanceof EnvironmentSettings wanted
+                ? Changes.of(running(before.plan(stack)), wanted)
+                : List.of();
+    }
+
+    /** What would run if a plan of an environment were carried out. */
+    public static Running running(Plan plan) {
+        return new Running(
+                plan.project() + "-" + plan.stack(),
+                plan.resources().stream()
+                        .map(resource -> new Running.Resource(resource.type(), resource.name(), resource.state()))
+                        .toList());
     }
 
     private Plan plan(StackConfig config, Set<String> referring) {

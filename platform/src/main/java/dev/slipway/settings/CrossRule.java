@@ -74,6 +74,11 @@ record CrossRule<S extends Settings>(
                     List.of("image.source", "image.digest"),
                     (config, settings) -> ImageDigest.problems(settings.image())),
             new CrossRule<>(
+                    "`image.platforms`, where it is set, has the platform of `service.architecture`: linux/arm64 for arm64,"
+                            + " linux/amd64 for x86_64.",
+                    List.of("service.architecture", "image.source", "image.platforms"),
+                    (config, settings) -> ImagePlatform.problems(settings)),
+            new CrossRule<>(
                     "With `image.source` digest, the stack of `image.promoteFrom` is in the same account and has the same"
                             + " `foundationStack`: both use one registry.",
                     List.of("aws:allowedAccountIds", "foundationStack", "image.source", "image.promoteFrom"),

@@ -39,4 +39,20 @@ public record EnvironmentSettings(
 
         @Setting(value = "Which image the tasks run.", standard = "{}")
         ImageSettings image)
-        implements Settings {}
+        implements Settings {
+
+    /** The same with an image that was pushed before, in place of one to build. */
+    public EnvironmentSettings running(String digest) {
+        return new EnvironmentSettings(
+                account,
+                production,
+                foundationStack,
+                network,
+                domain,
+                service,
+                database,
+                files,
+                observability,
+                image.pushed(digest));
+    }
+}

@@ -84,7 +84,8 @@ public record FoundationSettings(
             List<String> budgetEmails,
 
             @Setting(
-                    value = "How many images the registry keeps that no environment was promoted to.",
+                    value =
+                            "How many of the newest images the registry keeps; the last 1,000 that each environment was promoted to stay besides.",
                     standard = "100",
                     least = 10,
                     most = 1000)

@@ -1,5 +1,6 @@
 package dev.slipway.settings;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Which image the tasks run. */
@@ -29,7 +30,20 @@ public record ImageSettings(
         String context,
 
         @Setting(value = "With source build: the Dockerfile, from the repository's root.", standard = "app/Dockerfile")
-        String dockerfile) {
+        String dockerfile,
+
+        @Setting(
+                value =
+                        "With source build: the platforms that the image is for; where empty, that of service.architecture. Several need QEMU where it is built.",
+                standard = "[]",
+                example = "[linux/amd64, linux/arm64]",
+                pattern = "linux/(amd64|arm64)",
+                form = "linux/amd64 or linux/arm64")
+        List<String> platforms) {
+
+    ImageSettings pushed(String known) {
+        return new ImageSettings(Source.DIGEST, Optional.of(known), promoteFrom, context, dockerfile, platforms);
+    }
 
     /** Where an image comes from. */
     public enum Source {

@@ -7,6 +7,9 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.TreeMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -79,6 +82,72 @@ class BuildContextTest {
     void aMissingDockerfileIsSaid() throws IOException {
         Files.delete(folder.resolve("app/Dockerfile"));
         assertThatThrownBy(this::tag).hasMessageContaining("cannot be read").hasMessageContaining("Dockerfile");
+    }
+
+    @Test
+    void whatTheBuildReadsIsCopiedWithTheSameModesWhateverTheUmask(@TempDir Path other) throws IOException {
+        write("app/src/main/run", "#!/bin/sh");
+        Files.setPosixFilePermissions(folder.resolve("app/src/main/run"), PosixFilePermissions.fromString("rwxrwx---"));
+        Files.setPosixFilePermissions(
+                folder.resolve("app/src/main/App.java"), PosixFilePermissions.fromString("rw-rw----"));
+        Files.createSymbolicLink(folder.resolve("app/src/main/link"), Path.of("App.java"));
+        var before = tag();
+        context().copyTo(other);
+
+        assertThat(modes(other))
+                .containsEntry("app/src/main/run", "rwxr-xr-x")
+                .containsEntry("app/src/main/App.java", "rw-r--r--")
+                .containsKey("app/src/main/link")
+                .doesNotContainKeys("app/README.md", "scratch.tmp");
+        assertThat(Files.readSymbolicLink(other.resolve("app/src/main/link"))).isEqualTo(Path.of("App.java"));
+        assertThat(new BuildContext(other, folder.resolve("app/Dockerfile")).tag("linux/arm64"))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void aSecondCopyHasWhatIsThereNowAndLeavesAloneWhatIsTheSame(@TempDir Path other) throws IOException {
+        write("app/src/main/Gone.java", "");
+        context().copyTo(other);
+        var untouched = Files.getLastModifiedTime(other.resolve("app/src/main/App.java"));
+        Files.delete(folder.resolve("app/src/main/Gone.java"));
+        write("app/src/main/New.java", "new");
+        context().copyTo(other);
+
+        assertThat(modes(other)).containsKey("app/src/main/New.java").doesNotContainKey("app/src/main/Gone.java");
+        assertThat(Files.getLastModifiedTime(other.resolve("app/src/main/App.java")))
+                .isEqualTo(untouched);
+    }
+
+    @Test
+    void aLinkThatLeadsElsewhereChangesTheTag() throws IOException {
+        var link = folder.resolve("app/src/main/link");
+        Files.createSymbolicLink(link, Path.of("App.java"));
+        var before = tag();
+        Files.delete(link);
+        Files.createSymbolicLink(link, Path.of("../main/App.java"));
+        assertThat(tag()).isNotEqualTo(before);
+    }
+
+    @Test
+    void theDockerfilesOwnIgnoreFileGoesFirst() throws IOException {
+        write("app/Dockerfile.dockerignore", "app/src");
+        var before = tag();
+        write("app/src/main/App.java", "class App { int changed; }");
+        assertThat(tag()).isEqualTo(before);
+        write("docs/readme.md", "other words");
+        assertThat(tag()).isNotEqualTo(before);
+    }
+
+    private static Map<String, String> modes(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            var modes = new TreeMap<String, String>();
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                modes.put(
+                        folder.relativize(file).toString(),
+                        PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            }
+            return modes;
+        }
     }
 
     private String tag() {

@@ -1,5 +1,10 @@
 package dev.slipway.toolbox.cli;
 
+import dev.slipway.Estate;
+import dev.slipway.changes.Change;
+import dev.slipway.plan.EstatePlans;
+import dev.slipway.plan.EvaluationException;
+import dev.slipway.settings.SettingsProblems;
 import dev.slipway.toolbox.report.PlanJson;
 import dev.slipway.toolbox.report.PlanTree;
 import dev.slipway.toolbox.report.Style;
@@ -8,8 +13,11 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 @Command(
@@ -17,7 +25,9 @@ import java.util.concurrent.Callable;
         description = {
             "Shows what a stack is made of.",
             "It runs the Pulumi program, but neither the Pulumi engine nor AWS, so ids and addresses are made up. "
-                    + "An environment is planned together with its foundation. Secrets are not shown."
+                    + "An environment is planned together with its foundation. Secrets are not shown.",
+            "Settings that would replace, interrupt or lose something of what runs are named last. What runs is taken to be what "
+                    + "origin/main says, or the last commit: --against names another."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -25,6 +35,7 @@ import java.util.concurrent.Callable;
         footer = {
             "  ./slipway plan staging",
             "  ./slipway plan staging --all",
+            "  ./slipway plan prod --against v1.4.0",
             "  ./slipway plan prod --json | jq -r '.resources[].type' | sort | uniq -c"
         })
 final class PlanCommand implements Callable<Integer> {
@@ -41,6 +52,12 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print all of it as JSON: inputs, state, dependencies and options.")
     private boolean json;
 
+    @Option(
+            names = "--against",
+            paramLabel = "<commit>",
+            description = "The commit that the environment runs, to compare its settings with.")
+    private String against;
+
     @Override
     public Integer call() {
         var plan = stack.plan();
@@ -51,6 +68,39 @@ final class PlanCommand implements Callable<Integer> {
             out.print(new PlanTree(plan, all, new Style(Ansi.AUTO.enabled())).text());
             out.flush();
         }
+        for (var change : changes()) {
+            command.commandLine()
+                    .getErr()
+                    .println((change.refused() ? "Refused by pulumi up: " : "Warning: ") + change.sentence());
+        }
         return 0;
+    }
+
+    private List<Change> changes() {
+        try (var before = committed().orElse(null)) {
+            return before == null || !before.have(stack.name())
+                    ? List.of()
+                    : stack.plans()
+                            .changes(
+                                    stack.name(),
+                                    EstatePlans.of(
+                                            before.folder(), config -> Estate.of(config, StackArgument.directory())));
+        } catch (SettingsProblems | EvaluationException e) {
+            // Of another version of this program: what those files say cannot be known.
+            if (against == null) {
+                return List.of();
+            }
+            throw new ParameterException(
+                    command.commandLine(), "the settings of %s cannot be read: %s".formatted(against, e.getMessage()));
+        }
+    }
+
+    private Optional<CommittedFiles> committed() {
+        if (against == null) {
+            return CommittedFiles.usual(StackArgument.directory());
+        }
+        return Optional.of(CommittedFiles.of(StackArgument.directory(), against)
+                .orElseThrow(() ->
+                        new ParameterException(command.commandLine(), "git knows no commit '%s'".formatted(against))));
     }
 }

@@ -54,6 +54,43 @@ class SlipwayTest {
         assertThat(err.toString()).isEmpty();
     }
 
+    @Test
+    void aPlanWarnsOfWhatASettingWouldReplaceInWhatRuns(@TempDir Path project) throws Exception {
+        for (var file : List.of("Pulumi.yaml", "Pulumi.foundation.yaml", "Pulumi.staging.yaml", "app/Dockerfile")) {
+            Files.createDirectories(project.resolve(file).getParent());
+            Files.copy(TestProject.FOLDER.resolve(file), project.resolve(file));
+        }
+        git(project, "init", "-q", "-b", "main");
+        git(project, "add", ".");
+        git(project, "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", "first");
+        System.setProperty("slipway.project", project.toString());
+        assertThat(run("plan", "staging")).isZero();
+        assertThat(err.toString()).isEmpty();
+
+        var settings = Files.readString(project.resolve("Pulumi.staging.yaml"));
+        Files.writeString(
+                project.resolve("Pulumi.staging.yaml"),
+                settings + "  network: {cidr: 10.60.0.0/16, egress: endpoints}\n");
+        assertThat(run("plan", "staging", "--json")).isZero();
+        assertThat(err.toString())
+                .contains("Refused by pulumi up: network.cidr: 10.20.0.0/16 becomes 10.60.0.0/16")
+                .contains("Warning: network.egress: nat becomes endpoints, which cuts tasks off");
+
+        assertThat(run("plan", "staging", "--against", "v9")).isEqualTo(2);
+        assertThat(err.toString()).contains("git knows no commit 'v9'");
+    }
+
+    private static void git(Path folder, String... arguments) throws IOException, InterruptedException {
+        var command = new java.util.ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        assertThat(new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
     /** Of processes, because each has its own order of hash tables; the second is a second later, and has other threads. */
     @ParameterizedTest
     @ValueSource(strings = {"foundation", "staging", "prod"})

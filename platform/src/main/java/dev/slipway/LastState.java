@@ -1,0 +1,38 @@
+package dev.slipway;
+
+import com.pulumi.core.TypeShape;
+import com.pulumi.core.annotations.Import;
+import com.pulumi.deployment.Deployment;
+import com.pulumi.resources.InvokeArgs;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The resources of this stack as its last update, or refresh, left them; the engine itself answers. Its function is as old as
+ * stack references, but not one of the documented ones: docs/decisions/changes-to-what-runs.md.
+ */
+final class LastState {
+
+    private static final String FUNCTION = "pulumi:pulumi:readStackResourceOutputs";
+
+    private LastState() {}
+
+    /** By URN, each resource's {@code type} and {@code outputs}; empty before the first update. */
+    static CompletableFuture<Map<?, ?>> of(String stack) {
+        return Deployment.getInstance()
+                .invokeAsync(FUNCTION, TypeShape.map(String.class, Object.class), new Args(stack))
+                .thenApply(answer -> answer.get("outputs") instanceof Map<?, ?> resources ? resources : Map.of());
+    }
+
+    private static final class Args extends InvokeArgs {
+
+        @SuppressWarnings("UnusedVariable") // the SDK reads it
+        @Import(name = "stackName", required = true)
+        private final String stackName;
+
+        Args(String stackName) {
+            this.stackName = stackName;
+        }
+    }
+}

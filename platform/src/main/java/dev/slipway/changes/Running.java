@@ -1,0 +1,169 @@
+package dev.slipway.changes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What an environment runs with, by its resources: as the last update left them, or as a plan has them. A team's own
+ * resources are among them, so each is looked up by its name.
+ *
+ * @param environment what the names begin with: {@code <project>-<stack>}
+ */
+public record Running(String environment, List<Resource> resources) {
+
+    private static final String DATABASE = "database-instance";
+
+    /**
+     * One resource.
+     *
+     * @param type the type's token, such as {@code aws:ec2/vpc:Vpc}
+     * @param name its name in the program
+     * @param properties what was set, and what the provider computed
+     */
+    public record Resource(String type, String name, Map<?, ?> properties) {}
+
+    /**
+     * Out of the engine's answer.
+     *
+     * @param state by URN, each resource's {@code type} and {@code outputs}
+     */
+    public static Running of(String environment, Map<?, ?> state) {
+        var resources = new ArrayList<Resource>();
+        state.forEach((urn, entry) -> {
+            if (entry instanceof Map<?, ?> resource
+                    && resource.get("type") instanceof String type
+                    && resource.get("outputs") instanceof Map<?, ?> outputs) {
+                var name = String.valueOf(urn);
+                resources.add(new Resource(type, name.substring(name.lastIndexOf("::") + 2), outputs));
+            }
+        });
+        return new Running(environment, resources);
+    }
+
+    /** Whether this stack built the image of a tag, and still has its record. */
+    public boolean built(String tag) {
+        return resources.stream()
+                .anyMatch(resource -> resource.type().equals("docker-build:index:Image")
+                        && resource.name().equals(tag));
+    }
+
+    Optional<String> region() {
+        return arn(3);
+    }
+
+    Optional<String> account() {
+        return arn(4);
+    }
+
+    Optional<String> cidr() {
+        return text("network-vpc", "cidrBlock");
+    }
+
+    Optional<Integer> zones() {
+        return Optional.of(children("network-public-")
+                        .filter(subnet -> subnet.type().equals("aws:ec2/subnet:Subnet"))
+                        .count())
+                .filter(zones -> zones > 0)
+                .map(Long::intValue);
+    }
+
+    Optional<Integer> natGateways() {
+        return zones().map(_ -> (int) children("network-egress-nat-")
+                .filter(gateway -> gateway.type().equals("aws:ec2/natGateway:NatGateway"))
+                .count());
+    }
+
+    Optional<String> domain() {
+        return text("certificate-certificate", "domainName");
+    }
+
+    Optional<String> architecture() {
+        return text("service-task-task", "runtimePlatform", "cpuArchitecture");
+    }
+
+    /** The major version of PostgreSQL. */
+    Optional<Integer> databaseVersion() {
+        return text(DATABASE, "engineVersion").map(version -> Integer.valueOf(version.replaceFirst("\\D.*", "")));
+    }
+
+    Optional<String> databaseClass() {
+        return text(DATABASE, "instanceClass");
+    }
+
+    /** Storage in GiB, with what it has grown by itself. */
+    Optional<Integer> databaseStorage() {
+        return number(DATABASE, "allocatedStorage");
+    }
+
+    Optional<Integer> databaseBackupDays() {
+        return number(DATABASE, "backupRetentionPeriod");
+    }
+
+    Optional<Boolean> databaseStandby() {
+        return text(DATABASE, "multiAz").map(Boolean::valueOf);
+    }
+
+    Optional<Boolean> databaseProtection() {
+        return text(DATABASE, "deletionProtection").map(Boolean::valueOf);
+    }
+
+    Optional<Boolean> filesBackup() {
+        return text("files-files", "backupPolicy", "status").map("ENABLED"::equals);
+    }
+
+    Optional<Integer> logDays() {
+        return number("logs-app", "retentionInDays");
+    }
+
+    SortedSet<String> secrets() {
+        return parameters("secrets");
+    }
+
+    SortedSet<String> apiKeys() {
+        return parameters("api-key");
+    }
+
+    private SortedSet<String> parameters(String folder) {
+        var names = new TreeSet<String>();
+        children("parameters-")
+                .map(parameter -> String.valueOf(parameter.properties().get("name")))
+                .filter(name -> name.contains("/" + folder + "/"))
+                .forEach(name -> names.add(name.substring(name.lastIndexOf('/') + 1)));
+        return names;
+    }
+
+    private Optional<String> arn(int part) {
+        return text("network-vpc", "arn").map(arn -> arn.split(":", 6)[part]);
+    }
+
+    /** The engine has no whole numbers. */
+    private Optional<Integer> number(String child, String property) {
+        return text(child, property).map(number -> (int) Double.parseDouble(number));
+    }
+
+    /** The value of the one resource of this name that has such a property. */
+    private Optional<String> text(String child, String... path) {
+        return resources.stream()
+                .filter(resource -> resource.name().equals(environment + "-" + child))
+                .flatMap(resource -> Stream.ofNullable(found(resource.properties(), path)))
+                .map(String::valueOf)
+                .findFirst();
+    }
+
+    private static Object found(Map<?, ?> properties, String... path) {
+        Object value = properties;
+        for (var name : path) {
+            value = value instanceof Map<?, ?> object ? object.get(name) : null;
+        }
+        return value;
+    }
+
+    private Stream<Resource> children(String prefix) {
+        return resources.stream().filter(resource -> resource.name().startsWith(environment + "-" + prefix));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.slipway.compute;
+
+import com.pulumi.aws.ecs.EcsFunctions;
+import com.pulumi.aws.ecs.inputs.GetContainerDefinitionPlainArgs;
+import com.pulumi.aws.ecs.inputs.GetServicePlainArgs;
+import com.pulumi.aws.ecs.outputs.GetContainerDefinitionResult;
+import com.pulumi.deployment.InvokeOptions;
+import dev.slipway.LookUp;
+
+import java.util.Optional;
+
+/**
+ * The image that ECS runs. After a roll-back that is not the one that the stack was last brought up with: ECS makes the
+ * former task definition the service's own again ("How the Amazon ECS deployment circuit breaker detects failures").
+ */
+public final class RunningImage {
+
+    private static final String NONE = "ClusterNotFound|ServiceNotFound|couldn't find|not found|empty result";
+
+    private RunningImage() {}
+
+    /**
+     * The digest, {@code sha256:} and 64 hex digits; empty where there is no such service, or one whose image has none.
+     *
+     * @param environment the name of the cluster and of the service in it
+     */
+    public static Optional<String> digest(String environment, InvokeOptions options) {
+        return LookUp.find(
+                        EcsFunctions.getServicePlain(
+                                GetServicePlainArgs.builder()
+                                        .clusterArn(environment)
+                                        .serviceName(environment)
+                                        .build(),
+                                options),
+                        NONE)
+                .flatMap(service -> LookUp.find(
+                        EcsFunctions.getContainerDefinitionPlain(
+                                GetContainerDefinitionPlainArgs.builder()
+                                        .taskDefinition(service.taskDefinition())
+                                        .containerName("app")
+                                        .build(),
+                                options),
+                        NONE))
+                .map(GetContainerDefinitionResult::image)
+                .filter(image -> image.contains("@sha256:"))
+                .map(image -> image.substring(image.indexOf('@') + 1));
+    }
+}

@@ -1,0 +1,166 @@
+package dev.slipway;
+
+import dev.slipway.changes.Change;
+import dev.slipway.changes.Changes;
+import dev.slipway.changes.Running;
+import dev.slipway.plan.EstatePlans;
+import dev.slipway.settings.EnvironmentSettings;
+import dev.slipway.settings.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is told of a change before anybody approves it. What an engine would do is ChangesIT's. */
+class ChangesTest {
+
+    private static final TestEstate PROD = TestEstate.stack("prod")
+            .with("service", "secrets", "[\"PAYMENT_TOKEN\"]")
+            .with("service", "apiKeys", "[1, 2]");
+    private static final Running RUNS = EstatePlans.running(PROD.plan());
+
+    @Test
+    void an_environment_that_is_as_its_settings_say_has_no_changes() {
+        assertThat(Changes.of(RUNS, settings(PROD))).isEmpty();
+    }
+
+    @Test
+    void an_environment_that_is_not_there_yet_has_none() {
+        assertThat(Changes.of(new Running("slipway-prod", List.of()), settings(PROD)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "network|cidr|\"10.50.0.0/16\"|would replace the VPC|keep the range",
+                "database|version|17|RDS does not do|write 18",
+                "database|maximumStorage|20|storage never shrinks|write 50 or more",
+                "network|zones|2|takes away the last zone's subnets|",
+                "network|egress|\"endpoints\"|cuts tasks off|",
+                "network|egress|\"nat\"|breaks the connections|",
+                "domain|name|\"shop.example.com\"|takes the former name away|",
+                "service|architecture|\"x86_64\"|needs an image that was built for it|",
+                "service|secrets|[]|deletes the values|",
+                "service|apiKeys|[2]|shuts out the callers|",
+                "database|instanceClass|\"db.t4g.medium\"|restarts the database|",
+                "database|backupDays|7|deletes the backups that are older|"
+            })
+    void a_change_that_replaces_interrupts_or_loses_something_is_told(
+            String section, String setting, String value, String effect, String instead) {
+        var runs = setting.equals("maximumStorage")
+                ? EstatePlans.running(PROD.with("database", "storage", "50").plan())
+                : RUNS;
+        var changes = Changes.of(runs, settings(PROD.with(section, setting, value)));
+        assertThat(changes).singleElement().satisfies(change -> {
+            assertThat(change.setting()).isEqualTo(section + "." + setting);
+            assertThat(change.sentence()).contains(effect);
+            assertThat(change.refused()).isEqualTo(instead != null);
+            if (instead != null) {
+                assertThat(change.instead()).contains(instead);
+                assertThat(change.problem().mend()).contains(instead);
+            }
+        });
+    }
+
+    /** Production may not do these at all. */
+    @ParameterizedTest
+    @CsvSource({
+        "files,backup,false,ends the daily backups",
+        "observability,logDays,1,deletes the log lines that are older"
+    })
+    void less_is_kept_of_a_staging_only_with_a_warning(String section, String setting, String value, String effect) {
+        var staging = TestEstate.stack("staging");
+        var changes = Changes.of(EstatePlans.running(staging.plan()), settings(staging.with(section, setting, value)));
+        assertThat(changes)
+                .extracting(Change::sentence)
+                .singleElement()
+                .asString()
+                .contains(effect);
+    }
+
+    @Test
+    void a_new_major_version_is_told_to_stop_the_database() {
+        var runs = EstatePlans.running(PROD.with("database", "version", "17").plan());
+        assertThat(Changes.of(runs, settings(PROD)))
+                .extracting(Change::sentence)
+                .singleElement()
+                .asString()
+                .contains("PostgreSQL 17 becomes 18", "stops the database");
+    }
+
+    @Test
+    void a_standby_and_the_protection_of_data_are_not_given_up_unnoticed() {
+        var staging = TestEstate.stack("prod").with("database", "multiAz", "false");
+        assertThat(Changes.of(RUNS, settings(staging, "production", "false")))
+                .extracting(Change::setting)
+                .contains("database.multiAz", "production");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "service,maximum,9",
+        "service,memory,2048",
+        "service,spotPercent,50",
+        "service,environment,{\"A\": \"b\"}",
+        "database,multiAz,true",
+        "database,storage,60",
+        "database,backupDays,30",
+        "observability,logDays,400",
+        "files,throughput,\"elastic\""
+    })
+    void what_rolls_out_unnoticed_is_not_told(String section, String setting, String value) {
+        assertThat(Changes.of(RUNS, settings(PROD.with(section, setting, value))))
+                .isEmpty();
+    }
+
+    /** An adopter's own database, certificate or VPC is none of the environment's. */
+    @Test
+    void resources_of_a_teams_own_count_for_nothing() {
+        var own = Stream.of("aws:ec2/vpc:Vpc", "aws:rds/instance:Instance", "aws:acm/certificate:Certificate")
+                .map(type -> new Running.Resource(
+                        type,
+                        "slipway-prod-reports",
+                        Map.of("cidrBlock", "10.99.0.0/16", "engineVersion", "15", "domainName", "other.example.com")));
+        var all = new Running(
+                "slipway-prod", Stream.concat(own, RUNS.resources().stream()).toList());
+        assertThat(Changes.of(all, settings(PROD))).isEmpty();
+    }
+
+    @Test
+    void what_the_engine_answers_is_understood() {
+        Map<String, Map<String, Object>> state = RUNS.resources().stream()
+                .collect(Collectors.toMap(
+                        resource -> "urn:pulumi:prod::slipway::a$" + resource.type() + "::" + resource.name(),
+                        resource -> Map.of("type", resource.type(), "outputs", withDoubles(resource.properties()))));
+        assertThat(Changes.of(Running.of("slipway-prod", state), settings(PROD)))
+                .isEmpty();
+        assertThat(Changes.of(Running.of("slipway-prod", state), settings(PROD.with("network", "zones", "2"))))
+                .hasSize(1);
+    }
+
+    /** As the engine has numbers. */
+    private static Map<?, ?> withDoubles(Map<?, ?> properties) {
+        return properties.entrySet().stream()
+                .filter(entry -> entry.getValue() != null)
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue() instanceof Long number ? number.doubleValue() : entry.getValue()));
+    }
+
+    private static EnvironmentSettings settings(TestEstate stack) {
+        return (EnvironmentSettings) Settings.read(stack.config());
+    }
+
+    private static EnvironmentSettings settings(TestEstate stack, String key, String value) {
+        return (EnvironmentSettings) Settings.read(stack.withValue(key, value).config());
+    }
+}

@@ -1,0 +1,199 @@
+package dev.slipway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The registry's lifecycle policy, evaluated over histories of builds and promotions as ECR evaluates it. */
+class RegistryLifecycleTest {
+
+    private final Registry registry = new Registry(rules());
+
+    @Test
+    void twoHundredBuildsOnStagingExpireNothingThatProductionRuns() {
+        registry.promote("staging", registry.build());
+        registry.promote("prod", registry.runs("staging"));
+        for (var i = 0; i < 200; i++) {
+            registry.promote("staging", registry.build());
+        }
+        assertThat(registry.has(registry.runs("prod"))).isTrue();
+    }
+
+    @Test
+    void twoHundredBuildsThatNeverCameUpExpireNothingThatAnEnvironmentRuns() {
+        registry.promote("staging", registry.build());
+        registry.promote("prod", registry.runs("staging"));
+        registry.promote("staging", registry.build());
+        for (var i = 0; i < 200; i++) {
+            registry.build();
+        }
+        assertThat(registry.has(registry.runs("prod"))).isTrue();
+        assertThat(registry.has(registry.runs("staging"))).isTrue();
+    }
+
+    @Test
+    void buildsThatNobodyRanAreExpired() {
+        var first = registry.build();
+        for (var i = 0; i < 100; i++) {
+            registry.build();
+        }
+        assertThat(registry.has(first)).isFalse();
+        assertThat(registry.size()).isEqualTo(100);
+    }
+
+    /** Builds, promotions and roll-backs to any image of the last hundred promotions, in any order. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void inNoHistoryIsAnImageExpiredThatAnEnvironmentRuns(long seed) {
+        var random = new Random(seed);
+        var promoted = new HashMap<String, List<Image>>();
+        registry.promote("staging", registry.build());
+        for (var i = 0; i < 1500; i++) {
+            switch (random.nextInt(10)) {
+                case 0, 1, 2, 3 -> registry.build();
+                case 4, 5, 6 -> registry.promote("staging", registry.build());
+                case 7 -> registry.promote("prod", registry.runs("staging"));
+                default -> {
+                    var environment = random.nextBoolean() ? "prod" : "staging";
+                    var former = promoted.getOrDefault(environment, List.of());
+                    if (!former.isEmpty()) {
+                        registry.promote(
+                                environment,
+                                former.get(former.size() - 1 - random.nextInt(Math.min(100, former.size()))));
+                    }
+                }
+            }
+            registry.running.forEach((environment, image) -> {
+                promoted.computeIfAbsent(environment, _ -> new ArrayList<>()).add(image);
+                assertThat(registry.has(image))
+                        .as(environment + " after " + image)
+                        .isTrue();
+            });
+        }
+    }
+
+    private static List<JsonNode> rules() {
+        try {
+            var policy = new JsonMapper()
+                    .readTree(TestEstate.stack("foundation")
+                            .plan()
+                            .one("aws:ecr/lifecyclePolicy:LifecyclePolicy")
+                            .text("policy"));
+            return StreamSupport.stream(policy.get("rules").spliterator(), false)
+                    .sorted(Comparator.comparingInt(
+                            rule -> rule.get("rulePriority").intValue()))
+                    .toList();
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** By identity: its tags grow. */
+    private static final class Image {
+
+        private final int pushed;
+        private final Set<String> tags = new HashSet<>();
+
+        Image(int pushed) {
+            this.pushed = pushed;
+            tags.add("%040x".formatted(pushed));
+        }
+
+        int pushed() {
+            return pushed;
+        }
+
+        Set<String> tags() {
+            return tags;
+        }
+
+        @Override
+        public String toString() {
+            return tags.toString();
+        }
+    }
+
+    private static final class Registry {
+
+        private final List<JsonNode> rules;
+        private final Map<String, Image> running = new HashMap<>();
+        private List<Image> images = new ArrayList<>();
+        private int pushes;
+
+        Registry(List<JsonNode> rules) {
+            this.rules = rules;
+        }
+
+        Image build() {
+            var image = new Image(pushes++);
+            images.add(image);
+            expire();
+            return image;
+        }
+
+        /** As delivery/tag-image does, whose tags never move: the same image twice is one tag. */
+        void promote(String environment, Image image) {
+            image.tags().add("%s-%012x".formatted(environment, image.pushed()));
+            running.put(environment, image);
+            expire();
+        }
+
+        Image runs(String environment) {
+            return running.get(environment);
+        }
+
+        boolean has(Image image) {
+            return images.contains(image);
+        }
+
+        int size() {
+            return images.size();
+        }
+
+        /**
+         * "Amazon ECR lifecycle policies", evaluation rules: each rule counts all images that it selects, by their time of
+         * pushing, and expires those beyond its count, but for what has a tag that a rule before it selects.
+         */
+        private void expire() {
+            var expired = new HashSet<Image>();
+            for (var i = 0; i < rules.size(); i++) {
+                var rule = rules.get(i);
+                var before = rules.subList(0, i);
+                assertThat(rule.at("/selection/countType").textValue()).isEqualTo("imageCountMoreThan");
+                images.stream()
+                        .filter(image -> selects(rule, image))
+                        .sorted(Comparator.comparingInt(Image::pushed).reversed())
+                        .skip(rule.at("/selection/countNumber").intValue())
+                        .filter(image -> before.stream().noneMatch(earlier -> selects(earlier, image)))
+                        .forEach(expired::add);
+            }
+            images = new ArrayList<>(
+                    images.stream().filter(image -> !expired.contains(image)).toList());
+        }
+
+        private static boolean selects(JsonNode rule, Image image) {
+            return switch (rule.at("/selection/tagStatus").textValue()) {
+                case "any" -> true;
+                case "tagged" ->
+                    StreamSupport.stream(rule.at("/selection/tagPrefixList").spliterator(), false)
+                            .allMatch(prefix ->
+                                    image.tags().stream().anyMatch(tag -> tag.startsWith(prefix.textValue())));
+                default -> throw new AssertionError("a rule of another kind: " + rule);
+            };
+        }
+    }
+}
