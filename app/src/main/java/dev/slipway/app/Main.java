@@ -83,7 +83,7 @@ public final class Main {
     private static int migrate(Map<String, String> environment) {
         var configuration = Configuration.forMigrating(environment);
         Logs.start(configuration.identity());
-        Migration.run(configuration.database(), configuration.administrator());
+        Migration.run(configuration.database(), configuration.administrator(), configuration.migrateTimeout());
         return 0;
     }
 }

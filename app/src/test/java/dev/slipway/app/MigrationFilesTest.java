@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,6 +26,9 @@ class MigrationFilesTest {
 
     private static final Path MIGRATIONS = Path.of("src", "main", "resources", "db", "migration");
     private static final Pattern NAME = Pattern.compile("V[0-9]+__[a-z0-9_]+\\.sql");
+    /** Numbers of migrations that came late and were renamed: give one up here, with the reason. */
+    private static final Set<Integer> GIVEN_UP = Set.of();
+
     private static final Pattern UNUSED = Pattern.compile("--\\s*unused since V[0-9]+");
 
     private static final Map<Pattern, String> BREAKING = Map.of(
@@ -95,7 +99,10 @@ class MigrationFilesTest {
                 .sorted()
                 .toList();
         assertThat(numbers)
-                .isEqualTo(Stream.iterate(1, n -> n + 1).limit(numbers.size()).toList());
+                .isEqualTo(Stream.iterate(1, n -> n + 1)
+                        .filter(n -> !GIVEN_UP.contains(n))
+                        .limit(numbers.size())
+                        .toList());
     }
 
     static Stream<Path> migrations() throws IOException {

@@ -3,11 +3,15 @@ package dev.slipway.app;
 import dev.slipway.app.database.Migration;
 import dev.slipway.app.database.MigrationFailed;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -105,6 +109,107 @@ class MigrationTest {
                 .message()
                 .contains("password authentication failed")
                 .doesNotContain("not-the-one", "\n");
+    }
+
+    /** Each as a migration of its own makes it, after the rights were given. */
+    private static final String OBJECTS = """
+            CREATE TABLE keys (id serial PRIMARY KEY, number bigint GENERATED ALWAYS AS IDENTITY, what text);
+            CREATE SEQUENCE invoice_number;
+            CREATE VIEW newest AS SELECT max(id) AS id FROM keys;
+            CREATE MATERIALIZED VIEW counted AS SELECT count(*) AS n FROM keys;
+            CREATE TABLE days (day date) PARTITION BY RANGE (day);
+            CREATE TABLE days_2026 PARTITION OF days FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+            CREATE FUNCTION twice(n int) RETURNS int LANGUAGE sql AS 'SELECT 2 * n';
+            CREATE TYPE mood AS ENUM ('fine');
+            CREATE SCHEMA "Billing";
+            CREATE TABLE "Billing"."Entries" (id serial, mood mood)""";
+
+    private static final List<String> USES = List.of(
+            "INSERT INTO keys (what) VALUES ('x') RETURNING id",
+            "UPDATE keys SET what = 'y' WHERE id = 1",
+            "SELECT nextval('invoice_number')",
+            "SELECT last_value FROM invoice_number",
+            "SELECT id FROM newest",
+            "SELECT n FROM counted",
+            "INSERT INTO days VALUES ('2026-05-05')",
+            "DELETE FROM days_2026",
+            "SELECT twice(2)",
+            "INSERT INTO \"Billing\".\"Entries\" (mood) VALUES ('fine')");
+
+    @Test
+    void what_a_later_migration_makes_is_the_services_to_use(@TempDir Path folder) throws SQLException {
+        var variables = Postgres.shared().migratedDatabase();
+        new Migrations(folder).with("V103__objects.sql", OBJECTS).migrate(variables);
+        use(variables);
+        refuse(variables, "CREATE TABLE \"Billing\".x (a int)");
+        refuse(variables, "SELECT setval('invoice_number', 1)");
+        refuse(variables, "TRUNCATE keys");
+        refuse(variables, "REFRESH MATERIALIZED VIEW counted");
+        refuse(variables, "SELECT * FROM flyway_schema_history");
+    }
+
+    @Test
+    void what_is_made_is_the_services_to_use_in_the_same_moment() throws SQLException {
+        var variables = Postgres.shared().migratedDatabase();
+        try (var connection = Postgres.connectAsAdministrator(variables)) {
+            execute(connection, OBJECTS);
+        }
+        use(variables);
+    }
+
+    @Test
+    void a_database_of_an_earlier_version_gets_what_it_lacks() throws SQLException {
+        var variables = Postgres.shared().migratedDatabase();
+        var role = variables.get("DATABASE_USER");
+        try (var connection = Postgres.connectAsAdministrator(variables)) {
+            for (var kind : List.of("TABLES", "SEQUENCES", "SCHEMAS")) {
+                execute(connection, "ALTER DEFAULT PRIVILEGES REVOKE ALL ON %s FROM %s".formatted(kind, role));
+            }
+            execute(connection, OBJECTS);
+            execute(connection, "GRANT SELECT ON keys, flyway_schema_history TO " + role);
+        }
+        refuse(variables, "SELECT nextval('invoice_number')");
+
+        Postgres.migrate(variables);
+
+        use(variables);
+        refuse(variables, "SELECT * FROM flyway_schema_history");
+        try (var connection = Postgres.connectAsAdministrator(variables)) {
+            execute(connection, "CREATE TABLE later (id serial)");
+        }
+        try (var connection = Postgres.connectAsApp(variables)) {
+            assertThatCode(() -> execute(connection, "INSERT INTO later DEFAULT VALUES"))
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void what_the_administrator_does_not_own_is_left_alone() throws SQLException {
+        var variables = Postgres.shared().migratedDatabase();
+        Postgres.shared()
+                .executeIn(
+                        variables,
+                        "CREATE SCHEMA theirs",
+                        "CREATE TABLE theirs.a (b int)",
+                        "CREATE TABLE public.c (d int)");
+        assertThatCode(() -> Postgres.migrate(variables)).doesNotThrowAnyException();
+        refuse(variables, "SELECT * FROM public.c");
+    }
+
+    private static void use(Map<String, String> variables) throws SQLException {
+        try (var connection = Postgres.connectAsApp(variables)) {
+            for (var sql : USES) {
+                assertThatCode(() -> execute(connection, sql)).as(sql).doesNotThrowAnyException();
+            }
+        }
+    }
+
+    private static void refuse(Map<String, String> variables, String sql) throws SQLException {
+        try (var connection = Postgres.connectAsApp(variables)) {
+            assertThatThrownBy(() -> execute(connection, sql))
+                    .extracting(failure -> ((SQLException) failure).getSQLState())
+                    .isEqualTo("42501");
+        }
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

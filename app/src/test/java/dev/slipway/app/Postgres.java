@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 
 /** A real PostgreSQL server that asks for passwords, and can be stopped and started again on the same data. */
 final class Postgres implements AutoCloseable {
@@ -42,7 +43,8 @@ final class Postgres implements AutoCloseable {
         port = server.getPort();
         try (var connection = server.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("CREATE ROLE %s SUPERUSER LOGIN PASSWORD '%s'"
+            // No superuser, like RDS's own.
+            statement.execute("CREATE ROLE %s LOGIN CREATEROLE CREATEDB PASSWORD '%s'"
                     .formatted(ADMINISTRATOR, ADMINISTRATOR_PASSWORD.replace("'", "''")));
             Files.writeString(data.resolve("pg_hba.conf"), """
                     host all postgres 127.0.0.1/32 trust
@@ -119,26 +121,49 @@ final class Postgres implements AutoCloseable {
     }
 
     /** From now on connections may be encrypted. */
-    void encrypt(Path certificate, Path key) throws IOException, SQLException {
+    void encrypt(Path certificate, Path key) throws IOException {
         Files.copy(certificate, data.resolve("server.crt"));
         Files.copy(key, data.resolve("server.key"));
         Files.setPosixFilePermissions(data.resolve("server.key"), PosixFilePermissions.fromString("rw-------"));
-        try (var connection = server.getPostgresDatabase().getConnection();
+        execute("ALTER SYSTEM SET ssl = on", "SELECT pg_reload_conf()");
+    }
+
+    /** As the superuser. */
+    void execute(String... statements) {
+        execute(server.getPostgresDatabase(), statements);
+    }
+
+    /** As the superuser, in the database of a service. */
+    void executeIn(Map<String, String> variables, String... statements) {
+        execute(server.getDatabase("postgres", variables.get("DATABASE_NAME")), statements);
+    }
+
+    private static void execute(DataSource source, String... statements) {
+        try (var connection = source.getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("ALTER SYSTEM SET ssl = on");
-            statement.execute("SELECT pg_reload_conf()");
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    /** From now on whoever is a member of a role, also by way of another, is refused, whatever the password. */
+    void refuseMembersOf(String role) throws IOException {
+        var rules = data.resolve("pg_hba.conf");
+        var refusal = "host all +%s 127.0.0.1/32 reject%n".formatted(role);
+        // The first rule is the superuser's.
+        var lines = Files.readString(rules);
+        var end = lines.indexOf('\n') + 1;
+        Files.writeString(rules, lines.substring(0, end) + refusal + lines.substring(end));
+        execute("SELECT pg_reload_conf()");
     }
 
     /** The variables of a service on a new, empty database of this server. */
     Map<String, String> emptyDatabase() {
         var name = "test_" + NUMBER.incrementAndGet();
-        try (var connection = server.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        execute("CREATE DATABASE %s OWNER %s".formatted(name, ADMINISTRATOR));
         var variables = new HashMap<String, String>();
         variables.put("DATABASE_HOST", "127.0.0.1");
         variables.put("DATABASE_PORT", Integer.toString(port));
@@ -160,7 +185,7 @@ final class Postgres implements AutoCloseable {
 
     static void migrate(Map<String, String> variables) {
         var configuration = Configuration.forMigrating(variables);
-        Migration.run(configuration.database(), configuration.administrator());
+        Migration.run(configuration.database(), configuration.administrator(), configuration.migrateTimeout());
     }
 
     static Connection connectAsAdministrator(Map<String, String> variables) throws SQLException {

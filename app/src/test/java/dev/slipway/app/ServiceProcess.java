@@ -1,6 +1,7 @@
 package dev.slipway.app;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 /** A service in a process of its own, which can be killed. */
 final class ServiceProcess implements AutoCloseable {
 
+    private static final String CLASSES = System.getProperty("java.class.path");
     private static final Pattern SERVING = Pattern.compile("serving on port (\\d+)");
 
     private final Process process;
@@ -67,6 +69,16 @@ final class ServiceProcess implements AutoCloseable {
         return new Outcome(process.waitFor(), output);
     }
 
+    /** A command of a version with migrations of its own, while it runs. */
+    static Process begin(String argument, Map<String, String> variables, Path migrations) throws IOException {
+        var command = command(List.of(), argument);
+        command.replaceAll(part -> part.equals(CLASSES) ? migrations + File.pathSeparator + CLASSES : part);
+        var builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(Running.environment(variables));
+        return builder.start();
+    }
+
     private static List<String> command(List<String> wrapper, String argument) {
         var command = new ArrayList<>(wrapper);
         command.addAll(List.of(
@@ -74,7 +86,7 @@ final class ServiceProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
-                System.getProperty("java.class.path"),
+                CLASSES,
                 Main.class.getName(),
                 argument));
         return command;

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * What the service is told by its environment, which is its only configuration.
  *
  * @param administrator who migrates; empty names when serving
+ * @param migrateTimeout the longest that {@code migrate} may take
  * @param stopTimeout   what the container has from SIGTERM to SIGKILL
  * @param corsOrigins   origins whose pages may call; none switches CORS off
  */
@@ -24,6 +25,7 @@ public record Configuration(
         Listen listen,
         DatabaseSettings database,
         Administrator administrator,
+        Duration migrateTimeout,
         List<String> apiKeys,
         Path filesDirectory,
         RateLimit rateLimit,
@@ -109,6 +111,7 @@ public record Configuration(
                 listen(environment),
                 database(environment),
                 administrator,
+                Duration.ofSeconds(environment.number("MIGRATE_TIMEOUT", 600, 1, 10_800)),
                 environment.generations("API_KEY"),
                 Path.of(environment.text("FILES_DIRECTORY", "/files")),
                 new RateLimit(

@@ -42,9 +42,10 @@ public record DatabaseSettings(String host, int port, String name, SignIn signIn
     }
 
     /** Connections of the administrator, whose statements may take their time. */
-    PGSimpleDataSource dataSource(Administrator administrator) {
-        var source = new PGSimpleDataSource();
+    MigrationSource dataSource(Administrator administrator) {
+        var source = new MigrationSource();
         configure(source);
+        source.setProperty(PGProperty.OPTIONS, "-c client_connection_check_interval=200ms");
         source.setUser(administrator.user());
         source.setPassword(administrator.password());
         return source;
