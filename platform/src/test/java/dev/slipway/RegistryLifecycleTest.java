@@ -86,7 +86,8 @@ class RegistryLifecycleTest {
         }
     }
 
-    private static List<JsonNode> rules() {
+    /** In the order of their priorities. */
+    private static List<Rule> rules() {
         try {
             var policy = new JsonMapper()
                     .readTree(TestEstate.stack("foundation")
@@ -96,9 +97,30 @@ class RegistryLifecycleTest {
             return StreamSupport.stream(policy.get("rules").spliterator(), false)
                     .sorted(Comparator.comparingInt(
                             rule -> rule.get("rulePriority").intValue()))
+                    .map(Rule::of)
                     .toList();
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** @param prefixes an image is selected that has a tag with each of them; every image where there are none */
+    private record Rule(List<String> prefixes, int count) {
+
+        static Rule of(JsonNode rule) {
+            var selection = rule.get("selection");
+            assertThat(selection.get("countType").textValue()).isEqualTo("imageCountMoreThan");
+            assertThat(selection.get("tagStatus").textValue())
+                    .isEqualTo(selection.has("tagPrefixList") ? "tagged" : "any");
+            return new Rule(
+                    StreamSupport.stream(selection.path("tagPrefixList").spliterator(), false)
+                            .map(JsonNode::textValue)
+                            .toList(),
+                    selection.get("countNumber").intValue());
+        }
+
+        boolean selects(Image image) {
+            return prefixes.stream().allMatch(prefix -> image.tags().stream().anyMatch(tag -> tag.startsWith(prefix)));
         }
     }
 
@@ -129,12 +151,12 @@ class RegistryLifecycleTest {
 
     private static final class Registry {
 
-        private final List<JsonNode> rules;
+        private final List<Rule> rules;
         private final Map<String, Image> running = new HashMap<>();
-        private List<Image> images = new ArrayList<>();
+        private final List<Image> images = new ArrayList<>();
         private int pushes;
 
-        Registry(List<JsonNode> rules) {
+        Registry(List<Rule> rules) {
             this.rules = rules;
         }
 
@@ -173,27 +195,14 @@ class RegistryLifecycleTest {
             for (var i = 0; i < rules.size(); i++) {
                 var rule = rules.get(i);
                 var before = rules.subList(0, i);
-                assertThat(rule.at("/selection/countType").textValue()).isEqualTo("imageCountMoreThan");
                 images.stream()
-                        .filter(image -> selects(rule, image))
+                        .filter(rule::selects)
                         .sorted(Comparator.comparingInt(Image::pushed).reversed())
-                        .skip(rule.at("/selection/countNumber").intValue())
-                        .filter(image -> before.stream().noneMatch(earlier -> selects(earlier, image)))
+                        .skip(rule.count())
+                        .filter(image -> before.stream().noneMatch(earlier -> earlier.selects(image)))
                         .forEach(expired::add);
             }
-            images = new ArrayList<>(
-                    images.stream().filter(image -> !expired.contains(image)).toList());
-        }
-
-        private static boolean selects(JsonNode rule, Image image) {
-            return switch (rule.at("/selection/tagStatus").textValue()) {
-                case "any" -> true;
-                case "tagged" ->
-                    StreamSupport.stream(rule.at("/selection/tagPrefixList").spliterator(), false)
-                            .allMatch(prefix ->
-                                    image.tags().stream().anyMatch(tag -> tag.startsWith(prefix.textValue())));
-                default -> throw new AssertionError("a rule of another kind: " + rule);
-            };
+            images.removeAll(expired);
         }
     }
 }

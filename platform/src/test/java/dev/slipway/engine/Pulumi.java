@@ -66,7 +66,11 @@ final class Pulumi {
 
     /** What the next up would do, in lines such as {@code update aws:ecs/service:Service slipway-staging-service-service}. */
     Set<String> changes(String stack) {
-        var run = run("preview", stack, List.of("--json")).succeeded();
+        return changes(run("preview", stack, List.of("--json")).succeeded());
+    }
+
+    /** The same of a preview that was made as JSON. */
+    static Set<String> changes(Run run) {
         var changes = new TreeSet<String>();
         for (var step : json(run.out()).path("steps")) {
             if (!NO_CHANGES.contains(step.path("op").asText())) {
@@ -99,7 +103,8 @@ final class Pulumi {
 
     /** Sets a setting in the stack's file, as {@code service.minimum}. */
     void set(String stack, String setting, String value) {
-        run("config", "set", "-s", stack, "--path", "slipway:" + setting, value).succeeded();
+        var key = setting.startsWith("aws:") ? setting : "slipway:" + setting;
+        run("config", "set", "-s", stack, "--path", key, value).succeeded();
     }
 
     /** Runs any command of Pulumi's. */

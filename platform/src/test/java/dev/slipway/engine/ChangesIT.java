@@ -1,0 +1,151 @@
+package dev.slipway.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the engine would replace or take away of a running production, for each setting: docs/changes.md in the engine's words. */
+@Story
+class ChangesIT {
+
+    private static final String DIGEST = "sha256:" + "5".repeat(64);
+
+    /** Each setting of an environment, with another value than production has; `database.version` rises from 17. */
+    private static final Map<String, String> SETTINGS = settings("""
+            aws:region = us-east-1
+            aws:allowedAccountIds[0] = 210987654321
+            production = false
+            network.cidr = 10.50.0.0/16
+            network.zones = 2
+            network.egress = endpoints
+            network.flowLogs = all
+            domain.name = shop.slipway.test
+            service.cpu = 256
+            service.memory = 2048
+            service.architecture = x86_64
+            service.minimum = 3
+            service.maximum = 9
+            service.spotPercent = 50
+            service.scaling.cpuPercent = 50
+            service.scaling.requestsPerMinute = 2000
+            service.environment.GREETING = hello
+            service.secrets[0] = PAYMENT_TOKEN
+            service.grants[0].bucket = acme-reports
+            service.apiKeys[1] = 2
+            service.rateLimit.perSecond = 9
+            service.rateLimit.burst = 9
+            service.corsOrigins[0] = https://shop.acme.dev
+            database.version = 18
+            database.instanceClass = db.t4g.medium
+            database.storage = 60
+            database.maximumStorage = 200
+            database.backupDays = 21
+            files.throughput = elastic
+            observability.logDays = 400
+            observability.emails[1] = second@slipway.test
+            observability.p99Milliseconds = 900
+            image.digest = sha256:6666666666666666666666666666666666666666666666666666666666666666
+            """);
+
+    /** Production refuses another value, or they are about builds and other stacks. */
+    private static final Set<String> NOT_TRIED = Set.of(
+            "aws:profile",
+            "database.multiAz",
+            "files.backup",
+            "foundationStack",
+            "image.context",
+            "image.dockerfile",
+            "image.platforms",
+            "image.promoteFrom",
+            "image.source");
+
+    private Workbench bench;
+    private Pulumi pulumi;
+
+    @BeforeAll
+    void prepare() throws Exception {
+        bench = Workbench.ofATeam(ChangesIT.class);
+        pulumi = bench.pulumi();
+        bench.raiseFoundation();
+        pulumi.init("prod");
+        pulumi.set("prod", "image.digest", DIGEST);
+        pulumi.set("prod", "database.version", "17");
+        pulumi.up("prod").succeeded();
+    }
+
+    @AfterAll
+    void clear() throws Exception {
+        bench.close();
+    }
+
+    @Test
+    @Order(1)
+    void each_setting_of_an_environment_is_tried() throws IOException {
+        var schema = new JsonMapper().readTree(bench.project().read(".schema/stack.schema.json"));
+        assertThat(leaves("", schema.at("/properties/config")))
+                .filteredOn(setting -> !setting.startsWith("foundation.") && !NOT_TRIED.contains(setting))
+                .allSatisfy(setting -> assertThat(SETTINGS.keySet()).anyMatch(tried -> tried.startsWith(setting)));
+    }
+
+    @Test
+    @Order(2)
+    void no_setting_replaces_what_holds_data_or_serves_users() {
+        var found = new StringBuilder();
+        SETTINGS.forEach((setting, value) ->
+                found.append("%s: %s%n".formatted(setting, String.join(", ", replacedBy(setting, value)))));
+        assertThat(found.toString().lines())
+                .containsExactlyElementsOf("""
+                        aws:region: refused
+                        aws:allowedAccountIds[0]: refused
+                        production: nothing
+                        network.cidr: refused
+                        """.lines().toList());
+    }
+
+    /** The types that would be replaced or deleted, but for the task definition, which each roll-out replaces. */
+    private SortedSet<String> replacedBy(String setting, String value) {
+        var file = "Pulumi.prod.yaml";
+        var untouched = bench.project().read(file);
+        pulumi.set("prod", setting, value);
+        var run = pulumi.run("preview", "-s", "prod", "--json");
+        bench.project().write(file, untouched);
+        if (run.exit() != 0) {
+            assertThat(run.refused().said()).contains(setting.replaceAll("\\[.*", ""));
+            return new TreeSet<>(Set.of("refused"));
+        }
+        var replaced = Pulumi.changes(run).stream()
+                .filter(change -> change.matches("(replace|delete|create-replacement|delete-replaced) .*"))
+                .filter(change -> !change.contains("aws:ecs/taskDefinition:TaskDefinition"))
+                .map(change -> change.replaceAll(" slipway-prod-.*", "").replaceAll("aws:.*:", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        return replaced.isEmpty() ? new TreeSet<>(Set.of("nothing")) : replaced;
+    }
+
+    private static Stream<String> leaves(String path, JsonNode schema) {
+        return schema.path("properties").isEmpty()
+                ? Stream.of(path)
+                : schema.path("properties").properties().stream()
+                        .flatMap(entry -> leaves(
+                                path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue()));
+    }
+
+    private static Map<String, String> settings(String lines) {
+        var settings = new LinkedHashMap<String, String>();
+        lines.lines().forEach(line -> settings.put(line.split(" = ", 2)[0], line.split(" = ", 2)[1]));
+        return settings;
+    }
+}

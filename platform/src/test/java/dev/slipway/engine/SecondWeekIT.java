@@ -1,0 +1,202 @@
+package dev.slipway.engine;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a team does once its first day is over: it takes a commit back, changes what runs, has a bad release, destroys an
+ * environment and raises it again. Each with the role of the environment's job, and IAM refusing what that may not do.
+ */
+@Story
+class SecondWeekIT {
+
+    private static final String CODE = "app/src/main/java/dev/slipway/app/Main.java";
+
+    private Workbench bench;
+    private Pulumi pulumi;
+    private String first;
+    private String second;
+
+    @BeforeAll
+    void prepare() throws Exception {
+        bench = Workbench.ofATeam(SecondWeekIT.class);
+        pulumi = bench.pulumi();
+        bench.raiseFoundation();
+        pulumi.init("staging");
+        pulumi.init("prod");
+        pulumi.set("prod", "database.version", "17");
+        bench.aws().enforceIam();
+        deploying("staging");
+        pulumi.up("staging").succeeded();
+        first = digest("staging");
+        deploying("prod");
+        pulumi.up("prod").succeeded();
+        assertThat(digest("prod")).isEqualTo(first);
+    }
+
+    @AfterAll
+    void clear() throws Exception {
+        bench.close();
+    }
+
+    @Test
+    @Order(1)
+    void a_commit_that_is_taken_back_runs_the_image_that_was_pushed_before() {
+        deploying("staging");
+        bench.project().edit(CODE, code -> code + "// changed\n");
+        pulumi.up("staging").succeeded();
+        second = digest("staging");
+        assertThat(second).isNotEqualTo(first);
+        assertThat(images()).containsOnly(first, second);
+
+        bench.project().edit(CODE, code -> code.replace("// changed\n", ""));
+        pulumi.up("staging").succeeded();
+        assertThat(digest("staging")).isEqualTo(first);
+        assertThat(images()).containsOnly(first, second);
+        pulumi.up("staging", "--expect-no-changes").succeeded();
+    }
+
+    @Test
+    @Order(2)
+    void a_change_of_settings_replaces_nothing_that_holds_data_or_serves_users() {
+        deploying("prod");
+        pulumi.set("prod", "service.spotPercent", "50");
+        assertThat(pulumi.changes("prod"))
+                .containsExactly("update aws:ecs/service:Service slipway-prod-service-service");
+        pulumi.up("prod").succeeded();
+
+        pulumi.set("prod", "database.version", "18");
+        var preview = pulumi.preview("prod").succeeded().said();
+        assertThat(preview).contains("database.version: PostgreSQL 17 becomes 18, which stops the database");
+        assertThat(pulumi.changes("prod"))
+                .contains("update aws:rds/instance:Instance slipway-prod-database-instance")
+                .noneMatch(change -> change.startsWith("replace"));
+        pulumi.up("prod").succeeded();
+        pulumi.up("prod", "--expect-no-changes").succeeded();
+        assertThat(pulumi.drift("prod")).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void a_change_that_would_replace_the_network_is_refused_and_taken_back_it_leaves_no_trace() {
+        var untouched = bench.project().read("Pulumi.prod.yaml");
+        pulumi.set("prod", "network.cidr", "10.50.0.0/16");
+        assertThat(pulumi.preview("prod").refused().said())
+                .contains("network.cidr", "would replace the VPC", "docs/changes.md");
+        assertThat(pulumi.up("prod").refused().said()).contains("network.cidr");
+        bench.project().write("Pulumi.prod.yaml", untouched);
+        assertThat(pulumi.changes("prod")).isEmpty();
+    }
+
+    @Test
+    @Order(4)
+    void a_bad_image_is_rolled_back_and_a_bare_up_keeps_the_one_that_runs() {
+        deploying("prod");
+        var untouched = bench.project().read("Pulumi.prod.yaml");
+        pulumi.set("prod", "image.digest", second);
+        pulumi.set("prod", "service.environment.SIMULATE_FAILURE", "health-check");
+        var run = delivery("up", "prod");
+        assertThat(run.exit()).as(run.said()).isEqualTo(1);
+        assertThat(run.said()).contains("prod was rolled back", "health check");
+
+        bench.project().write("Pulumi.prod.yaml", untouched);
+        pulumi.up("prod").succeeded();
+        assertThat(digest("prod")).isEqualTo(first);
+        assertThat(delivery("verdict", "prod", first).succeeded().said()).contains("roll-out completed");
+        pulumi.up("prod", "--expect-no-changes").succeeded();
+    }
+
+    @Test
+    @Order(5)
+    void a_refresh_a_day_later_takes_no_image_away_and_rolls_nothing_out() {
+        deploying("staging");
+        bench.project().edit(CODE, code -> code + "// third\n");
+        pulumi.up("staging").succeeded();
+        var third = digest("staging");
+        var runs = running("staging");
+
+        var dayLater = Map.of("SIMULATED_TOKEN_AGE_HOURS", "24");
+        pulumi.exec(
+                        List.of("pulumi", "--non-interactive", "refresh", "-s", "staging", "--yes", "--skip-preview"),
+                        dayLater)
+                .succeeded();
+        assertThat(pulumi.changes("staging"))
+                .allMatch(change -> change.matches("delete .*ecr:Image .*|delete docker-build:index:Image .*"));
+        pulumi.up("staging").succeeded();
+        assertThat(digest("staging")).isEqualTo(third);
+        assertThat(running("staging")).isEqualTo(runs);
+        assertThat(images()).containsOnly(first, second, third);
+        pulumi.up("staging", "--expect-no-changes").succeeded();
+    }
+
+    @Test
+    @Order(6)
+    void destroyed_and_raised_again_it_runs_the_same_image_and_prods_is_still_there() {
+        deploying("staging");
+        var before = images();
+        var runs = digest("staging");
+        pulumi.destroy("staging").succeeded();
+        assertThat(images()).isEqualTo(before);
+        pulumi.up("staging").succeeded();
+        assertThat(digest("staging")).isEqualTo(runs);
+        assertThat(images()).isEqualTo(before);
+    }
+
+    private void deploying(String environment) {
+        pulumi.as(bench.aws()
+                .assume(
+                        pulumi.outputs("foundation")
+                                .path(environment + "DeployRole")
+                                .asText(),
+                        GitHubToken.ofAJobOf(environment)));
+    }
+
+    private Run delivery(String command, String... arguments) {
+        var all = new ArrayList<>(List.of("delivery/" + command));
+        all.addAll(List.of(arguments));
+        return pulumi.exec(all);
+    }
+
+    private String digest(String stack) {
+        return pulumi.outputs(stack).path("imageDigest").asText();
+    }
+
+    /** The digests of all images that the registry has. */
+    private Set<String> images() {
+        var answer = bench.aws()
+                .json(
+                        "ecr",
+                        "1.1",
+                        "AmazonEC2ContainerRegistry_V20150921.ListImages",
+                        "{\"repositoryName\": \"slipway\"}");
+        return Pattern.compile("sha256:[0-9a-f]{64}")
+                .matcher(answer)
+                .results()
+                .map(match -> match.group())
+                .collect(Collectors.toSet());
+    }
+
+    /** The task definition that the service runs. */
+    private String running(String stack) {
+        var answer = bench.aws()
+                .json(
+                        "ecs",
+                        "1.1",
+                        "AmazonEC2ContainerServiceV20141113.DescribeServices",
+                        "{\"cluster\": \"slipway-%1$s\", \"services\": [\"slipway-%1$s\"]}".formatted(stack));
+        var found = Pattern.compile("\"taskDefinition\": ?\"([^\"]+)\"").matcher(answer);
+        assertThat(found.find()).as(answer).isTrue();
+        return found.group(1);
+    }
+}
