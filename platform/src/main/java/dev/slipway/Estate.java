@@ -119,7 +119,7 @@ public final class Estate implements Consumer<Context> {
         return new Environment(
                         config.project(),
                         config.stack(),
-                        unlessPushed(context, running, wanted, aws),
+                        unlessPushed(running, wanted, aws),
                         foundation,
                         Output.of(zones),
                         root,
@@ -210,8 +210,7 @@ public final class Estate implements Consumer<Context> {
      * An image that was pushed before is run by its digest, and not built again: what the registry has under the content's tag is
      * that content, though another build of it may be other bytes. What this stack built itself stays in its state as it is.
      */
-    private EnvironmentSettings unlessPushed(
-            Context context, Running running, EnvironmentSettings wanted, Provider aws) {
+    private EnvironmentSettings unlessPushed(Running running, EnvironmentSettings wanted, Provider aws) {
         if (!real || wanted.image().source() != Source.BUILD) {
             return wanted;
         }
@@ -221,7 +220,6 @@ public final class Estate implements Consumer<Context> {
             if (pushed.isPresent()) {
                 return wanted.running(pushed.get());
             }
-            build.lacking().ifPresent(context.log()::warn);
         }
         build.stage();
         return wanted;

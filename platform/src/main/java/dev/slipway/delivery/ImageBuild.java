@@ -9,10 +9,8 @@ import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.ImagePlatform;
 
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,10 +22,6 @@ public record ImageBuild(EnvironmentSettings settings, Path root) {
 
     /** How the provider says that a repository, or an image in it, is not there. */
     private static final String NONE = "ImageNotFound|RepositoryNotFound|no images? found|couldn't find|empty result";
-
-    private static final Map<String, String> PLATFORMS = Map.of("amd64", "linux/amd64", "aarch64", "linux/arm64");
-    private static final Map<String, String> QEMU = Map.of("linux/amd64", "qemu-x86_64", "linux/arm64", "qemu-aarch64");
-    private static final Path BINFMT = Path.of("/proc/sys/fs/binfmt_misc");
 
     /**
      * The image's tag, 40 hex digits.
@@ -74,29 +68,6 @@ public record ImageBuild(EnvironmentSettings settings, Path root) {
     /** As buildx takes them: one, or several with commas between. */
     String platforms() {
         return String.join(",", all());
-    }
-
-    /** One sentence on what a build needs that this machine lacks, as far as that can be seen from here. */
-    public Optional<String> lacking() {
-        return lacking(System.getProperty("os.name"), System.getProperty("os.arch"), BINFMT);
-    }
-
-    /**
-     * Docker Desktop, on other systems, brings QEMU along; a builder elsewhere may have any processor, so it may be nothing that is
-     * lacking.
-     *
-     * @param processor as Java names it
-     * @param binfmt where Linux lists the programs that run those of other processors
-     */
-    Optional<String> lacking(String system, String processor, Path binfmt) {
-        return all().stream()
-                .filter(platform -> system.equals("Linux")
-                        && !platform.equals(PLATFORMS.get(processor))
-                        && !Files.exists(binfmt.resolve(QEMU.get(platform))))
-                .findFirst()
-                .map(platform ->
-                        "The image is for %s, and this machine cannot run that: install QEMU (docker run --privileged --rm tonistiigi/binfmt --install %s), unless Docker's builder is elsewhere, or build on a machine of that kind."
-                                .formatted(platform, platform.substring(platform.indexOf('/') + 1)));
     }
 
     private List<String> all() {
