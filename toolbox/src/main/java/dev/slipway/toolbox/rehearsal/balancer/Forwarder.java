@@ -24,6 +24,10 @@ final class Forwarder extends ProxyHandler {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     private static final int MOST_CONNECTIONS = 1024;
+
+    /** Whatever came in fits, and what the balancer adds. Bytes. */
+    private static final int MOST_HEADER_BYTES = FrontDoor.MOST_HEADER_BYTES + 4 * 1024;
+
     private static final Pattern VALID_NAME = Pattern.compile("[-A-Za-z0-9]+");
 
     private final LoadBalancer balancer;
@@ -39,6 +43,7 @@ final class Forwarder extends ProxyHandler {
         client.setConnectTimeout(CONNECT_TIMEOUT.toMillis());
         client.setIdleTimeout(balancer.idleTimeout().toMillis());
         client.setMaxConnectionsPerDestination(MOST_CONNECTIONS);
+        client.setMaxRequestHeadersSize(MOST_HEADER_BYTES);
     }
 
     @Override

@@ -22,13 +22,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** The balancer: its listeners, on ports of this machine. */
 public final class FrontDoor implements AutoCloseable {
 
-    private static final int MOST_HEADER_BYTES = 64 * 1024;
+    /**
+     * All headers of a request; and one line of them, or the request line.
+     *
+     * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html#http-headers-quotas">the
+     *     limits of HTTP headers</a>
+     */
+    static final int MOST_HEADER_BYTES = 64 * 1024;
+
+    private static final int LONGEST_LINE = 16 * 1024;
 
     private final Server server = new Server();
     private final Map<Connector, Listener> listeners = new HashMap<>();
@@ -127,6 +136,11 @@ public final class FrontDoor implements AutoCloseable {
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
             var listener = listeners.get(request.getConnectionMetaData().getConnector());
+            var tooLong = tooLong(request);
+            if (tooLong.isPresent()) {
+                OwnAnswer.status(listener, tooLong.getAsInt(), response, callback);
+                return true;
+            }
             var incoming = incoming(request);
             switch (listener.decide(incoming)) {
                 case Action.Forward forward -> {
@@ -144,6 +158,28 @@ public final class FrontDoor implements AutoCloseable {
                     OwnAnswer.write(listener, fixed.status(), fixed.contentType(), fixed.body(), response, callback);
             }
             return true;
+        }
+
+        /** The status where a line is longer than a balancer takes. */
+        private static OptionalInt tooLong(Request request) {
+            var requestLine = request.getMethod().length()
+                    + Optional.ofNullable(request.getHttpURI().getPathQuery())
+                            .orElse("")
+                            .length()
+                    + " ".length() * 2
+                    + "HTTP/1.1".length();
+            if (requestLine > LONGEST_LINE) {
+                return OptionalInt.of(HttpStatus.URI_TOO_LONG_414);
+            }
+            return request.getHeaders().stream()
+                            .anyMatch(field -> field.getName().length()
+                                            + ": ".length()
+                                            + Optional.ofNullable(field.getValue())
+                                                    .orElse("")
+                                                    .length()
+                                    > LONGEST_LINE)
+                    ? OptionalInt.of(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431)
+                    : OptionalInt.empty();
         }
 
         private boolean forward(Routed routed, Request request, Response response, Callback callback) throws Exception {

@@ -137,6 +137,35 @@ class FrontDoorTest {
     }
 
     @Test
+    void headersAndARequestLineAsLongAsABalancerTakesReachTheTarget() throws Exception {
+        register();
+        var longest = "c".repeat(16_000);
+
+        var answer = send(request("/echo?q=" + longest)
+                .header("Cookie", longest)
+                .header("Authorization", longest)
+                .header("X-Other", "c".repeat(15_000)));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("cookie: " + longest, "authorization: " + longest, "?q=" + longest);
+    }
+
+    @Test
+    void whatIsLongerThanABalancerTakesIsItsOwnAnswer() throws Exception {
+        register();
+        var tooLong = "c".repeat(17_000);
+
+        assertThat(send(request("/echo").header("Cookie", tooLong)).statusCode())
+                .isEqualTo(431);
+        assertThat(send(request("/echo?q=" + tooLong)).statusCode()).isEqualTo(414);
+        var all = request("/echo");
+        for (int i = 0; i < 6; i++) {
+            all.header("X-Header-" + i, "c".repeat(12_000));
+        }
+        assertThat(send(all).statusCode()).isEqualTo(431);
+    }
+
+    @Test
     void aFixedResponseNeedsNoTarget() throws Exception {
         var answer = send(request("/fixed"));
 
