@@ -46,11 +46,10 @@ class FilesTest {
         service.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/files", "/arquivos"})
-    void a_file_comes_back_as_it_was_sent(String path) throws Exception {
+    @Test
+    void a_file_comes_back_as_it_was_sent() throws Exception {
         var content = "hello, file";
-        var stored = service.send(service.request(path).POST(BodyPublishers.ofString(content)));
+        var stored = service.send(service.request("/files").POST(BodyPublishers.ofString(content)));
 
         assertThat(stored.statusCode()).isEqualTo(201);
         var id = field(stored, "id");
@@ -58,12 +57,57 @@ class FilesTest {
         assertThat(stored.body()).contains("\"message\":\"file stored\"", "\"size\":11");
         assertThat(field(stored, "sha256")).isEqualTo(sha256(content.getBytes(StandardCharsets.UTF_8)));
 
-        for (var name : List.of(path + "/" + id, path + "/" + id + ".txt")) {
+        for (var name : List.of("/files/" + id, "/files/" + id + ".txt", "/arquivos/" + id)) {
             var back = service.get(name);
             assertThat(back.statusCode()).isEqualTo(200);
             assertThat(back.body()).isEqualTo(content);
             assertThat(back.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
         }
+    }
+
+    @Test
+    void the_Portuguese_route_answers_in_Portuguese() {
+        var stored = service.send(service.request("/arquivos").POST(BodyPublishers.ofString("olá")));
+
+        assertThat(stored.statusCode()).isEqualTo(201);
+        var file = field(stored, "file");
+        assertThat(stored.body()).isEqualTo("{\"message\":\"Arquivo salvo com sucesso\",\"file\":\"" + file + "\"}");
+        assertThat(service.get(stored.headers().firstValue("Location").orElseThrow())
+                        .body())
+                .isEqualTo("olá");
+        assertThat(service.get("/files/" + file).body()).isEqualTo("olá");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "image/png", "application/json", "application/octet-stream; x=y"})
+    void a_file_may_have_any_type(String type) {
+        var stored = service.send(
+                service.request("/files").header("Content-Type", type).POST(BodyPublishers.ofString("content")));
+        assertThat(service.get("/files/" + field(stored, "id")).body()).isEqualTo("content");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "multipart/form-data; boundary=x",
+                "Multipart/Form-Data; boundary=x",
+                "multipart/mixed; boundary=x",
+                "multipart/related; boundary=x",
+                "application/x-www-form-urlencoded"
+            })
+    void a_form_is_not_kept_as_the_file(String type) {
+        var before = service.get("/files").body();
+        for (var path : List.of("/files", "/arquivos")) {
+            var refused = service.send(
+                    service.request(path)
+                            .header("Content-Type", type)
+                            .POST(
+                                    BodyPublishers.ofString(
+                                            "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nhello\r\n--x--")));
+            assertThat(refused.statusCode()).isEqualTo(415);
+            assertThat(refused.body()).contains("not in a form");
+        }
+        assertThat(service.get("/files").body()).isEqualTo(before);
     }
 
     @ParameterizedTest

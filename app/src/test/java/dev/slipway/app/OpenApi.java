@@ -68,7 +68,7 @@ final class OpenApi {
         return operations;
     }
 
-    /** Follows {@code $ref}, as often as there is one. */
+    /** Follows {@code $ref}, as often as there is one, and keeps what stands beside it. */
     JsonNode resolve(JsonNode node) {
         var at = node;
         while (at.has("$ref")) {
@@ -76,7 +76,11 @@ final class OpenApi {
             if (target.isMissingNode()) {
                 throw new AssertionError("dangling reference " + at);
             }
-            at = target;
+            ObjectNode merged = target.deepCopy();
+            at.properties().stream()
+                    .filter(property -> !property.getKey().equals("$ref"))
+                    .forEach(property -> merged.set(property.getKey(), property.getValue()));
+            at = merged;
         }
         return at;
     }

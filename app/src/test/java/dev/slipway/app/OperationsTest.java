@@ -4,6 +4,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.http.HttpRequest.BodyPublishers;
@@ -116,6 +117,48 @@ class OperationsTest {
         assertThat(refused.statusCode()).isEqualTo(415);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=x",
+                "application/jsonp",
+                "json"
+            })
+    void a_body_of_another_type_is_refused(String type) {
+        var refused = service.send(
+                service.request("/orders").header("Content-Type", type).POST(BodyPublishers.ofString("{}")));
+        assertThat(refused.statusCode()).isEqualTo(415);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/orders,gzip",
+        "/sum,deflate",
+        "/users,br",
+        "/sessions,zstd",
+        "/files,GZIP",
+        "/arquivos,'identity, gzip'"
+    })
+    void a_compressed_body_is_refused_and_the_reply_says_what_is_taken(String path, String coding) {
+        var refused = service.send(service.request(path)
+                .header("Content-Type", path.matches("/files|/arquivos") ? "text/plain" : "application/json")
+                .header("Content-Encoding", coding)
+                .POST(BodyPublishers.ofString("{}")));
+        assertThat(refused.statusCode()).isEqualTo(415);
+        assertThat(refused.headers().firstValue("Accept-Encoding")).hasValue("identity");
+        assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    @Test
+    void a_body_that_says_it_is_not_compressed_is_taken() {
+        var reply = service.send(service.request("/sum")
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "identity")
+                .POST(BodyPublishers.ofString("{\"a\":1,\"b\":1}")));
+        assertThat(reply.statusCode()).isEqualTo(200);
+    }
+
     @Test
     void a_body_of_no_announced_length_is_refused() throws Exception {
         var request = "POST /orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nX-API-Key: " + Running.KEY;
@@ -137,9 +180,18 @@ class OperationsTest {
     }
 
     @Test
+    void what_a_balancer_lets_through_is_answered() throws Exception {
+        var longest = "c".repeat(16_000);
+        var headers = "X-A: %1$s\r\nX-B: %1$s\r\nX-C: %1$s\r\nX-D: %1$s\r\n".formatted(longest);
+        assertThat(Raw.exchange(
+                        service.port(), "GET /healthz?" + longest + " HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
     void a_flood_of_headers_is_refused() throws Exception {
-        var flood = "GET /healthz HTTP/1.1\r\nHost: x\r\n" + "X-Flood: 0123456789abcdef\r\n".repeat(2_000) + "\r\n";
-        assertThat(Raw.exchange(service.port(), flood)).startsWith("HTTP/1.1 4");
+        var flood = "GET /healthz HTTP/1.1\r\nHost: x\r\n" + "X-Flood: 0123456789abcdef\r\n".repeat(4_000) + "\r\n";
+        assertThat(Raw.exchange(service.port(), flood)).startsWith("HTTP/1.1 431");
         assertThat(service.get("/healthz").statusCode()).isEqualTo(200);
     }
 

@@ -101,6 +101,25 @@ class OrdersTest {
     }
 
     @Test
+    void a_whole_number_may_be_written_with_a_fraction_of_zero_or_an_exponent() {
+        var order = service.post("/orders", """
+                {"customer":"c","sku":"s","quantity":4.0,"priceCents":129e2}""");
+        assertThat(order.statusCode()).isEqualTo(201);
+        assertThat(order.body()).contains("\"quantity\":4,\"priceCents\":12900");
+    }
+
+    @Test
+    void the_length_of_a_text_is_counted_in_characters() {
+        var longest = "\uD83E\uDE91".repeat(64); // a chair, which is two chars of Java
+        assertThat(service.post("/orders", ORDER.replaceFirst("\"sku\":\"[^\"]*\"", "\"sku\":\"" + longest + "\""))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(service.post("/orders", ORDER.replaceFirst("\"sku\":\"[^\"]*\"", "\"sku\":\"" + longest + "x\""))
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
     void invalid_utf8_is_refused() {
         var body = "{\"customer\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
         var refused = service.send(service.request("/orders")

@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
-/** Files over HTTP, under {@code /files} and, for callers from before it was called so, {@code /arquivos}. */
+/** Files over HTTP, under {@code /files} and, for callers that know the Portuguese name, {@code /arquivos}. */
 public final class FileRoutes implements Route.Feature {
 
     private static final Header CONTENT_TYPE = HeaderValues.CONTENT_TYPE_OCTET_STREAM;
@@ -45,13 +45,15 @@ public final class FileRoutes implements Route.Feature {
 
     @Override
     public List<Route> routes() {
-        return Stream.of("/files", "/arquivos")
-                .flatMap(path -> Stream.of(
-                        Route.get(path, Access.KEY, this::list),
-                        Route.post(path, Access.KEY, this::add),
-                        Route.get(path + "/{id}", Access.KEY, this::download),
-                        Route.delete(path + "/{id}", Access.KEY, this::remove)))
-                .toList();
+        return List.of(
+                Route.get("/files", Access.KEY, this::list),
+                Route.post("/files", Access.KEY, this::add),
+                Route.get("/files/{id}", Access.KEY, this::download),
+                Route.delete("/files/{id}", Access.KEY, this::remove),
+                Route.get("/arquivos", Access.KEY, this::list),
+                Route.post("/arquivos", Access.KEY, this::addArquivo),
+                Route.get("/arquivos/{id}", Access.KEY, this::download),
+                Route.delete("/arquivos/{id}", Access.KEY, this::remove));
     }
 
     private void list(ServerRequest request, ServerResponse response) {
@@ -73,6 +75,36 @@ public final class FileRoutes implements Route.Feature {
     }
 
     private void add(ServerRequest request, ServerResponse response) {
+        var stored = store(request);
+        Reply.created(response, "/files/" + stored.id, json -> {
+            json.writeStartObject();
+            json.writeStringField("message", "file stored");
+            json.writeStringField("file", stored.name());
+            json.writeStringField("id", stored.id.toString());
+            json.writeNumberField("size", stored.size);
+            json.writeStringField("sha256", stored.sha256);
+            json.writeEndObject();
+        });
+    }
+
+    private void addArquivo(ServerRequest request, ServerResponse response) {
+        var stored = store(request);
+        Reply.created(response, "/arquivos/" + stored.id, json -> {
+            json.writeStartObject();
+            json.writeStringField("message", "Arquivo salvo com sucesso");
+            json.writeStringField("file", stored.name());
+            json.writeEndObject();
+        });
+    }
+
+    private record Stored(UUID id, long size, String sha256) {
+        String name() {
+            return id + FileStore.SUFFIX;
+        }
+    }
+
+    private Stored store(ServerRequest request) {
+        refuseForms(request);
         var digest = sha256();
         var size = new long[1];
         var upload = store.upload();
@@ -92,16 +124,18 @@ public final class FileRoutes implements Route.Feature {
                 throw e;
             }
         });
-        var sha256 = HexFormat.of().formatHex(digest.digest());
-        Reply.created(response, "/files/" + id, json -> {
-            json.writeStartObject();
-            json.writeStringField("message", "file stored");
-            json.writeStringField("file", id + FileStore.SUFFIX);
-            json.writeStringField("id", id.toString());
-            json.writeNumberField("size", size[0]);
-            json.writeStringField("sha256", sha256);
-            json.writeEndObject();
-        });
+        return new Stored(id, size[0], HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** A form has the file somewhere inside: kept as it is, it would come back as another file than was sent. */
+    private static void refuseForms(ServerRequest request) {
+        var type = Body.mediaType(request);
+        if (type.startsWith("multipart/") || type.equals("application/x-www-form-urlencoded")) {
+            throw new Problem(
+                    Status.UNSUPPORTED_MEDIA_TYPE_415,
+                    "send the file's bytes as the body, not in a form: with Content-Type: application/octet-stream or"
+                            + " the file's own type");
+        }
     }
 
     private void download(ServerRequest request, ServerResponse response) {

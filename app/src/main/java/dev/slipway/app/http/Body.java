@@ -13,8 +13,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Locale;
 
-/** Request bodies, which never are what they claim to be. Each tells its length first: see {@link RequestHead}. */
+/**
+ * Request bodies, which never are what they claim to be. They come with a length or in chunks ({@link Inbound}), and are
+ * bounded in size and in time either way.
+ */
 public final class Body {
 
     /** The largest JSON document that the service takes, bytes. */
@@ -45,10 +49,11 @@ public final class Body {
      * @throws Problem 411, 413 or 415
      */
     public static Fields json(ServerRequest request) {
-        if (!isJson(request)) {
+        if (!mediaType(request).equals("application/json")) {
             throw new Problem(Status.UNSUPPORTED_MEDIA_TYPE_415, "send Content-Type: application/json");
         }
-        return Fields.parse(read(request, (int) length(request, LARGEST_JSON)));
+        ContentCodings.requireNone(request);
+        return Fields.parse(read(request));
     }
 
     /**
@@ -56,10 +61,14 @@ public final class Body {
      *
      * @param most  bytes
      * @throws IOException when the sink fails
-     * @throws Problem 411 or 413
+     * @throws Problem 411, 413 or 415
      */
     public static <T> T stream(ServerRequest request, long most, Sink<T> sink) throws IOException {
-        var length = length(request, most);
+        ContentCodings.requireNone(request);
+        return chunked(request) ? streamChunks(request, most, sink) : stream(request, sink, length(request, most));
+    }
+
+    private static <T> T stream(ServerRequest request, Sink<T> sink, long length) throws IOException {
         var piece = new byte[(int) Math.min(PIECE, length)];
         try (var _ = Deadlines.ALL.arm(patience(length));
                 var body = request.content().inputStream()) {
@@ -70,6 +79,31 @@ public final class Body {
             }
             fill(piece, (int) left, body);
             return sink.accept(piece, (int) left, true);
+        }
+    }
+
+    /**
+     * Nobody knows how much is still to come, so the caller gets time for what it has sent. The stream is not closed:
+     * that would wait for more of a body that is too large already.
+     */
+    private static <T> T streamChunks(ServerRequest request, long most, Sink<T> sink) throws IOException {
+        var piece = new byte[PIECE];
+        var began = System.nanoTime();
+        var body = request.content().inputStream();
+        for (long total = 0; ; ) {
+            int length;
+            try (var _ = Deadlines.ALL.arm(patience(total + PIECE).minusNanos(System.nanoTime() - began))) {
+                length = arrived(() -> body.readNBytes(piece, 0, PIECE));
+            }
+            total += length;
+            if (total > most) {
+                throw tooLarge(most);
+            }
+            var last = length < PIECE;
+            var result = sink.accept(piece, length, last);
+            if (last) {
+                return result;
+            }
         }
     }
 
@@ -89,23 +123,44 @@ public final class Body {
         }
     }
 
-    private static byte[] read(ServerRequest request, int length) {
-        var bytes = new byte[length];
-        try (var _ = Deadlines.ALL.arm(patience(length));
-                var body = request.content().inputStream()) {
-            fill(bytes, length, body);
-            return bytes;
-        } catch (IOException e) {
-            throw goneAway(e);
+    private static byte[] read(ServerRequest request) {
+        var chunked = chunked(request);
+        var most = chunked ? LARGEST_JSON + 1 : (int) length(request, LARGEST_JSON);
+        var body = request.content().inputStream();
+        byte[] bytes;
+        try (var _ = Deadlines.ALL.arm(patience(most))) {
+            bytes = arrived(() -> {
+                var all = body.readNBytes(most);
+                if (!chunked) {
+                    body.close(); // in chunks it would wait for more of a body that is too large already
+                }
+                return all;
+            });
         }
+        if (bytes.length > LARGEST_JSON) {
+            throw tooLarge(LARGEST_JSON);
+        }
+        if (!chunked && bytes.length < most) {
+            throw goneAway(new EOFException());
+        }
+        return bytes;
     }
 
     /** To the brim: what arrives does so in small parts, and writing those one by one costs twice as much. */
     private static void fill(byte[] piece, int length, InputStream body) {
+        if (arrived(() -> body.readNBytes(piece, 0, length)) < length) {
+            throw goneAway(new EOFException());
+        }
+    }
+
+    @FunctionalInterface
+    private interface Arrival<T> {
+        T await() throws IOException;
+    }
+
+    private static <T> T arrived(Arrival<T> part) {
         try {
-            if (body.readNBytes(piece, 0, length) < length) {
-                throw goneAway(new EOFException());
-            }
+            return part.await();
         } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
             throw goneAway(e);
         }
@@ -122,31 +177,40 @@ public final class Body {
 
     private static long length(ServerRequest request, long most) {
         if (!request.headers().contains(HeaderNames.CONTENT_LENGTH)) {
-            throw new Problem(Status.LENGTH_REQUIRED_411, Problems.LENGTH_REQUIRED);
+            throw new Problem(Status.LENGTH_REQUIRED_411, "send a body, with Content-Length or in chunks");
         }
         var length = declaredLength(request);
         if (length > most) {
-            throw new Problem(Status.REQUEST_ENTITY_TOO_LARGE_413, "the body may have %d bytes".formatted(most));
+            throw tooLarge(most);
         }
         return length;
     }
 
+    private static Problem tooLarge(long most) {
+        return new Problem(Status.REQUEST_ENTITY_TOO_LARGE_413, "the body may have %d bytes".formatted(most));
+    }
+
     /** Whether the rest of a body that nobody wanted is small enough to be read past, for the connection's sake. */
     static boolean cheapToSkip(ServerRequest request) {
-        return request.content().consumed() || declaredLength(request) <= LARGEST_JSON;
+        return request.content().consumed() || (!chunked(request) && declaredLength(request) <= LARGEST_JSON);
+    }
+
+    private static boolean chunked(ServerRequest request) {
+        return request.headers().contains(HeaderNames.TRANSFER_ENCODING);
     }
 
     private static long declaredLength(ServerRequest request) {
         return request.headers().contentLength().orElse(0);
     }
 
-    private static boolean isJson(ServerRequest request) {
+    /** {@code Content-Type} without its parameters, in lower case; empty where there is none. */
+    public static String mediaType(ServerRequest request) {
         var headers = request.headers();
         if (!headers.contains(HeaderNames.CONTENT_TYPE)) {
-            return false;
+            return "";
         }
         var type = headers.get(HeaderNames.CONTENT_TYPE).get();
         var end = type.indexOf(';');
-        return (end < 0 ? type : type.substring(0, end)).strip().equalsIgnoreCase("application/json");
+        return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -22,8 +22,6 @@ import java.lang.System.Logger.Level;
 /** Turns whatever went wrong into a problem document: nothing of the inside shows, the log has the rest. */
 final class Problems {
 
-    static final String LENGTH_REQUIRED = "send the body's length, as Content-Length: bodies in chunks are not taken";
-
     private static final Logger LOG = System.getLogger(Problems.class.getName());
     private static final Header PROBLEM_JSON =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/problem+json");
@@ -82,8 +80,9 @@ final class Problems {
         var exchange = Exchange.CURRENT.isBound() ? Exchange.CURRENT.get() : null;
         var requestId = exchange == null ? Trace.of(null).id() : exchange.requestId();
         var problem = switch (status.code()) {
-            case 411 -> new Problem(status, LENGTH_REQUIRED);
             case 413 -> new Problem(status, "the body is larger than the service takes");
+            case 414 -> new Problem(status, "the request line is longer than the service takes");
+            case 431 -> new Problem(status, "the headers are larger than the service takes");
             case 503 -> Problem.unavailable("the service is at its limit");
             case 500 -> new Problem(status, "the service failed; its log knows this request id");
             default -> new Problem(status, "the request is not proper HTTP");

@@ -16,9 +16,8 @@ import java.time.Duration;
  * Watches a request's first line and headers arrive, before there is a request: in time, and with a body whose length no
  * two servers could read in two ways, which is how requests are smuggled
  * (<a href="https://www.rfc-editor.org/rfc/rfc9112#section-6.3">RFC 9112, section 6.3</a>). The web server itself takes
- * the first of several lengths, and a negative one. It would also read a chunk into memory as large as its caller says, on
- * any route and before any key is asked for: bodies in chunks are refused, as RFC 9112 leaves to a server. It forgets all
- * listeners where there is more than one, hence one for all of it.
+ * the first of several lengths, and a negative one. It forgets all listeners where there is more than one, hence one for
+ * all of it.
  */
 final class RequestHead implements Http1ConnectionListener {
 
@@ -31,6 +30,7 @@ final class RequestHead implements Http1ConnectionListener {
     public void prologue(ConnectionContext connection, HttpPrologue prologue) {
         var _ = Deadlines.ALL.arm(PATIENCE);
         Consumed.letGo(connection.dataReader());
+        ((Connection) connection).headersBegin();
     }
 
     @Override
@@ -39,20 +39,16 @@ final class RequestHead implements Http1ConnectionListener {
         if (headers.contains(HeaderNames.CONTENT_LENGTH)) {
             var length = headers.get(HeaderNames.CONTENT_LENGTH);
             if (length.valueCount() != 1 || !isNumber(length.get())) {
-                throw refusal(Status.BAD_REQUEST_400, "Content-Length is not one number");
+                throw RequestException.builder()
+                        .type(EventType.BAD_REQUEST)
+                        .status(Status.BAD_REQUEST_400)
+                        .setKeepAlive(false)
+                        .message("Content-Length is not one number")
+                        .build();
             }
-        } else if (headers.contains(HeaderNames.TRANSFER_ENCODING)) {
-            throw refusal(Status.LENGTH_REQUIRED_411, "a body in chunks");
         }
-    }
-
-    private static RequestException refusal(Status status, String message) {
-        return RequestException.builder()
-                .type(EventType.BAD_REQUEST)
-                .status(status)
-                .setKeepAlive(false)
-                .message(message)
-                .build();
+        // Both at once, several codings and all but "chunked" are refused by the web server.
+        ((Connection) connection).headersEnd(headers.contains(HeaderNames.TRANSFER_ENCODING));
     }
 
     private static boolean isNumber(String text) {

@@ -14,8 +14,10 @@ import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http1.Http1Config;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /** The web server: the service's routes on one port, the metrics on another that no balancer knows. */
 public final class Server {
@@ -32,8 +34,9 @@ public final class Server {
     /** What logs and metrics say where the caller left before there was a reply; nginx made the number known. */
     private static final int CALLER_GONE = 499;
 
-    private static final int LARGEST_HEADERS = 16 * 1024;
-    private static final int LONGEST_REQUEST_LINE = 4 * 1024;
+    /** As an ALB, with the line's end. Bytes. */
+    private static final int LONGEST_REQUEST_LINE = 16 * 1024 + 2;
+
     private static final int MOST_CONNECTIONS = 2_048;
     private static final int MOST_REQUESTS = 512;
 
@@ -58,8 +61,11 @@ public final class Server {
                 .idleConnectionPeriod(Duration.ofSeconds(15))
                 .maxTcpConnections(MOST_CONNECTIONS)
                 .maxConcurrentRequests(MOST_REQUESTS)
-                .maxPayloadSize(LARGEST_BODY)
-                .addProtocol(http1())
+                .maxPayloadSize(
+                        2 * LARGEST_BODY) // routes refuse at half of it, and read past more, so that the reply arrives
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(http1())
+                .contentEncoding(new ContentCodings())
                 .directHandlers(Problems.direct())
                 .routing(routing -> register(routing, routes, gate, cors, metrics))
                 .putSocket(
@@ -69,7 +75,8 @@ public final class Server {
                                 .shutdownGracePeriod(Duration.ZERO)
                                 .connectionOptions(options -> options.tcpNoDelay(true))
                                 .maxTcpConnections(16)
-                                .addProtocol(http1())
+                                .protocolsDiscoverServices(false)
+                                .addConnectionSelector(http1())
                                 .directHandlers(Problems.direct())
                                 .routing(routing -> routing.get("/metrics", metrics)))
                 .build()
@@ -81,28 +88,33 @@ public final class Server {
         return server;
     }
 
-    private static Http1Config http1() {
-        return Http1Config.builder()
-                .maxHeadersSize(LARGEST_HEADERS)
+    private static Http1 http1() {
+        return new Http1(Http1Config.builder()
+                .maxHeadersSize(2 * Inbound.LARGEST_HEADERS) // else 400 where 431 is meant
                 .maxPrologueLength(LONGEST_REQUEST_LINE)
                 .addReceiveListener(new RequestHead())
                 .sendLog(false)
                 .sendKeepAliveHeader(false)
                 .continueImmediately(true) // else a body that was refused, and comes all the same, is read as a request
-                .build();
+                .build());
     }
 
     private static void register(
             HttpRouting.Builder routing, List<Route> routes, Gate gate, Cors cors, Metrics metrics) {
         routing.addFilter((chain, request, response) -> exchange(chain, request, response, cors, metrics));
         Problems.register(routing);
-        routes.stream().collect(Collectors.groupingBy(Route::path)).forEach((path, operations) -> {
-            var resource = new Resource(operations, gate);
-            routing.route(HttpRoute.builder()
-                    .path(PathMatchers.create(path))
-                    .handler(resource)
-                    .build());
-        });
+        var byPath = new TreeMap<String, List<Route>>(Comparator.comparing(Server::literalsFirst));
+        routes.forEach(route ->
+                byPath.computeIfAbsent(route.path(), _ -> new ArrayList<>()).add(route));
+        byPath.forEach((path, operations) -> routing.route(HttpRoute.builder()
+                .path(PathMatchers.create(path))
+                .handler(new Resource(operations, gate))
+                .build()));
+    }
+
+    /** The first path that matches gets the request; a parameter sorts behind every literal in its place. */
+    private static String literalsFirst(String path) {
+        return path.replace('{', Character.MAX_VALUE);
     }
 
     private static void exchange(

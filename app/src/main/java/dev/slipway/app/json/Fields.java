@@ -69,7 +69,7 @@ public final class Fields {
                 parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
                         ? new BigDecimal(parser.getBigIntegerValue())
                         : (Object) parser.getLongValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_NUMBER_FLOAT -> whole(parser.getDecimalValue());
             case VALUE_NULL -> Other.NULL;
             case VALUE_TRUE, VALUE_FALSE -> Other.LOGICAL;
             case START_OBJECT, START_ARRAY -> {
@@ -80,13 +80,22 @@ public final class Fields {
         };
     }
 
+    /** JSON has one kind of number: 1.0 and 1e2 are whole ones, as JSON Schema has it. */
+    private static Object whole(BigDecimal number) {
+        try {
+            return number.longValueExact();
+        } catch (ArithmeticException e) {
+            return number;
+        }
+    }
+
     /** A text that is there, not blank, and no longer than that many characters. */
     public String text(String name, int longest) {
         var value = values.remove(name);
         if (!(value instanceof String text)) {
             return reject(name, "must be a text" + insteadOf(value), "");
         }
-        if (text.isBlank() || text.length() > longest) {
+        if (text.isBlank() || text.codePointCount(0, text.length()) > longest) {
             return reject(name, "must have 1 to %d characters".formatted(longest), "");
         }
         if (!storable(text)) {

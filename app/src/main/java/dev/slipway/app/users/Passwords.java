@@ -38,7 +38,7 @@ final class Passwords {
     /** A field that holds a new password. */
     static String field(Fields fields, String name) {
         var password = fields.text(name, LONGEST);
-        if (!password.isEmpty() && password.length() < SHORTEST) {
+        if (!password.isEmpty() && password.codePointCount(0, password.length()) < SHORTEST) {
             fields.invalid(name, "must have %d characters or more".formatted(SHORTEST));
         }
         return password;
