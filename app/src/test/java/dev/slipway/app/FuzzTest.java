@@ -195,7 +195,9 @@ class FuzzTest {
     /** A user for each operation: some of them delete theirs. */
     private static String signIn(String name) {
         var email = name.replaceAll("[^A-Za-z]", "-") + "@example.com";
-        service.post("/users", "{\"email\":\"%s\",\"name\":\"A name\",\"password\":\"%s\"}".formatted(email, PASSWORD));
+        var user = service.post(
+                "/users", "{\"email\":\"%s\",\"name\":\"A name\",\"password\":\"%s\"}".formatted(email, PASSWORD));
+        assertThat(user.statusCode()).as(user.body()).isEqualTo(201);
         HttpResponse<String> session =
                 service.post("/sessions", "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, PASSWORD));
         var matcher = Pattern.compile("\"accessToken\":\"([^\"]+)\"").matcher(session.body());
