@@ -79,11 +79,25 @@ record Commands(Path folder) {
         }
     }
 
+    /** The names of all commands. */
+    Stream<String> all() {
+        try (var files = Files.list(repository().resolve("delivery"))) {
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> !name.endsWith(".sh"))
+                    .sorted()
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     void standIn(String name, String text) {
         script(folder.resolve("bin").resolve(name), text);
     }
 
-    private void script(Path file, String text) {
+    void script(Path file, String text) {
         write(file, "#!/usr/bin/env bash\n" + text);
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }
@@ -121,6 +135,11 @@ record Commands(Path folder) {
                 environment,
                 Stream.concat(Stream.of(program.toString()), command.stream().skip(1))
                         .toList());
+    }
+
+    /** Runs a script of Bash in the repository. */
+    Said shell(Map<String, String> environment, String script) {
+        return execute(environment, List.of("bash", "-c", script));
     }
 
     /** Runs git in the repository. */
