@@ -77,24 +77,46 @@ unreviewed() {
     env -u GH_TOKEN "$root/slipway" plan "$1" --json | jq -r '.outputs.unreviewed // [] | .[]'
 }
 
-# Reads from the state of stack $1 what ECS was asked for: sets $cluster, $service, $log_group and $wanted, the ARN of the
-# task definition. They are empty where the stack never went up. Secrets stay encrypted.
+# Sets $services to what the state of stack $1 says of ECS services, each as <cluster>|<service>|<ARN of the task definition
+# that it was last asked to run>; empty where the stack never got that far. Read off the resources, because the first 'up' puts
+# out nothing before it succeeds; where it was cut off, the service may be pending or missing, and has its task definition's
+# name. Also sets $put_out, the digest of the output imageDigest. Secrets stay encrypted.
 read_stack() {
-    local state variables
-    # shellcheck disable=SC2034 # the commands read them
-    cluster="" service="" log_group="" wanted=""
+    local state listed line
+    services=() put_out=""
     state=$(pulumi stack export --stack "$1") || fail "The state of stack $1 cannot be read (see above)."
-    variables=$(jq -r '
-        [.deployment.resources[]? | select(.delete != true)] as $resources
-        | ([$resources[] | select(.type == "pulumi:pulumi:Stack")][0].outputs // {}) as $outputs
-        | ([$resources[] | select(.type == "aws:ecs/taskDefinition:TaskDefinition")][0].outputs.arn // "") as $wanted
-        | @sh "cluster=\($outputs.cluster // "") service=\($outputs.service // "") log_group=\($outputs.logGroup // "") wanted=\($wanted)"
-        ' <<<"$state") && [ -n "$variables" ] || fail "The state of stack $1 is not what 'pulumi stack export' prints."
-    eval "$variables"
+    listed=$(jq -r '
+        (.deployment | objects) as $state
+        | [$state.resources[]? | select(.delete != true)] as $settled
+        | [$settled[], $state.pending_operations[]?.resource] as $all
+        | ([$all[] | select(.type == "aws:ecs/cluster:Cluster") | .outputs.arn // .inputs.name] | first // "") as $cluster
+        | [$settled[] | select(.type == "aws:ecs/taskDefinition:TaskDefinition" and .outputs.arn).outputs] as $definitions
+        | [$all[] | select(.type == "aws:ecs/service:Service")
+            | {name: (.inputs.name // .outputs.name), cluster: (.inputs.cluster // $cluster), asked: .inputs.taskDefinition}] as $made
+        | "imageDigest \([$settled[] | select(.type == "pulumi:pulumi:Stack").outputs.imageDigest | strings] | first // "")",
+            (if $made == [] then $definitions | map({name: .family, cluster: $cluster}) else $made | unique_by(.name) end
+            | .[] | .name as $name
+            | [.cluster, .name, ([$definitions[] | select(.family == $name).arn] | last) // .asked // ""] | join("|"))
+        ' <<<"$state") && [[ $listed == "imageDigest "* ]] ||
+        fail "The state of stack $1 is not what 'pulumi stack export' prints."
+    # shellcheck disable=SC2034 # up reads put_out
+    while IFS= read -r line; do
+        case $line in
+            "imageDigest "*) put_out=${line#imageDigest } ;;
+            *) services+=("$line") ;;
+        esac
+    done <<<"$listed"
 }
 
-# Sets $described to ECS's description of $service in $cluster, as JSON; null where there is none.
+# Sets $described to ECS's description of service $2 in cluster $1, as JSON; null where there is none.
 describe_service() {
-    described=$(aws ecs describe-services --cluster "$cluster" --services "$service" --output json | jq '.services[0]') &&
-        [ -n "$described" ] || fail "AWS did not describe the service $service in cluster $cluster (see above)."
+    described=$(aws ecs describe-services --cluster "$1" --services "$2" --output json | jq -ce '
+        if .services[0] | type == "object" then .services[0] | select(.status and .deployments)
+        elif .failures[0].reason == "MISSING" then "MISSING" else empty end') ||
+        fail "AWS did not describe the service $2 in cluster $1 (see above)."
+    case $described in
+        '{'*'}') ;;
+        '"MISSING"') described=null ;;
+        *) fail "AWS did not describe the service $2 in cluster $1." ;;
+    esac
 }

@@ -101,6 +101,7 @@ class DeployRightsTest {
         attempts.put(
                 "read who called production",
                 Request.of("s3:GetObject", "arn:aws:s3:::slipway-prod-balancer-access-logs-bucket-1/AWSLogs/1"));
+        attempts.put("read production's log", log("prod"));
         attempts.put(
                 "change production's database", Request.of("rds:ModifyDBInstance", regional("rds", "db:slipway-prod")));
         attempts.put("delete an image", Request.of("ecr:BatchDeleteImage", regional("ecr", "repository/slipway")));
@@ -245,6 +246,10 @@ class DeployRightsTest {
                         .with(PROJECT, "slipway")
                         .with("aws:RequestTag/cost-centre", "4711"),
                 Request.of("sns:Unsubscribe", "*"),
+                log("staging"),
+                Request.of("ecs:DescribeServiceDeployments", "*"),
+                Request.of("cloudwatch:DescribeAlarms", "*"),
+                Request.of("elasticloadbalancing:DescribeTargetHealth", "*"),
                 Request.of("route53:AssociateVPCWithHostedZone", "*"),
                 Request.of("secretsmanager:CreateSecret", regional("secretsmanager", "secret:rds!db-1")),
                 state("GetObject", "stacks/slipway/staging.json"),
@@ -273,6 +278,7 @@ class DeployRightsTest {
                         state("GetObject", "stacks/slipway/prod.json"),
                         Request.of("kms:Decrypt", key("prod")),
                         Request.of("kms:Encrypt", key("staging")),
+                        log("staging"),
                         Request.of("ssm:GetParameter", regional("ssm", "parameter/slipway/staging/api-key/1")),
                         Request.of("s3:GetObject", "arn:aws:s3:::slipway-staging-logs-1/object"),
                         bounded("CreateRole", "slipway-staging-task-1")))
@@ -405,6 +411,13 @@ class DeployRightsTest {
 
     private static Request state(String action, String object) {
         return Request.of("s3:" + action, "arn:aws:s3:::slipway-state-%s/.pulumi/%s".formatted(ACCOUNT, object));
+    }
+
+    /** The last lines of a task of the environment. */
+    private static Request log(String environment) {
+        return Request.of(
+                "logs:GetLogEvents",
+                regional("logs", "log-group:/slipway/%s/app:log-stream:app/app/1".formatted(environment)));
     }
 
     private static String role(String role) {

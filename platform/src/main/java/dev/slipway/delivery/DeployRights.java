@@ -434,6 +434,12 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         "logs:PutRetentionPolicy",
                         "logs:TagResource",
                         "logs:UntagResource"),
+                // To say why a roll-out failed: delivery/verdict. A preview reads no log.
+                allow(
+                        List.of(arns.logGroups()),
+                        "logs:DescribeLogStreams",
+                        "logs:FilterLogEvents",
+                        "logs:GetLogEvents"),
                 // Flow logs are delivered by CloudWatch Logs.
                 allow(inRegion(), List.of("*"), "logs:CreateLogDelivery", "logs:DeleteLogDelivery"),
                 allow(
