@@ -167,7 +167,7 @@ class WorkflowsTest {
                             signIn,
                             job.running("delivery/check-commit " + job.id()),
                             job.running("delivery/check-alarms " + job.id()),
-                            job.running("pulumi up --stack " + job.id())))
+                            job.running("exec delivery/up " + job.id())))
                     .isSorted()
                     .doesNotHaveDuplicates();
             assertThat(job.steps().subList(0, job.running("delivery/check-approval")))
@@ -204,34 +204,44 @@ class WorkflowsTest {
         assertThat(told.run()).contains("'digest=%s\\nurl=%s\\n' \"$digest\" \"$url\" >>\"$GITHUB_OUTPUT\"");
 
         assertThat(prod.node().at("/env/DIGEST").asText()).isEqualTo("${{ needs.staging.outputs.digest }}");
-        assertThat(prod.steps().get(prod.running("pulumi up")).run().lines())
+        assertThat(prod.steps().get(prod.running("exec delivery/up")).run().lines())
                 .containsExactly(
                         "pulumi config set --stack prod --path image.digest \"$DIGEST\"",
-                        "pulumi up --stack prod --yes --non-interactive");
-        assertThat(prod.running("delivery/verdict prod \"$DIGEST\"")).isGreaterThan(prod.running("pulumi up"));
+                        "exec delivery/up prod --digest \"$DIGEST\" --yes --non-interactive");
     }
 
     @Test
     void stagingBuildsAndProductionNever() {
-        assertThat(staging.using("docker/setup-buildx-action").uses()).isNotEmpty();
-        assertThat(prod.node().toString()).doesNotContainIgnoringCase("docker", "buildx", "image.source");
+        var up = staging.running("exec delivery/up staging");
+        assertThat(List.of(
+                        staging.steps().indexOf(staging.using("docker/setup-qemu-action")),
+                        staging.steps().indexOf(staging.using("docker/setup-buildx-action")),
+                        up))
+                .isSorted();
+        assertThat(staging.steps()
+                        .get(up)
+                        .node()
+                        .at("/env/BUILDX_NO_DEFAULT_ATTESTATIONS")
+                        .asText())
+                .isEqualTo("1");
+        assertThat(prod.node().toString()).doesNotContainIgnoringCase("docker", "buildx", "qemu", "image.source");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"staging", "prod"})
-    void aRollOutIsPreparedAndJudgedByEcsAndByASmokeTest(String environment) {
+    void aRollOutIsPreparedAndExplainedAndASmokeTestFollows(String environment) {
         var job = deploy.job(environment);
         assertThat(List.of(
                         job.running("delivery/check-alarms " + environment),
-                        job.running("pulumi up --stack " + environment),
-                        job.running("delivery/verdict " + environment),
+                        job.running("exec delivery/up " + environment),
                         job.running("delivery/smoke \"$URL\"")))
                 .isSorted();
+        assertThat(job.steps()).allSatisfy(step -> assertThat(step.run()).doesNotContain("pulumi up"));
     }
 
     @Test
     void anImageIsKeptBeforeProductionNeedsItAndOnceStagingHasProvenIt() {
-        assertThat(prod.running("delivery/tag-image prod \"$DIGEST\"")).isLessThan(prod.running("pulumi up"));
+        assertThat(prod.running("delivery/tag-image prod \"$DIGEST\"")).isLessThan(prod.running("exec delivery/up"));
         assertThat(staging.running("delivery/tag-image staging \"$DIGEST\""))
                 .isGreaterThan(staging.running("delivery/smoke"));
     }
@@ -242,7 +252,8 @@ class WorkflowsTest {
         assertThat(steps()).allSatisfy(step -> assertThat(step.run()).doesNotContain("${{"));
         var commands = steps().flatMap(step -> step.run().lines())
                 .map(String::strip)
-                .filter(line -> line.matches("(delivery|\\.ci|\\.mvn)/.*|\\./(mvnw|slipway) .*"))
+                .filter(line -> line.matches("(exec )?(delivery|\\.ci|\\.mvn)/.*|\\./(mvnw|slipway) .*"))
+                .map(line -> line.replaceFirst("^exec ", ""))
                 .map(line -> REPOSITORY.resolve(line.replaceFirst(" .*", "")).normalize())
                 .distinct();
         assertThat(commands)
