@@ -5,9 +5,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** As GitHub's jobs do it: each with the role that the foundation made for it, and IAM refusing what that may not do. */
 @Story
@@ -15,12 +17,18 @@ class DeliveryIT {
 
     private Workbench bench;
     private Pulumi pulumi;
+    private FakeGitHub github;
     private Set<String> before;
     private String promoted;
 
     @BeforeAll
     void prepare() throws Exception {
+        var aws = Equipment.awsCommandLine();
+        assumeTrue(
+                aws.isPresent() && Equipment.onPath("jq"),
+                "The delivery is skipped: it needs the AWS command line of version 2 and jq on the PATH.");
         bench = Workbench.ofATeam(DeliveryIT.class);
+        github = FakeGitHub.in(bench.folder().resolve("github"), aws.get());
         pulumi = bench.pulumi();
         bench.raiseFoundation();
         pulumi.init("staging");
@@ -31,7 +39,9 @@ class DeliveryIT {
 
     @AfterAll
     void clear() throws Exception {
-        bench.close();
+        if (bench != null) {
+            bench.close();
+        }
     }
 
     @Test
@@ -85,6 +95,23 @@ class DeliveryIT {
 
     @Test
     @Order(6)
+    void a_roll_out_that_ecs_rolls_back_is_explained_with_the_rights_of_stagings_job() {
+        deploying("staging");
+        pulumi.set("staging", "service.maximum", "4");
+        pulumi.set("staging", "service.environment.SIMULATE_FAILURE", "health-check");
+        var up = pulumi.exec(
+                List.of("bash", "-c", "exec delivery/up staging --yes --skip-preview --color=never --non-interactive"),
+                github.environment());
+        assertThat(up.exit()).as(up.said()).isOne();
+        assertThat(up.said())
+                .contains("staging was rolled back", "Cause (health-check)", "Container app: exit code 143")
+                .contains("GET :8080/readyz, which expects 200: Health checks failed with these codes: [503]")
+                .contains("Its log has no lines (/slipway/staging/app, app/app/")
+                .doesNotContain("AccessDenied");
+    }
+
+    @Test
+    @Order(7)
     void stagings_job_takes_it_down_again_to_the_last_thing_but_the_snapshot() {
         deploying("staging");
         pulumi.destroy("staging").succeeded();
