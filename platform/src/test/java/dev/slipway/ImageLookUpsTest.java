@@ -87,7 +87,8 @@ class ImageLookUpsTest {
 
     @Test
     void a_bare_up_keeps_what_ecs_runs_though_the_stack_was_last_brought_up_with_another() {
-        account.put(SERVICE, Map.of("taskDefinition", "arn:aws:ecs:eu-central-1:123456789012:task-definition/orders:7"));
+        account.put(
+                SERVICE, Map.of("taskDefinition", "arn:aws:ecs:eu-central-1:123456789012:task-definition/orders:7"));
         account.put(CONTAINER, Map.of("image", "123456789012.dkr.ecr.eu-central-1.amazonaws.com/orders@" + RUNS));
         assertThat(image(plan("digest"))).endsWith("@" + RUNS);
     }

@@ -45,7 +45,7 @@ class ChangesIT {
             service.environment.GREETING = hello
             service.secrets[0] = PAYMENT_TOKEN
             service.grants[0].bucket = acme-reports
-            service.apiKeys[1] = 2
+            service.apiKeys[0] = 2
             service.rateLimit.perSecond = 9
             service.rateLimit.burst = 9
             service.corsOrigins[0] = https://shop.acme.dev
@@ -113,6 +113,35 @@ class ChangesIT {
                         aws:allowedAccountIds[0]: refused
                         production: nothing
                         network.cidr: refused
+                        network.zones: delete Eip, delete MountTarget, delete NatGateway, delete Route, delete RouteTable, delete RouteTableAssociation, delete Subnet
+                        network.egress: delete Eip, delete NatGateway, delete Route, delete SecurityGroupEgressRule
+                        network.flowLogs: replace FlowLog
+                        domain.name: replace Certificate, replace CertificateValidation, replace Record
+                        service.cpu: nothing
+                        service.memory: nothing
+                        service.architecture: nothing
+                        service.minimum: nothing
+                        service.maximum: nothing
+                        service.spotPercent: nothing
+                        service.scaling.cpuPercent: nothing
+                        service.scaling.requestsPerMinute: nothing
+                        service.environment.GREETING: nothing
+                        service.secrets[0]: nothing
+                        service.grants[0].bucket: nothing
+                        service.apiKeys[0]: delete Parameter
+                        service.rateLimit.perSecond: nothing
+                        service.rateLimit.burst: nothing
+                        service.corsOrigins[0]: nothing
+                        database.version: delete ParameterGroup
+                        database.instanceClass: nothing
+                        database.storage: nothing
+                        database.maximumStorage: nothing
+                        database.backupDays: nothing
+                        files.throughput: nothing
+                        observability.logDays: nothing
+                        observability.emails[1]: nothing
+                        observability.p99Milliseconds: nothing
+                        image.digest: nothing
                         """.lines().toList());
     }
 
