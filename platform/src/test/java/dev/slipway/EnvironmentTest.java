@@ -207,13 +207,28 @@ class EnvironmentTest {
                 .isEqualTo("[{\"containerName\":\"migrate\",\"condition\":\"SUCCESS\"}]");
         for (var container : containers) {
             assertThat(container.get("readonlyRootFilesystem").booleanValue()).isTrue();
-            assertThat(container.get("user").textValue()).isEqualTo("10001");
+            assertThat(container.get("user").textValue()).isEqualTo("10001:10001");
+            assertThat(variable(container, "SERVICE_NAME")).isEqualTo("slipway");
+            assertThat(variable(container, "ENVIRONMENT")).isEqualTo("staging");
             assertThat(texts(container.get("mountPoints"), "containerPath")).contains("/tmp");
             assertThat(container.has("healthCheck")).isFalse();
         }
         assertThat(texts(containers.get(0).get("secrets"), "name"))
                 .containsExactly("DATABASE_ADMIN_PASSWORD", "DATABASE_ADMIN_USER");
         assertThat(texts(containers.get(1).get("secrets"), "name")).containsExactly("API_KEY_1");
+    }
+
+    @Test
+    void whatRunsStaysOrChangesInPlace() {
+        assertThat(STAGING.one("aws:ecs/taskDefinition:TaskDefinition").flag("skipDestroy"))
+                .isTrue();
+        assertThat(STAGING.one("aws:ecs/service:Service").flag("forceNewDeployment"))
+                .isTrue();
+        for (var plan : List.of(STAGING, PROD)) {
+            var database = plan.one("aws:rds/instance:Instance");
+            assertThat(database.flag("allowMajorVersionUpgrade")).isTrue();
+            assertThat(database.flag("applyImmediately")).isTrue();
+        }
     }
 
     @Test
@@ -406,6 +421,15 @@ class EnvironmentTest {
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static String variable(JsonNode container, String name) {
+        for (var variable : container.get("environment")) {
+            if (variable.get("name").textValue().equals(name)) {
+                return variable.get("value").textValue();
+            }
+        }
+        throw new AssertionError("no variable " + name);
     }
 
     private static List<String> texts(JsonNode list, String field) {

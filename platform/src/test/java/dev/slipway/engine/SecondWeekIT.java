@@ -106,7 +106,7 @@ class SecondWeekIT {
         var untouched = bench.project().read("Pulumi.prod.yaml");
         pulumi.set("prod", "image.digest", second);
         pulumi.set("prod", "service.environment.SIMULATE_FAILURE", "health-check");
-        var run = delivery("up", "prod");
+        var run = delivery("up", "prod", "--yes", "--skip-preview");
         assertThat(run.exit()).as(run.said()).isEqualTo(1);
         assertThat(run.said()).contains("prod was rolled back", "health check");
 
