@@ -44,7 +44,6 @@ final class Inventory {
                     "AmazonEC2ContainerServiceV20141113.DescribeClusters",
                     "{\"clusters\": [\"slipway-staging\", \"slipway-prod\"]}",
                     "(arn:aws:ecs:[^\"]+)\", \"clusterName\": \"[^\"]+\", \"status\": \"ACTIVE"),
-            json("ecs", "AmazonEC2ContainerServiceV20141113.ListTaskDefinitions", "{}", "(arn:aws:ecs:[^\"]+)"),
             json("ecr", "AmazonEC2ContainerRegistry_V20150921.DescribeRepositories", "{}", "(arn:aws:ecr:[^\"]+)"),
             json("logs", "Logs_20140328.DescribeLogGroups", "{}", "\"logGroupName\": ?\"([^\"]+)\""),
             json("ssm", "AmazonSSM.DescribeParameters", "{}", "\"Name\": ?\"([^\"]+)\""),
@@ -73,7 +72,7 @@ final class Inventory {
 
     private Inventory() {}
 
-    /** The names, ids and ARNs of all that there is. */
+    /** The names, ids and ARNs of all that there is, but for revisions of task definitions: they stay, and cost nothing. */
     static Set<String> of(SimulatedAws aws) {
         var all = new TreeSet<String>();
         for (var question : QUESTIONS) {
