@@ -190,10 +190,7 @@ public final class Estate implements Consumer<Context> {
 
     /** What the last update left; nothing in a plan, which knows no state. */
     private Running running(Context context) {
-        return real
-                ? Running.of(
-                        name(), LastState.of(stack(context, config.stack())).join())
-                : new Running(name(), List.of());
+        return real ? Running.of(name(), LastState.of(stack(context, config.stack()))) : new Running(name(), List.of());
     }
 
     private void warnOfChanges(Context context, Running running, EnvironmentSettings wanted) {

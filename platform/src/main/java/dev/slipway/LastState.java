@@ -6,7 +6,6 @@ import com.pulumi.deployment.Deployment;
 import com.pulumi.resources.InvokeArgs;
 
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * The resources of this stack as its last update, or refresh, left them; the engine itself answers. Its function is as old as
@@ -18,11 +17,14 @@ final class LastState {
 
     private LastState() {}
 
-    /** By URN, each resource's {@code type} and {@code outputs}; empty before the first update. */
-    static CompletableFuture<Map<?, ?>> of(String stack) {
-        return Deployment.getInstance()
-                .invokeAsync(FUNCTION, TypeShape.map(String.class, Object.class), new Args(stack))
-                .thenApply(answer -> answer.get("outputs") instanceof Map<?, ?> resources ? resources : Map.of());
+    /** By URN, each resource's {@code type} and {@code outputs}; empty before the first update, or where an engine does not say. */
+    static Map<?, ?> of(String stack) {
+        var answer = Deployment.getInstance()
+                .invokeAsync(FUNCTION, TypeShape.map(String.class, Object.class), new Args(stack));
+        return LookUp.find(answer, "unrecognized function").orElse(Map.of()).get("outputs")
+                        instanceof Map<?, ?> resources
+                ? resources
+                : Map.of();
     }
 
     private static final class Args extends InvokeArgs {

@@ -78,6 +78,12 @@ class ImageLookUpsTest {
     }
 
     @Test
+    void an_engine_that_does_not_give_its_state_is_taken_for_one_that_has_none() {
+        account.put(STATE, "unrecognized function name: 'pulumi:pulumi:readStackResourceOutputs'");
+        assertThat(plan("build").all("awsx:ecr:Image")).hasSize(1);
+    }
+
+    @Test
     void a_registry_that_does_not_answer_is_no_empty_one() {
         account.put(IMAGE, "AccessDeniedException: not authorized to perform: ecr:DescribeImages");
         assertThat(catchThrowable(() -> plan("build")))
