@@ -140,8 +140,11 @@ class SecondWeekIT {
                         List.of("pulumi", "--non-interactive", "refresh", "-s", "staging", "--yes", "--skip-preview"),
                         dayLater)
                 .succeeded();
+        // moto 5.2.5 keeps the description of a rule that names a group, but does not tell it, so each would be written
+        // again.
         assertThat(pulumi.changes("staging"))
-                .allMatch(change -> change.matches("delete .*ecr:Image .*|delete docker-build:index:Image .*"));
+                .filteredOn(change -> !change.startsWith("update aws:vpc/securityGroup"))
+                .containsExactly("delete awsx:ecr:Image slipway-staging-image-build");
         pulumi.up("staging").succeeded();
         assertThat(digest("staging")).isEqualTo(third);
         assertThat(running("staging")).isEqualTo(runs);
