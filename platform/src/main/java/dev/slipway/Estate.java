@@ -212,8 +212,9 @@ public final class Estate implements Consumer<Context> {
             return wanted;
         }
         var build = new ImageBuild(wanted, root);
-        if (!running.built(build.tag())) {
-            var pushed = build.pushed(config.project(), with(aws));
+        var tag = build.tag();
+        if (!running.built(tag)) {
+            var pushed = ImageBuild.pushed(tag, config.project(), with(aws));
             if (pushed.isPresent()) {
                 return wanted.running(pushed.get());
             }

@@ -4,13 +4,12 @@ import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.ImageSettings.Source;
 import dev.slipway.settings.NetworkSettings.Egress;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * What new settings would replace, interrupt or lose of an environment that runs. docs/changes.md has the same for every
@@ -36,19 +35,19 @@ public final class Changes {
     private Stream<Optional<Change>> all() {
         var database = wanted.database();
         return Stream.of(
-                refused(
+                unlike(
                         "aws:region",
                         running.region(),
                         wanted.account().region(),
                         "would leave all of it behind",
                         ANOTHER),
-                refused(
+                unlike(
                         "aws:allowedAccountIds",
                         running.account(),
                         wanted.account().id(),
                         "would leave all of it behind",
                         ANOTHER),
-                refused(
+                unlike(
                         "network.cidr",
                         running.cidr(),
                         wanted.network().cidr(),
@@ -72,7 +71,7 @@ public final class Changes {
                         running.databaseClass(),
                         database.instanceClass(),
                         "restarts the database: about a minute with a standby, several without"),
-                standby(),
+                lost("database.multiAz", running.databaseStandby(), database.multiAz(), "takes the standby away"),
                 storage(),
                 fewer(
                         "database.backupDays",
@@ -109,26 +108,16 @@ public final class Changes {
     private Optional<Change> version() {
         var after = wanted.database().version();
         return running.databaseVersion().filter(before -> before != after).map(before -> {
-            var shown = "PostgreSQL " + before;
-            return after > before
-                    ? new Change(
-                            "database.version",
-                            shown,
-                            "" + after,
-                            "stops the database for some ten minutes; the way back is the snapshot that RDS takes first",
-                            "")
-                    : new Change(
-                            "database.version",
-                            shown,
-                            "" + after,
-                            "RDS does not do",
-                            "write %d, or restore a snapshot of version %d".formatted(before, after));
+            var rises = after > before;
+            return new Change(
+                    "database.version",
+                    "PostgreSQL " + before,
+                    "" + after,
+                    rises
+                            ? "stops the database for some ten minutes; the way back is the snapshot that RDS takes first"
+                            : "RDS does not do",
+                    rises ? "" : "write %d, or restore a snapshot of version %d".formatted(before, after));
         });
-    }
-
-    private Optional<Change> standby() {
-        return lost(
-                "database.multiAz", running.databaseStandby(), wanted.database().multiAz(), "takes the standby away");
     }
 
     private Optional<Change> storage() {
@@ -169,14 +158,14 @@ public final class Changes {
                 : Optional.empty();
     }
 
-    private static Optional<Change> refused(
+    private static Optional<Change> unlike(
             String setting, Optional<String> before, String after, String effect, String instead) {
         return before.filter(value -> !value.equals(after))
                 .map(value -> new Change(setting, value, after, effect, instead));
     }
 
     private static Optional<Change> warned(String setting, Optional<String> before, String after, String effect) {
-        return refused(setting, before, after, effect, "");
+        return unlike(setting, before, after, effect, "");
     }
 
     private static Optional<Change> fewer(String setting, Optional<Integer> before, int after, String effect) {
@@ -194,8 +183,8 @@ public final class Changes {
                 : Optional.of(new Change(setting, shown(before), shown(after), effect, ""));
     }
 
-    private static String shown(Iterable<String> values) {
-        return StreamSupport.stream(values.spliterator(), false).collect(Collectors.joining(", ", "[", "]"));
+    private static String shown(Collection<String> values) {
+        return "[" + String.join(", ", values) + "]";
     }
 
     private static String word(Egress egress) {

@@ -65,17 +65,11 @@ public record Running(String environment, List<Resource> resources) {
     }
 
     Optional<Integer> zones() {
-        return Optional.of(children("network-public-")
-                        .filter(subnet -> subnet.type().equals("aws:ec2/subnet:Subnet"))
-                        .count())
-                .filter(zones -> zones > 0)
-                .map(Long::intValue);
+        return Optional.of(count("aws:ec2/subnet:Subnet", "network-public-")).filter(zones -> zones > 0);
     }
 
     Optional<Integer> natGateways() {
-        return zones().map(_ -> (int) children("network-egress-nat-")
-                .filter(gateway -> gateway.type().equals("aws:ec2/natGateway:NatGateway"))
-                .count());
+        return zones().map(_ -> count("aws:ec2/natGateway:NatGateway", "network-egress-nat-"));
     }
 
     Optional<String> domain() {
@@ -161,6 +155,12 @@ public record Running(String environment, List<Resource> resources) {
             value = value instanceof Map<?, ?> object ? object.get(name) : null;
         }
         return value;
+    }
+
+    private int count(String type, String prefix) {
+        return (int) children(prefix)
+                .filter(resource -> resource.type().equals(type))
+                .count();
     }
 
     private Stream<Resource> children(String prefix) {

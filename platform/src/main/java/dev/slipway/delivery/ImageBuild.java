@@ -36,14 +36,15 @@ public record ImageBuild(EnvironmentSettings settings, Path root) {
      * The digest of the image that has the tag, where one was pushed: by whatever stack, whenever. Tags never move, so it is
      * the one that a build would have to be.
      *
+     * @param tag as {@link #tag()} gives it
      * @param repository its name in the account
      */
-    public Optional<String> pushed(String repository, InvokeOptions options) {
+    public static Optional<String> pushed(String tag, String repository, InvokeOptions options) {
         return LookUp.find(
                         EcrFunctions.getImagePlain(
                                 GetImagePlainArgs.builder()
                                         .repositoryName(repository)
-                                        .imageTag(tag())
+                                        .imageTag(tag)
                                         .build(),
                                 options),
                         NONE)
