@@ -1,7 +1,6 @@
 package dev.slipway;
 
 import com.pulumi.exceptions.RunException;
-import dev.slipway.plan.Answers;
 import dev.slipway.plan.AwsAnswers;
 import dev.slipway.plan.Evaluation;
 import dev.slipway.plan.Plan;
@@ -140,33 +139,12 @@ class ImageLookUpsTest {
                         "{\"source\":\"%s\"}".formatted(source)),
                 Set.of());
         var estate = Estate.of(config, root);
-        return Evaluation.of(config, new Account(new RaisedFoundation(AwsAnswers.of(config)), account))
+        return Evaluation.of(
+                        config,
+                        new AccountAnswers(
+                                new RaisedFoundation(
+                                        AwsAnswers.of(config), Map.of("staging", Map.of("imageDigest", LAST))),
+                                account))
                 .plan(real ? estate.forAccount() : estate);
-    }
-
-    /** @param said what it answers to a look-up, or the words that it fails with */
-    private record Account(Answers aws, Map<String, Object> said) implements Answers {
-
-        @Override
-        public Map<String, Object> created(String type, String name, Map<String, Object> inputs) {
-            return aws.created(type, name, inputs);
-        }
-
-        @Override
-        @SuppressWarnings("unchecked")
-        public Map<String, Object> invoked(String token, Map<String, Object> args) {
-            var answer = new HashMap<>(aws.invoked(token, args));
-            switch (said.get(token)) {
-                case String failure -> throw new IllegalStateException(failure);
-                case Map<?, ?> found -> answer.putAll((Map<String, Object>) found);
-                case null, default -> {}
-            }
-            return answer;
-        }
-
-        @Override
-        public Map<String, Object> stackOutputs(String stackName) {
-            return stackName.endsWith("/staging") ? Map.of("imageDigest", LAST) : aws.stackOutputs(stackName);
-        }
     }
 }

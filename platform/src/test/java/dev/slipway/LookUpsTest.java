@@ -1,7 +1,6 @@
 package dev.slipway;
 
 import com.pulumi.exceptions.RunException;
-import dev.slipway.plan.Answers;
 import dev.slipway.plan.AwsAnswers;
 import dev.slipway.plan.Evaluation;
 import dev.slipway.plan.EvaluationException;
@@ -12,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -127,48 +126,25 @@ class LookUpsTest {
     }
 
     private static Plan plan(StackConfig config, Map<String, ?> said, Estate estate) {
-        return Evaluation.of(config, new Account(new RaisedFoundation(AwsAnswers.of(config)), said))
+        var answers = said.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> answer(entry.getKey(), entry.getValue())));
+        return Evaluation.of(config, new AccountAnswers(new RaisedFoundation(AwsAnswers.of(config)), answers))
                 .plan(estate);
     }
 
-    /**
-     * An account.
-     *
-     * @param said what it answers to a look-up, whole or in a word
-     */
-    private record Account(Answers aws, Map<String, ?> said) implements Answers {
-
-        @Override
-        public Map<String, Object> created(String type, String name, Map<String, Object> inputs) {
-            return aws.created(type, name, inputs);
-        }
-
-        @Override
-        @SuppressWarnings("unchecked")
-        public Map<String, Object> invoked(String token, Map<String, Object> args) {
-            var answer = new HashMap<>(aws.invoked(token, args));
-            if (said.get(token) instanceof Map<?, ?> whole) {
-                answer.putAll((Map<String, Object>) whole);
-            }
-            switch (String.valueOf(said.get(token))) {
-                case "none" ->
-                    throw new IllegalStateException(
-                            token.equals(ZONE)
-                                    ? "no matching Route 53 Hosted Zone found"
-                                    : "finding IAM OIDC Provider by url: not found");
-                case "several" -> throw new IllegalStateException("multiple Route 53 Hosted Zones matched");
-                case "denied" -> throw new IllegalStateException("AccessDenied: not authorized");
-                case "own" -> answer.putAll(Map.of("tags", OWN, "clientIdLists", List.of("sts.amazonaws.com")));
-                case "others" -> answer.putAll(Map.of("tags", OTHERS, "clientIdLists", List.of("sts.amazonaws.com")));
-                case "deaf" -> answer.putAll(Map.of("tags", OTHERS, "clientIdLists", List.of("sigstore")));
-                default -> {}
-            }
-            return answer;
-        }
-
-        @Override
-        public Map<String, Object> stackOutputs(String stackName) {
-            return aws.stackOutputs(stackName);
-        }
+    /** What a look-up answers, from a word for it. */
+    private static Object answer(String token, Object said) {
+        return switch (String.valueOf(said)) {
+            case "none" ->
+                token.equals(ZONE)
+                        ? "no matching Route 53 Hosted Zone found"
+                        : "finding IAM OIDC Provider by url: not found";
+            case "several" -> "multiple Route 53 Hosted Zones matched";
+            case "denied" -> "AccessDenied: not authorized";
+            case "own" -> Map.of("tags", OWN, "clientIdLists", List.of("sts.amazonaws.com"));
+            case "others" -> Map.of("tags", OTHERS, "clientIdLists", List.of("sts.amazonaws.com"));
+            case "deaf" -> Map.of("tags", OTHERS, "clientIdLists", List.of("sigstore"));
+            default -> said;
+        };
     }
 }

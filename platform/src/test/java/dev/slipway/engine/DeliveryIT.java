@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** As GitHub's jobs do it: each with the role that the foundation made for it, and IAM refusing what that may not do. */
 @Story
@@ -23,12 +22,9 @@ class DeliveryIT {
 
     @BeforeAll
     void prepare() throws Exception {
-        var aws = Equipment.awsCommandLine();
-        assumeTrue(
-                aws.isPresent() && Equipment.onPath("jq"),
-                "The delivery is skipped: it needs the AWS command line of version 2 and jq on the PATH.");
+        var aws = Equipment.deliveryNeeds("jq");
         bench = Workbench.ofATeam(DeliveryIT.class);
-        github = FakeGitHub.in(bench.folder().resolve("github"), aws.get());
+        github = FakeGitHub.in(bench.folder().resolve("github"), aws);
         pulumi = bench.pulumi();
         bench.raiseFoundation();
         pulumi.init("staging");
@@ -47,7 +43,7 @@ class DeliveryIT {
     @Test
     @Order(1)
     void stagings_job_brings_up_an_environment_that_reaches_aws_by_endpoints_alone() {
-        deploying("staging");
+        bench.deploying("staging");
         pulumi.set("staging", "network.egress", "endpoints");
         pulumi.up("staging").succeeded();
         promoted = pulumi.outputs("staging").path("imageDigest").asText();
@@ -59,14 +55,14 @@ class DeliveryIT {
     void stagings_second_up_changes_nothing_nothing_has_drifted_and_a_previews_job_sees_that_too() {
         pulumi.up("staging", "--expect-no-changes").succeeded();
         assertThat(pulumi.drift("staging")).isEmpty();
-        as("stagingPreviewRole", GitHubToken.ofAPullRequest());
+        bench.as("stagingPreviewRole", GitHubToken.ofAPullRequest());
         assertThat(pulumi.changes("staging")).isEmpty();
     }
 
     @Test
     @Order(3)
     void prods_job_brings_up_what_staging_runs() {
-        deploying("prod");
+        bench.deploying("prod");
         pulumi.up("prod").succeeded();
         assertThat(pulumi.outputs("prod").path("imageDigest").asText()).isEqualTo(promoted);
     }
@@ -74,21 +70,21 @@ class DeliveryIT {
     @Test
     @Order(4)
     void stagings_next_image_rolls_out_there_and_changes_nothing_in_prod() {
-        deploying("staging");
+        bench.deploying("staging");
         bench.project().edit("app/src/main/java/dev/slipway/app/Main.java", code -> code + "// changed\n");
         pulumi.up("staging").succeeded();
         assertThat(pulumi.outputs("staging").path("imageDigest").asText())
                 .matches("sha256:[0-9a-f]{64}")
                 .isNotEqualTo(promoted);
 
-        as("prodPreviewRole", GitHubToken.ofMain());
+        bench.as("prodPreviewRole", GitHubToken.ofMain());
         assertThat(pulumi.changes("prod")).isEmpty();
     }
 
     @Test
     @Order(5)
     void previews_job_may_change_nothing() {
-        as("stagingPreviewRole", GitHubToken.ofAPullRequest());
+        bench.as("stagingPreviewRole", GitHubToken.ofAPullRequest());
         pulumi.set("staging", "service.maximum", "6");
         assertThat(pulumi.up("staging").refused().said()).contains("RegisterScalableTarget", "AccessDenied");
     }
@@ -96,7 +92,7 @@ class DeliveryIT {
     @Test
     @Order(6)
     void a_roll_out_that_ecs_rolls_back_is_explained_with_the_rights_of_stagings_job() {
-        deploying("staging");
+        bench.deploying("staging");
         pulumi.set("staging", "service.maximum", "4");
         pulumi.set("staging", "service.environment.SIMULATE_FAILURE", "health-check");
         var up = pulumi.exec(
@@ -113,7 +109,7 @@ class DeliveryIT {
     @Test
     @Order(7)
     void stagings_job_takes_it_down_again_to_the_last_thing_but_the_snapshot() {
-        deploying("staging");
+        bench.deploying("staging");
         pulumi.destroy("staging").succeeded();
         var left = Inventory.of(bench.aws());
         left.removeAll(before);
@@ -122,13 +118,5 @@ class DeliveryIT {
                 .singleElement()
                 .asString()
                 .contains(":snapshot:slipway-staging-final-");
-    }
-
-    private void deploying(String environment) {
-        as(environment + "DeployRole", GitHubToken.ofAJobOf(environment));
-    }
-
-    private void as(String role, String token) {
-        pulumi.as(bench.aws().assume(pulumi.outputs("foundation").path(role).asText(), token));
     }
 }

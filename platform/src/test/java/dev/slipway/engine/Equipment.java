@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 /** Skips the engine tests, with one line on the console, where a machine has no engine or no simulated AWS. */
 final class Equipment implements ExecutionCondition {
 
@@ -28,8 +30,21 @@ final class Equipment implements ExecutionCondition {
         return Path.of(System.getenv(START));
     }
 
+    /**
+     * The AWS command line that the delivery commands need; where it, or another program, is missing, the test is skipped and says
+     * so.
+     */
+    static Path deliveryNeeds(String... programs) {
+        var aws = awsCommandLine();
+        assumeTrue(
+                aws.isPresent() && Stream.of(programs).allMatch(Equipment::onPath),
+                () -> "Skipped: it needs the AWS command line of version 2 and %s on the PATH."
+                        .formatted(String.join(", ", programs)));
+        return aws.orElseThrow();
+    }
+
     /** The first command on the PATH that is the AWS command line of version 2, if there is one. */
-    static Optional<Path> awsCommandLine() {
+    private static Optional<Path> awsCommandLine() {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, "aws"))
                 .filter(Files::isExecutable)
@@ -80,7 +95,7 @@ final class Equipment implements ExecutionCondition {
                 : Optional.of(START + " names no program: " + start);
     }
 
-    static boolean onPath(String program) {
+    private static boolean onPath(String program) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * A team's first day, from an empty account to an approved production: the commands of docs/delivery.md's set-up as they are
@@ -30,13 +29,10 @@ class FirstDayIT {
 
     @BeforeAll
     void prepare() throws Exception {
-        var aws = Equipment.awsCommandLine();
-        assumeTrue(
-                aws.isPresent() && Equipment.onPath("jq") && Equipment.onPath("git"),
-                "The first day is skipped: it needs the AWS command line of version 2, jq and git on the PATH.");
+        var aws = Equipment.deliveryNeeds("jq", "git");
         bench = Workbench.ofTheTemplate(FirstDayIT.class);
         bench.project().addTools();
-        github = FakeGitHub.in(bench.folder().resolve("github"), aws.get());
+        github = FakeGitHub.in(bench.folder().resolve("github"), aws);
         // A clone of the team's repository.
         bash("""
                 git init --quiet --bare --initial-branch=main ../remote.git

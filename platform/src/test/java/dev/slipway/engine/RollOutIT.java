@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * The verdict on each way in which the simulated ECS lets a roll-out fail, by AWS's own command line. A service is enough for
@@ -36,14 +35,11 @@ class RollOutIT {
 
     @BeforeAll
     void aServiceThatRuns() throws Exception {
-        var commandLine = Equipment.awsCommandLine();
-        assumeTrue(
-                commandLine.isPresent() && Equipment.onPath("jq"),
-                "The roll-outs are skipped: they need the AWS command line of version 2 and jq on the PATH.");
+        var commandLine = Equipment.deliveryNeeds("jq");
         folder = Files.createDirectories(
                 Path.of("target", "engine-tests", "RollOutIT").toAbsolutePath());
         aws = SimulatedAws.start(folder);
-        command("aws", "exec %s --endpoint-url \"$AWS_ENDPOINT_URL\" \"$@\"".formatted(commandLine.get()));
+        command("aws", "exec %s --endpoint-url \"$AWS_ENDPOINT_URL\" \"$@\"".formatted(commandLine));
         command("pulumi", "cat '%s'".formatted(folder.resolve("state")));
         group = element(
                 query(

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * What a team does once its first day is over: it takes a commit back, changes what runs, has a bad release, destroys an
@@ -32,22 +31,19 @@ class SecondWeekIT {
 
     @BeforeAll
     void prepare() throws Exception {
-        var aws = Equipment.awsCommandLine();
-        assumeTrue(
-                aws.isPresent() && Equipment.onPath("jq"),
-                "The second week is skipped: it needs the AWS command line of version 2 and jq on the PATH.");
+        var aws = Equipment.deliveryNeeds("jq");
         bench = Workbench.ofATeam(SecondWeekIT.class);
-        github = FakeGitHub.in(bench.folder().resolve("github"), aws.get());
+        github = FakeGitHub.in(bench.folder().resolve("github"), aws);
         pulumi = bench.pulumi();
         bench.raiseFoundation();
         pulumi.init("staging");
         pulumi.init("prod");
         pulumi.set("prod", "database.version", "17");
         bench.aws().enforceIam();
-        deploying("staging");
+        bench.deploying("staging");
         pulumi.up("staging").succeeded();
         first = digest("staging");
-        deploying("prod");
+        bench.deploying("prod");
         pulumi.up("prod").succeeded();
         assertThat(digest("prod")).isEqualTo(first);
     }
@@ -62,7 +58,7 @@ class SecondWeekIT {
     @Test
     @Order(1)
     void a_commit_that_is_taken_back_runs_the_image_that_was_pushed_before() {
-        deploying("staging");
+        bench.deploying("staging");
         bench.project().edit(CODE, code -> code + "// changed\n");
         pulumi.up("staging").succeeded();
         second = digest("staging");
@@ -79,7 +75,7 @@ class SecondWeekIT {
     @Test
     @Order(2)
     void a_change_of_settings_replaces_nothing_that_holds_data_or_serves_users() {
-        deploying("prod");
+        bench.deploying("prod");
         pulumi.set("prod", "service.spotPercent", "50");
         assertThat(pulumi.changes("prod"))
                 .containsExactly("update aws:ecs/service:Service slipway-prod-service-service");
@@ -111,7 +107,7 @@ class SecondWeekIT {
     @Test
     @Order(4)
     void a_bad_image_is_rolled_back_and_a_bare_up_keeps_the_one_that_runs() {
-        deploying("prod");
+        bench.deploying("prod");
         var untouched = bench.project().read("Pulumi.prod.yaml");
         pulumi.set("prod", "image.digest", second);
         pulumi.set("prod", "service.environment.SIMULATE_FAILURE", "health-check");
@@ -129,7 +125,7 @@ class SecondWeekIT {
     @Test
     @Order(5)
     void a_refresh_a_day_later_takes_no_image_away_and_rolls_nothing_out() {
-        deploying("staging");
+        bench.deploying("staging");
         bench.project().edit(CODE, code -> code + "// third\n");
         pulumi.up("staging").succeeded();
         var third = digest("staging");
@@ -155,7 +151,7 @@ class SecondWeekIT {
     @Test
     @Order(6)
     void destroyed_and_raised_again_it_runs_the_same_image_and_prods_is_still_there() {
-        deploying("staging");
+        bench.deploying("staging");
         var before = images();
         var runs = digest("staging");
         pulumi.destroy("staging").succeeded();
@@ -163,15 +159,6 @@ class SecondWeekIT {
         pulumi.up("staging").succeeded();
         assertThat(digest("staging")).isEqualTo(runs);
         assertThat(images()).isEqualTo(before);
-    }
-
-    private void deploying(String environment) {
-        pulumi.as(bench.aws()
-                .assume(
-                        pulumi.outputs("foundation")
-                                .path(environment + "DeployRole")
-                                .asText(),
-                        GitHubToken.ofAJobOf(environment)));
     }
 
     private Run delivery(String command, String... arguments) {

@@ -31,6 +31,16 @@ record Workbench(Project project, SimulatedAws aws, Pulumi pulumi) implements Au
         return new Workbench(project, aws, new Pulumi(folder, project, aws));
     }
 
+    /** From now on the calls are those of the job that deploys to an environment. */
+    void deploying(String environment) {
+        as(environment + "DeployRole", GitHubToken.ofAJobOf(environment));
+    }
+
+    /** From now on the calls are those of a job with this token, in the role of the foundation's output. */
+    void as(String role, String token) {
+        pulumi.as(aws.assume(pulumi.outputs("foundation").path(role).asText(), token));
+    }
+
     /** Raises the foundation, which all else stands on. */
     void raiseFoundation() {
         pulumi.init("foundation");

@@ -1,0 +1,35 @@
+package dev.slipway;
+
+import dev.slipway.plan.Answers;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * An account that answers some look-ups in its own way.
+ *
+ * @param said by the function's token, properties over those of {@code others}; or, as text, the words that it fails with
+ */
+record AccountAnswers(Answers others, Map<String, ?> said) implements Answers {
+
+    @Override
+    public Map<String, Object> created(String type, String name, Map<String, Object> inputs) {
+        return others.created(type, name, inputs);
+    }
+
+    @Override
+    public Map<String, Object> invoked(String token, Map<String, Object> args) {
+        var answer = new HashMap<>(others.invoked(token, args));
+        switch (said.get(token)) {
+            case String failure -> throw new IllegalStateException(failure);
+            case Map<?, ?> found -> found.forEach((name, value) -> answer.put(String.valueOf(name), value));
+            case null, default -> {}
+        }
+        return answer;
+    }
+
+    @Override
+    public Map<String, Object> stackOutputs(String stackName) {
+        return others.stackOutputs(stackName);
+    }
+}
