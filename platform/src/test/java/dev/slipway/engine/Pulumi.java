@@ -121,6 +121,16 @@ final class Pulumi {
 
     /** The same with more variables in its environment; one that is set to nothing is not there. */
     Run exec(List<String> command, Map<String, String> variables) {
+        return exec(command, variables, "", () -> {});
+    }
+
+    /**
+     * Runs a command in the project's folder, and something else when it reports something.
+     *
+     * @param report what the command writes to stderr
+     * @param then what to do then
+     */
+    Run exec(List<String> command, Map<String, String> variables, String report, Runnable then) {
         var what = String.join(" ", command);
         var name = "%02d-%s".formatted(runs.incrementAndGet(), what.replaceAll("[^a-z]+", "-"));
         var out = folder.resolve(shortened(name) + ".out");
@@ -142,6 +152,9 @@ final class Pulumi {
             var process = builder.start();
             Processes.endWithThisJvm(process);
             process.getOutputStream().close();
+            if (awaits(report, err, process)) {
+                then.run();
+            }
             if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 Processes.end(process);
                 throw new AssertionError(what + " took more than " + TIMEOUT + ", see " + out);
@@ -155,6 +168,17 @@ final class Pulumi {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Waits for a report; false where the process ends, or takes too long, without it. */
+    private static boolean awaits(String report, Path err, Process process) throws IOException, InterruptedException {
+        var deadline = Instant.now().plus(TIMEOUT);
+        while (!Files.readString(err).contains(report)) {
+            if (process.waitFor(200, TimeUnit.MILLISECONDS) || Instant.now().isAfter(deadline)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Run run(String operation, String stack, List<String> options, String... more) {

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ class SecondWeekIT {
     private FakeGitHub github;
     private String first;
     private String second;
+    private String third;
 
     @BeforeAll
     void prepare() throws Exception {
@@ -128,7 +130,7 @@ class SecondWeekIT {
         bench.deploying("staging");
         bench.project().edit(CODE, code -> code + "// third\n");
         pulumi.up("staging").succeeded();
-        var third = digest("staging");
+        third = digest("staging");
         var runs = running("staging");
 
         var dayLater = Map.of("SIMULATED_TOKEN_AGE_HOURS", "24");
@@ -150,15 +152,41 @@ class SecondWeekIT {
 
     @Test
     @Order(6)
-    void destroyed_and_raised_again_it_runs_the_same_image_and_prods_is_still_there() {
+    void a_first_deployment_that_fails_is_explained_before_pulumi_gives_up() {
         bench.deploying("staging");
-        var before = images();
-        var runs = digest("staging");
+        var pushed = images();
         pulumi.destroy("staging").succeeded();
-        assertThat(images()).isEqualTo(before);
+        assertThat(images()).isEqualTo(pushed);
+
+        pulumi.set("staging", "service.environment.SIMULATE_FAILURE", "port-mismatch");
+        var variables = new HashMap<>(github.environment());
+        variables.put("UP_SECONDS", "2");
+        var run = pulumi.exec(
+                List.of("delivery/up", "staging", "--yes", "--skip-preview"),
+                variables,
+                "To end the wait: aws ecs update-service --cluster slipway-staging --service slipway-staging --desired-count 0",
+                () -> bench.aws()
+                        .json(
+                                "ecs",
+                                "1.1",
+                                "AmazonEC2ContainerServiceV20141113.UpdateService",
+                                "{\"cluster\": \"slipway-staging\", \"service\": \"slipway-staging\", \"desiredCount\": 0}"));
+        assertThat(run.exit()).as(run.said()).isEqualTo(1);
+        assertThat(run.err())
+                .contains(
+                        "there is no earlier one to come back to:\n  Cause (port-mismatch): Nothing answers on port 8080");
+    }
+
+    @Test
+    @Order(7)
+    void the_next_up_completes_the_environment_with_the_image_that_ran_before_it_was_destroyed() {
+        var pushed = images();
+        pulumi.run("config", "rm", "-s", "staging", "--path", "slipway:service.environment.SIMULATE_FAILURE")
+                .succeeded();
         pulumi.up("staging").succeeded();
-        assertThat(digest("staging")).isEqualTo(runs);
-        assertThat(images()).isEqualTo(before);
+        assertThat(digest("staging")).isEqualTo(third);
+        assertThat(images()).isEqualTo(pushed);
+        pulumi.up("staging", "--expect-no-changes").succeeded();
     }
 
     private Run delivery(String command, String... arguments) {
