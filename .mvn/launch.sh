@@ -171,14 +171,29 @@ complete() {
     done
 }
 
-# Sees to it that what Java runs ($1 and the modules it needs) and what else is named after -- is built.
+# Prints module $1 and the modules of this project that it depends on. Their POMs say so: the artifact <anything>-NAME is the module
+# in the folder NAME.
+with_dependencies() {
+    local module name found=' '
+    while [ $# -gt 0 ]; do
+        module=$1
+        shift
+        case $found in *" $module "*) continue ;; esac
+        found="$found$module "
+        for name in $(sed -n 's|.*<artifactId>[^-<]*-\([^<]*\)</artifactId>.*|\1|p' "$root/$module/pom.xml"); do
+            [ ! -e "$root/$name/pom.xml" ] || set -- "$@" "$name"
+        done
+    done
+    echo $found
+}
+
+# Builds what is stale of module $1, which Java runs, of the modules that it depends on, and of the modules after --.
 # Sets $run and $classpath.
 ready() {
-    local modules=() all=()
-    while [ $# -gt 0 ] && [ "$1" != -- ]; do
-        modules+=("$1")
-        shift
-    done
+    local modules all
+    # shellcheck disable=SC2207 # a module's name is one word
+    modules=($(with_dependencies "$1"))
+    shift
     [ $# -eq 0 ] || shift
     all=("${modules[@]}" "$@")
     fresh() { [ -z "$(stale "${all[@]}")" ] && identify "${modules[@]}" && complete; }

@@ -101,7 +101,7 @@ print_finding() {
         (if .log.lines != [] then "  The last lines of its log (\(.log.group), \(.log.stream)):", (.log.lines[] | "    | \(.)")
          elif .log.stream then "  Its log has no lines (\(.log.group), \(.log.stream))."
          else "  There is no log: no container came to run." end),
-        (select(.unknown != []) | "  AWS did not tell:", (.unknown[] | "    \(.)"))' <<<"$finding"
+        (select(.unknown != []) | "  AWS did not answer:", (.unknown[] | "    \(.)"))' <<<"$finding"
 }
 
 # The files of diagnose, in their order, to a finding. The texts of AWS are those of its documentation: "Stopped tasks error

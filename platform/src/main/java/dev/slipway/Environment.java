@@ -3,23 +3,32 @@ package dev.slipway;
 import com.pulumi.aws.Provider;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
+import dev.slipway.component.Component;
+import dev.slipway.compute.AppUser;
 import dev.slipway.compute.Cluster;
 import dev.slipway.compute.FargateService;
-import dev.slipway.compute.Workload;
+import dev.slipway.compute.FargateServiceArgsBuilder;
+import dev.slipway.compute.Ports;
+import dev.slipway.compute.WorkloadBuilder;
 import dev.slipway.data.ConnectionLimit;
 import dev.slipway.data.Database;
+import dev.slipway.data.DatabaseArgsBuilder;
 import dev.slipway.data.FileStore;
 import dev.slipway.data.Parameters;
 import dev.slipway.delivery.AppImage;
+import dev.slipway.delivery.AppImageArgsBuilder;
 import dev.slipway.edge.Certificate;
 import dev.slipway.edge.Domain;
 import dev.slipway.edge.LoadBalancer;
+import dev.slipway.edge.LoadBalancerArgsBuilder;
 import dev.slipway.network.Network;
 import dev.slipway.observe.Alarms;
+import dev.slipway.observe.AlarmsWatchedBuilder;
 import dev.slipway.observe.Dashboard;
 import dev.slipway.observe.Logs;
 import dev.slipway.observe.Notifications;
 import dev.slipway.settings.EnvironmentSettings;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -33,14 +42,18 @@ public final class Environment extends Component {
     private final Map<String, Output<?>> outputs = new LinkedHashMap<>();
 
     /**
+     * What an environment is made from.
+     *
      * @param project the service's name
      * @param stack the environment's; everything in it is named {@code <project>-<stack>}, its parameters and log groups {@code
      *     /<project>/<stack>}
-     * @param zones the zones that it can live in
+     * @param zones the zones that can be used, as many as the settings want or more
      * @param root the repository's root, which the image is built from
      * @param lastDigest the image to run where the settings neither build nor name one
      */
-    Environment(
+    @RecordBuilder
+    @RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STAGED)
+    record Args(
             String project,
             String stack,
             EnvironmentSettings settings,
@@ -49,15 +62,26 @@ public final class Environment extends Component {
             Path root,
             Supplier<Output<String>> lastDigest,
             Provider aws) {
+
+        /** The environment's name. */
+        String name() {
+            return project + "-" + stack;
+        }
+    }
+
+    Environment(Args args) {
         super(
                 "slipway:index:Environment",
-                project + "-" + stack,
+                args.name(),
                 ComponentResourceOptions.builder()
-                        .providers(aws)
-                        .resourceTransformations(new BoundedRoles(foundation.boundary()))
+                        .providers(args.aws())
+                        .resourceTransformations(
+                                new BoundedRoles(args.foundation().boundary()))
                         .build());
-        var name = project + "-" + stack;
-        var path = "/" + project + "/" + stack;
+        var name = args.name();
+        var path = "/" + args.project() + "/" + args.stack();
+        var settings = args.settings();
+        var foundation = args.foundation();
         var account = settings.account();
         var production = settings.production();
         var domain = settings.domain().name();
@@ -66,15 +90,34 @@ public final class Environment extends Component {
         var logs = new Logs(named("logs"), name, path, observability.logDays(), part());
         var notifications = new Notifications(named("notifications"), account.id(), observability.emails(), part());
 
-        var network = new Network(named("network"), name, settings, zones, logs, part());
+        var network = new Network(named("network"), name, settings, args.zones(), logs, part());
 
         var certificate = new Certificate(named("certificate"), domain, foundation.zoneId(), part());
-        var balancer = new LoadBalancer(named("balancer"), name, settings, network, certificate, notifications, part());
+        var balancer = new LoadBalancer(
+                named("balancer"),
+                LoadBalancerArgsBuilder.builder()
+                        .environment(name)
+                        .port(Ports.SERVING)
+                        .settings(settings)
+                        .network(network)
+                        .certificate(certificate)
+                        .notifications(notifications)
+                        .build(),
+                part());
         new Domain(named("domain"), domain, foundation.zoneId(), balancer, part());
 
-        var database =
-                new Database(named("database"), name, settings.database(), account, production, network, logs, part());
-        var files = new FileStore(named("files"), settings.files(), production, network, part());
+        var database = new Database(
+                named("database"),
+                DatabaseArgsBuilder.builder()
+                        .environment(name)
+                        .settings(settings.database())
+                        .account(account)
+                        .production(production)
+                        .network(network)
+                        .logs(logs)
+                        .build(),
+                part());
+        var files = new FileStore(named("files"), settings.files(), production, network, AppUser.ID, part());
         var parameters = new Parameters(
                 named("parameters"),
                 path,
@@ -82,25 +125,46 @@ public final class Environment extends Component {
                 settings.service().secrets(),
                 part());
 
-        var image = new AppImage(named("image"), settings, foundation.registryUrl(), root, lastDigest, aws, part());
+        var image = new AppImage(
+                named("image"),
+                AppImageArgsBuilder.builder()
+                        .settings(settings)
+                        .registryUrl(foundation.registryUrl())
+                        .root(args.root())
+                        .lastDigest(args.lastDigest())
+                        .aws(args.aws())
+                        .build(),
+                part());
         var cluster = new Cluster(named("cluster"), name, logs, part());
         var service = new FargateService(
                 named("service"),
-                name,
-                settings,
-                network,
-                cluster,
-                balancer,
-                new Workload(project, stack, image.uri(), foundation.registryArn(), database, files, parameters, logs),
+                FargateServiceArgsBuilder.builder()
+                        .environment(name)
+                        .settings(settings)
+                        .network(network)
+                        .cluster(cluster)
+                        .balancer(balancer)
+                        .workload(WorkloadBuilder.builder()
+                                .service(args.project())
+                                .environment(args.stack())
+                                .imageUri(image.uri())
+                                .registryArn(foundation.registryArn())
+                                .database(database)
+                                .files(files)
+                                .parameters(parameters)
+                                .logs(logs)
+                                .build())
+                        .build(),
                 part());
 
-        var watched = new Alarms.Watched(
-                balancer.arnSuffix(),
-                balancer.targets().arnSuffix(),
-                cluster.clusterName(),
-                service.serviceName(),
-                database.identifier(),
-                ConnectionLimit.of(settings.database().instanceClass()));
+        var watched = AlarmsWatchedBuilder.builder()
+                .balancer(balancer.arnSuffix())
+                .targets(balancer.targets().arnSuffix())
+                .cluster(cluster.clusterName())
+                .service(service.serviceName())
+                .database(database.identifier())
+                .connections(ConnectionLimit.of(settings.database().instanceClass()))
+                .build();
         new Alarms(named("alarms"), settings, watched, notifications, part());
         var dashboard = new Dashboard(named("dashboard"), name, account.region(), watched, part());
 

@@ -18,17 +18,18 @@ import dev.slipway.delivery.ImageBuild;
 import dev.slipway.edge.Delegation;
 import dev.slipway.network.Zones;
 import dev.slipway.settings.AccountSettings;
-import dev.slipway.settings.DomainInZone;
 import dev.slipway.settings.EnvironmentSettings;
-import dev.slipway.settings.FargateZones;
 import dev.slipway.settings.FoundationSettings;
 import dev.slipway.settings.ImageSettings.Source;
-import dev.slipway.settings.Placeholders;
-import dev.slipway.settings.Problem;
-import dev.slipway.settings.ProductionPreview;
 import dev.slipway.settings.Settings;
-import dev.slipway.settings.SettingsProblems;
-import dev.slipway.settings.StackConfig;
+import dev.slipway.settings.reading.SettingsReader;
+import dev.slipway.settings.rules.DomainInZone;
+import dev.slipway.settings.rules.FargateZones;
+import dev.slipway.settings.rules.Placeholders;
+import dev.slipway.settings.rules.ProductionPreview;
+import dev.slipway.settings.stack.Problem;
+import dev.slipway.settings.stack.SettingsProblems;
+import dev.slipway.settings.stack.StackConfig;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class Estate implements Consumer<Context> {
      * @throws SettingsProblems with all that is wrong with the configuration
      */
     public static Estate of(StackConfig config, Path root) {
-        return new Estate(config, Settings.read(config), root, false);
+        return new Estate(config, SettingsReader.read(config), root, false);
     }
 
     /**
@@ -83,6 +84,7 @@ public final class Estate implements Consumer<Context> {
 
     @Override
     public void accept(Context context) {
+        SettingsReader.warnings(config).forEach(context.log()::warn);
         var outputs = switch (settings) {
             case FoundationSettings foundation -> foundation(context, foundation);
             case EnvironmentSettings environment -> environment(context, environment);
@@ -116,15 +118,17 @@ public final class Estate implements Consumer<Context> {
                         enough(found, wanted.network().zones(), wanted.account().region())));
         var running = running(context);
         warnOfChanges(context, running, wanted);
-        return new Environment(
-                        config.project(),
-                        config.stack(),
-                        unlessPushed(running, wanted, aws),
-                        foundation,
-                        Output.of(zones),
-                        root,
-                        () -> settled(lastDigest(context, wanted.image().promoteFrom(), aws)),
-                        aws)
+        return new Environment(EnvironmentArgsBuilder.builder()
+                        .project(config.project())
+                        .stack(config.stack())
+                        .settings(unlessPushed(running, wanted, aws))
+                        .foundation(foundation)
+                        .zones(Output.of(zones))
+                        .root(root)
+                        .lastDigest(
+                                () -> settled(lastDigest(context, wanted.image().promoteFrom(), aws)))
+                        .aws(aws)
+                        .build())
                 .outputs();
     }
 

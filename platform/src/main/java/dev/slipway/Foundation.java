@@ -3,8 +3,10 @@ package dev.slipway;
 import com.pulumi.aws.Provider;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
+import dev.slipway.component.Component;
 import dev.slipway.delivery.Budget;
 import dev.slipway.delivery.DeployRoles;
+import dev.slipway.delivery.DeployRolesArgsBuilder;
 import dev.slipway.delivery.GitHubTrust;
 import dev.slipway.delivery.Registry;
 import dev.slipway.edge.Zone;
@@ -44,7 +46,17 @@ public final class Foundation extends Component {
         outputs.put("unreviewed", Output.of(shared.unreviewed()));
         for (var environment : shared.environments()) {
             var roles = new DeployRoles(
-                    named(environment), project, stack, environment, settings, trust, registry, zone, part());
+                    named(environment),
+                    DeployRolesArgsBuilder.builder()
+                            .project(project)
+                            .foundation(stack)
+                            .environment(environment)
+                            .settings(settings)
+                            .trust(trust)
+                            .registry(registry)
+                            .zone(zone)
+                            .build(),
+                    part());
             outputs.put(environment + "DeployRole", roles.deployArn());
             outputs.put(environment + "PreviewRole", roles.previewArn());
             outputs.put(environment + "Boundary", roles.boundaryArn());

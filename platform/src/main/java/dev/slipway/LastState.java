@@ -4,6 +4,7 @@ import com.pulumi.core.TypeShape;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.resources.InvokeArgs;
+import dev.slipway.component.LookUp;
 
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package dev.slipway;
 
 import com.pulumi.Pulumi;
-import dev.slipway.settings.SettingsProblems;
-import dev.slipway.settings.StackConfig;
+import dev.slipway.settings.stack.SettingsProblems;
+import dev.slipway.settings.stack.StackConfig;
 
 import java.nio.file.Path;
 

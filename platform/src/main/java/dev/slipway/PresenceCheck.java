@@ -7,7 +7,7 @@ import com.pulumi.aws.route53.inputs.GetZonePlainArgs;
 import com.pulumi.deployment.InvokeOptions;
 import dev.slipway.settings.FoundationSettings;
 import dev.slipway.settings.FoundationSettings.Presence;
-import dev.slipway.settings.Problem;
+import dev.slipway.settings.stack.Problem;
 
 import java.util.List;
 import java.util.Locale;

@@ -3,9 +3,8 @@ package dev.slipway;
 import dev.slipway.changes.Change;
 import dev.slipway.changes.Changes;
 import dev.slipway.changes.Running;
-import dev.slipway.plan.EstatePlans;
 import dev.slipway.settings.EnvironmentSettings;
-import dev.slipway.settings.Settings;
+import dev.slipway.settings.reading.SettingsReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +16,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is told of a change before anybody approves it. What an engine would do is ChangesIT's. */
+/** What is reported of a change before anybody approves it. What an engine would do is ChangesIT's. */
 class ChangesTest {
 
     private static final TestEstate PROD = TestEstate.stack("prod")
@@ -66,7 +65,7 @@ class ChangesTest {
             assertThat(change.refused()).isEqualTo(instead != null);
             if (instead != null) {
                 assertThat(change.instead()).contains(instead);
-                assertThat(change.problem().mend()).contains(instead);
+                assertThat(change.problem().fix()).contains(instead);
             }
         });
     }
@@ -157,10 +156,11 @@ class ChangesTest {
     }
 
     private static EnvironmentSettings settings(TestEstate stack) {
-        return (EnvironmentSettings) Settings.read(stack.config());
+        return (EnvironmentSettings) SettingsReader.read(stack.config());
     }
 
     private static EnvironmentSettings settings(TestEstate stack, String key, String value) {
-        return (EnvironmentSettings) Settings.read(stack.withValue(key, value).config());
+        return (EnvironmentSettings)
+                SettingsReader.read(stack.withValue(key, value).config());
     }
 }

@@ -33,7 +33,7 @@ class DeployRightsTest {
     private static final IamPolicies BOUNDARY = policies("staging-boundary");
 
     @Test
-    void noAttemptToEscalateSucceeds() {
+    void no_attempt_to_escalate_succeeds() {
         var attempts = new LinkedHashMap<String, Request>();
         attempts.put("create a role without the boundary", iam("CreateRole", "slipway-staging-mine"));
         attempts.put(
@@ -173,7 +173,7 @@ class DeployRightsTest {
 
     /** Else the test above would hold for a role that may do nothing. */
     @Test
-    void whatARollOutDoesIsAllowed() {
+    void what_a_roll_out_does_is_allowed() {
         var needed = List.of(
                 making("CreateVpc", "vpc"),
                 making("CreateSubnet", "subnet").and(own("vpc")),
@@ -267,7 +267,7 @@ class DeployRightsTest {
     }
 
     @Test
-    void aPreviewReadsItsOwnStateAndChangesNothing() {
+    void a_preview_reads_its_own_state_and_changes_nothing() {
         assertThat(List.of(
                         Request.of("ecr:GetAuthorizationToken", "*"),
                         state("GetObject", "stacks/slipway/staging.json"),
@@ -287,7 +287,7 @@ class DeployRightsTest {
 
     /** A role's rights are what both its policies and its boundary allow; here the policies allow everything. */
     @Test
-    void aRoleOfTheEnvironmentReachesNothingOfAnotherWhateverItsPoliciesSay() {
+    void a_role_of_the_environment_reaches_nothing_of_another_whatever_its_policies_say() {
         var secret = Request.of("secretsmanager:GetSecretValue", regional("secretsmanager", "secret:rds!db-1"));
         assertThat(List.of(
                         iam("CreateRole", "slipway-staging-mine"),
@@ -319,7 +319,7 @@ class DeployRightsTest {
     }
 
     @Test
-    void theBoundaryAllowsAllThatTheEnvironmentsOwnRolesMayDo() {
+    void the_boundary_allows_all_that_the_environments_own_roles_may_do() {
         var staging = TestEstate.stack("staging")
                 .with(
                         "service",
@@ -347,14 +347,14 @@ class DeployRightsTest {
     }
 
     @Test
-    void everyRoleOfAnEnvironmentHasItsBoundary() {
+    void every_role_of_an_environment_has_its_boundary() {
         assertThat(TestEstate.stack("prod").plan().all("aws:iam/role:Role"))
                 .isNotEmpty()
                 .allSatisfy(role -> assertThat(role.text("permissionsBoundary")).isEqualTo(boundary("prod")));
     }
 
     @Test
-    void anEnvironmentThatTheFoundationDoesNotListHasNoBoundary() {
+    void an_environment_that_the_foundation_does_not_list_has_no_boundary() {
         var plan = TestEstate.stack("staging").named("try").plan();
         assertThat(plan.all("aws:iam/role:Role")).isNotEmpty().noneMatch(role -> role.has("permissionsBoundary"));
     }

@@ -6,7 +6,8 @@ import dev.slipway.plan.Kind;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlannedResource;
 import dev.slipway.plan.Secret;
-import dev.slipway.settings.SettingsProblems;
+import dev.slipway.settings.reading.SettingsReader;
+import dev.slipway.settings.stack.SettingsProblems;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import static java.util.stream.Collectors.counting;
@@ -29,7 +31,7 @@ class EnvironmentTest {
 
     /** What a team adds beside them is its own to test; the rules of security groups are the edges of the next tests. */
     @Test
-    void eachComponentOfStagingIsMadeOfExactlyTheseResources() {
+    void each_component_of_staging_is_made_of_exactly_these_resources() {
         assertThat(counts(STAGING)).containsExactlyInAnyOrder("""
                 alarms 8 aws:cloudwatch/metricAlarm:MetricAlarm
                 balancer 2 aws:cloudwatch/metricAlarm:MetricAlarm
@@ -88,7 +90,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void theOnlyWayInIsByTheBalancerAndTheOnlyWayOutIsHttps() {
+    void the_only_way_in_is_by_the_balancer_and_the_only_way_out_is_https() {
         assertThat(edges(STAGING))
                 .containsExactlyInAnyOrder(
                         "anywhere -> balancer 443",
@@ -101,7 +103,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void withEndpointsThereIsNoWayOutButToAwsServices() {
+    void with_endpoints_there_is_no_way_out_but_to_aws_services() {
         var plan = TestEstate.stack("staging")
                 .with("network", "egress", "\"endpoints\"")
                 .plan();
@@ -128,7 +130,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void theServiceWaitsForAllThatATaskNeedsToStart() {
+    void the_service_waits_for_all_that_a_task_needs_to_start() {
         assertThat(waitsFor(STAGING, STAGING.one("aws:ecs/service:Service")))
                 .contains(
                         "slipway-staging-balancer-https",
@@ -148,7 +150,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void whatAwsWouldMakeByItselfIsMadeBeforeItCould() {
+    void what_aws_would_make_by_itself_is_made_before_it_could() {
         assertThat(waitsFor(STAGING, STAGING.one("aws:ecs/cluster:Cluster"))).contains("slipway-staging-logs-insights");
         assertThat(waitsFor(STAGING, STAGING.one("aws:rds/instance:Instance")))
                 .contains("slipway-staging-logs-postgresql", "slipway-staging-logs-upgrade");
@@ -159,7 +161,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void oneGatewayServesAllZonesOrEachItsOwn() {
+    void one_gateway_serves_all_zones_or_each_its_own() {
         assertThat(STAGING.all("aws:ec2/natGateway:NatGateway")).hasSize(1);
         assertThat(PROD.all("aws:ec2/natGateway:NatGateway")).hasSize(3);
         assertThat(PROD.all("aws:ec2/route:Route")
@@ -170,7 +172,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void onlyProductionsDataIsProtected() {
+    void only_productions_data_is_protected() {
         assertThat(STAGING.resources().stream()
                         .filter(resource -> resource.options().protect()))
                 .isEmpty();
@@ -189,7 +191,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void aDeployWaitsLessThanAMinuteByItsOwnSettings() {
+    void a_deploy_waits_less_than_a_minute_by_its_own_settings() {
         var group = STAGING.one("aws:lb/targetGroup:TargetGroup");
         var healthy = group.number("healthCheck.interval") * group.number("healthCheck.healthyThreshold");
         var start = 20;
@@ -198,7 +200,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void theMigrationComesFirstAndMayEndAndTheServiceWaitsForItsSuccess() throws Exception {
+    void the_migration_comes_first_and_may_end_and_the_service_waits_for_its_success() throws Exception {
         var containers = JSON.readTree(
                 STAGING.one("aws:ecs/taskDefinition:TaskDefinition").text("containerDefinitions"));
         assertThat(texts(containers, "name")).containsExactly("migrate", "app");
@@ -219,7 +221,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void whatRunsStaysOrChangesInPlace() {
+    void what_runs_stays_or_changes_in_place() {
         assertThat(STAGING.one("aws:ecs/taskDefinition:TaskDefinition").flag("skipDestroy"))
                 .isTrue();
         assertThat(STAGING.one("aws:ecs/service:Service").flag("forceNewDeployment"))
@@ -232,7 +234,34 @@ class EnvironmentTest {
     }
 
     @Test
-    void aUsersOwnVariablesSecretsAndKeysReachTheServiceAlone() throws Exception {
+    void a_team_cannot_set_a_variable_that_the_platform_sets() {
+        var plan = TestEstate.stack("staging")
+                .with("service", "corsOrigins", "[\"https://shop.acme.dev\"]")
+                .with("service", "secrets", "[]")
+                .with("service", "environment", "{}")
+                .plan();
+        var names = new TreeSet<String>();
+        for (var container : plan.one("aws:ecs/taskDefinition:TaskDefinition").json("containerDefinitions")) {
+            container
+                    .get("environment")
+                    .forEach(variable -> names.add(variable.get("name").textValue()));
+            container
+                    .get("secrets")
+                    .forEach(variable -> names.add(variable.get("name").textValue()));
+        }
+        assertThat(names)
+                .contains("CORS_ORIGINS", "DATABASE_ADMIN_PASSWORD", "API_KEY_1")
+                .allSatisfy(name -> {
+                    var config = TestEstate.stack("staging")
+                            .with("service", "environment", "{\"%s\": \"x\"}".formatted(name))
+                            .config();
+                    assertThatThrownBy(() -> SettingsReader.read(config))
+                            .hasMessageContaining("service.environment." + name);
+                });
+    }
+
+    @Test
+    void a_users_own_variables_secrets_and_keys_reach_the_service_alone() throws Exception {
         var plan = TestEstate.stack("staging")
                 .with("service", "environment", "{\"GREETING\":\"hello\"}")
                 .with("service", "secrets", "[\"PAYMENT_TOKEN\"]")
@@ -255,7 +284,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void aGrantGivesJustThatBucketOrQueue() {
+    void a_grant_gives_just_that_bucket_or_queue() {
         var plan = TestEstate.stack("staging")
                 .with(
                         "service",
@@ -273,7 +302,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void theAutoscalerOwnsTheNumberOfTasks() {
+    void the_autoscaler_owns_the_number_of_tasks() {
         assertThat(STAGING.one("aws:ecs/service:Service").options().ignoreChanges())
                 .contains("desiredCount");
         var target = PROD.one("aws:appautoscaling/target:Target");
@@ -282,7 +311,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void aRollOutThatFailsIsRolledBackByTheCircuitBreakerAndByTwoAlarms() {
+    void a_roll_out_that_fails_is_rolled_back_by_the_circuit_breaker_and_by_two_alarms() {
         var service = STAGING.one("aws:ecs/service:Service");
         assertThat(service.flag("deploymentCircuitBreaker.rollback")).isTrue();
         assertThat(service.flag("alarms.rollback")).isTrue();
@@ -291,7 +320,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void spotTakesItsShareAndProductionKeepsOneTaskOffIt() {
+    void spot_takes_its_share_and_production_keeps_one_task_off_it() {
         var plan = TestEstate.stack("prod").with("service", "spotPercent", "70").plan();
         var service = plan.one("aws:ecs/service:Service");
         assertThat(service.text("capacityProviderStrategies[0].capacityProvider"))
@@ -302,7 +331,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void productionRunsStagingsImageTheFirstTimeAndBuildsNothing() {
+    void production_runs_stagings_image_the_first_time_and_builds_nothing() {
         assertThat(PROD.outputs().get("imageDigest"))
                 .isEqualTo(STAGING.outputs().get("imageDigest"));
         assertThat(PROD.all("awsx:ecr:Image")).isEmpty();
@@ -315,7 +344,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void theKeyIsASecretInEveryPlaceThatShowsIt() {
+    void the_key_is_a_secret_in_every_place_that_shows_it() {
         assertThat(STAGING.outputs().get("apiKey")).isInstanceOf(Secret.class);
         assertThat(STAGING.one("aws:ssm/parameter:Parameter").inputs().get("value"))
                 .isInstanceOf(Secret.class);
@@ -325,7 +354,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void theSameSettingsGiveTheSamePlanButForWhatIsMadeOnce() {
+    void the_same_settings_give_the_same_plan_but_for_what_is_made_once() {
         var again = TestEstate.stack("staging").plan();
         var madeOnce = Set.of("slipway-staging-parameters-api-key-1");
         assertThat(inputs(again, madeOnce)).isEqualTo(inputs(STAGING, madeOnce));
@@ -336,7 +365,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void everyResourceIsNamedAfterTheEnvironment() {
+    void every_resource_is_named_after_the_environment() {
         assertThat(STAGING.resources())
                 .isNotEmpty()
                 .extracting(PlannedResource::name)
@@ -344,7 +373,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void aDomainOutsideTheFoundationsZoneIsRefused() {
+    void a_domain_outside_the_foundations_zone_is_refused() {
         var elsewhere = TestEstate.stack("staging").with("domain", "name", "\"orders.elsewhere.org\"");
         assertThatThrownBy(elsewhere::plan)
                 .isInstanceOf(SettingsProblems.class)

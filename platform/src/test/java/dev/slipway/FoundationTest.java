@@ -17,7 +17,7 @@ class FoundationTest {
     private static final Plan FOUNDATION = TestEstate.stack("foundation").plan();
 
     @Test
-    void eachRoleTrustsJustTheJobsThatItIsForInBothFormsOfTheSubject() {
+    void each_role_trusts_just_the_jobs_that_it_is_for_in_both_forms_of_the_subject() {
         var plan = TestEstate.stack("foundation")
                 .with("foundation", "repository", "\"acme@123456/orders@456789\"")
                 .plan();
@@ -29,7 +29,7 @@ class FoundationTest {
     }
 
     @Test
-    void withoutIdsOnlyTheOldFormOfTheSubjectIsTrusted() {
+    void without_ids_only_the_old_form_of_the_subject_is_trusted() {
         var plan = TestEstate.stack("foundation")
                 .with("foundation", "repository", "\"acme/orders\"")
                 .plan();
@@ -42,14 +42,14 @@ class FoundationTest {
     }
 
     @Test
-    void noPolicyIsLongerThanIamAllows() {
+    void no_policy_is_longer_than_iam_allows() {
         assertThat(FOUNDATION.all("aws:iam/policy:Policy"))
                 .hasSize(20)
                 .allSatisfy(policy -> assertThat(policy.text("policy").length()).isLessThanOrEqualTo(6144));
     }
 
     @Test
-    void noDeployRoleMayChangeItself() {
+    void no_deploy_role_may_change_itself() {
         assertThat(FOUNDATION
                         .all("aws:iam/policy:Policy")
                         .filter(policy -> policy.text("policy").contains("iam:PutRolePolicy"))
@@ -60,7 +60,7 @@ class FoundationTest {
     }
 
     @Test
-    void theRegistryNeverMovesATagAndScansWhatIsPushed() {
+    void the_registry_never_moves_a_tag_and_scans_what_is_pushed() {
         var repository = FOUNDATION.one("aws:ecr/repository:Repository");
         assertThat(repository.text("imageTagMutability")).isEqualTo("IMMUTABLE");
         assertThat(repository.flag("imageScanningConfiguration.scanOnPush")).isTrue();
@@ -68,7 +68,7 @@ class FoundationTest {
     }
 
     @Test
-    void whatTheAccountHasAlreadyIsFoundAndNotMade() {
+    void what_the_account_has_already_is_found_and_not_made() {
         var found = TestEstate.stack("foundation")
                 .with("foundation", "oidcProvider", "\"lookup\"")
                 .with("foundation", "hostedZone", "\"lookup\"")
@@ -80,7 +80,7 @@ class FoundationTest {
     }
 
     @Test
-    void allThatHasANameCarriesTheProject() {
+    void all_that_has_a_name_carries_the_project() {
         assertThat(FOUNDATION.resources().stream().filter(resource -> resource.has("name")))
                 .filteredOn(resource -> !resource.type().equals("aws:route53/zone:Zone"))
                 .isNotEmpty()

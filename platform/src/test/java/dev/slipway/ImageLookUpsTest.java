@@ -4,7 +4,7 @@ import com.pulumi.exceptions.RunException;
 import dev.slipway.plan.AwsAnswers;
 import dev.slipway.plan.Evaluation;
 import dev.slipway.plan.Plan;
-import dev.slipway.settings.StackConfig;
+import dev.slipway.settings.stack.StackConfig;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,10 +140,11 @@ class ImageLookUpsTest {
                 Set.of());
         var estate = Estate.of(config, root);
         return Evaluation.of(
-                        config,
+                        EstatePlans.stack(config),
                         new AccountAnswers(
                                 new RaisedFoundation(
-                                        AwsAnswers.of(config), Map.of("staging", Map.of("imageDigest", LAST))),
+                                        AwsAnswers.of(EstatePlans.stack(config)),
+                                        Map.of("staging", Map.of("imageDigest", LAST))),
                                 account))
                 .plan(real ? estate.forAccount() : estate);
     }

@@ -5,8 +5,8 @@ import dev.slipway.plan.AwsAnswers;
 import dev.slipway.plan.Evaluation;
 import dev.slipway.plan.EvaluationException;
 import dev.slipway.plan.Plan;
-import dev.slipway.settings.SettingsProblems;
-import dev.slipway.settings.StackConfig;
+import dev.slipway.settings.stack.SettingsProblems;
+import dev.slipway.settings.stack.StackConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** What only the account knows is told in the words of the settings, on an engine and in a plan alike. */
+/** What only the account knows is reported in the words of the settings, on an engine and in a plan alike. */
 class LookUpsTest {
 
     private static final String ZONES = "aws:index/getAvailabilityZones:getAvailabilityZones";
@@ -128,7 +128,9 @@ class LookUpsTest {
     private static Plan plan(StackConfig config, Map<String, ?> said, Estate estate) {
         var answers = said.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> answer(entry.getKey(), entry.getValue())));
-        return Evaluation.of(config, new AccountAnswers(new RaisedFoundation(AwsAnswers.of(config)), answers))
+        return Evaluation.of(
+                        EstatePlans.stack(config),
+                        new AccountAnswers(new RaisedFoundation(AwsAnswers.of(EstatePlans.stack(config))), answers))
                 .plan(estate);
     }
 

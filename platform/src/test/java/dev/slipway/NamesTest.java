@@ -5,7 +5,7 @@ import dev.slipway.plan.Evaluation;
 import dev.slipway.plan.Kind;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlannedResource;
-import dev.slipway.settings.StackConfig;
+import dev.slipway.settings.stack.StackConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -143,7 +143,7 @@ class NamesTest {
     }
 
     private Plan plan(StackConfig config) {
-        return Evaluation.of(config, new RaisedFoundation(AwsAnswers.of(config)))
+        return Evaluation.of(EstatePlans.stack(config), new RaisedFoundation(AwsAnswers.of(EstatePlans.stack(config))))
                 .plan(Estate.of(config, root));
     }
 

@@ -1,6 +1,5 @@
 package dev.slipway;
 
-import dev.slipway.plan.EstatePlans;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,7 +17,7 @@ class OwnStacksTest {
 
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("stacks")
-    void canBePlanned(String stack) {
+    void can_be_planned(String stack) {
         assertThat(EstatePlans.of(ROOT).plan(stack).resources()).isNotEmpty();
     }
 

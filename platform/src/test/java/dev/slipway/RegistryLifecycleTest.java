@@ -24,7 +24,7 @@ class RegistryLifecycleTest {
     private final Registry registry = new Registry(rules());
 
     @Test
-    void twoHundredBuildsOnStagingExpireNothingThatProductionRuns() {
+    void two_hundred_builds_on_staging_expire_nothing_that_production_runs() {
         registry.promote("staging", registry.build());
         registry.promote("prod", registry.runs("staging"));
         for (var i = 0; i < 200; i++) {
@@ -34,7 +34,7 @@ class RegistryLifecycleTest {
     }
 
     @Test
-    void twoHundredBuildsThatNeverCameUpExpireNothingThatAnEnvironmentRuns() {
+    void two_hundred_builds_that_never_came_up_expire_nothing_that_an_environment_runs() {
         registry.promote("staging", registry.build());
         registry.promote("prod", registry.runs("staging"));
         registry.promote("staging", registry.build());
@@ -46,7 +46,7 @@ class RegistryLifecycleTest {
     }
 
     @Test
-    void buildsThatNobodyRanAreExpired() {
+    void builds_that_nobody_ran_are_expired() {
         var first = registry.build();
         for (var i = 0; i < 100; i++) {
             registry.build();
@@ -58,7 +58,7 @@ class RegistryLifecycleTest {
     /** Builds, promotions and roll-backs to any image of the last hundred promotions, in any order. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void inNoHistoryIsAnImageExpiredThatAnEnvironmentRuns(long seed) {
+    void in_no_history_is_an_image_expired_that_an_environment_runs(long seed) {
         var random = new Random(seed);
         var promoted = new HashMap<String, List<Image>>();
         registry.promote("staging", registry.build());

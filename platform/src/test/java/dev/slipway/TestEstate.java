@@ -2,10 +2,9 @@ package dev.slipway;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.plan.EstatePlans;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlannedResource;
-import dev.slipway.settings.StackConfig;
+import dev.slipway.settings.stack.StackConfig;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -17,7 +16,7 @@ import java.util.stream.Stream;
 public final class TestEstate {
 
     /** A project with these stacks. */
-    public static final Path PROJECT = Path.of("src/test/resources/project");
+    public static final Path PROJECT = Path.of("../settings/src/test/resources/project");
 
     /** What an environment is made of. */
     static final Set<String> ENVIRONMENT = Set.of(

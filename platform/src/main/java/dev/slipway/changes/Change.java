@@ -1,6 +1,6 @@
 package dev.slipway.changes;
 
-import dev.slipway.settings.Problem;
+import dev.slipway.settings.stack.Problem;
 
 /**
  * A setting that would change something that runs, in a way that somebody should know before it is approved.

@@ -7,7 +7,7 @@ import com.pulumi.aws.ecs.inputs.ClusterSettingArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
-import dev.slipway.Component;
+import dev.slipway.component.Component;
 import dev.slipway.observe.Logs;
 
 /** Where tasks run: Fargate and Fargate Spot, watched by Container Insights (ECS.12). */
@@ -48,7 +48,7 @@ public final class Cluster extends Component {
         return cluster.name();
     }
 
-    /** What must stand before a service can ask for capacity. */
+    /** What must exist before a service can ask for capacity. */
     public Resource capacity() {
         return providers;
     }

@@ -1,6 +1,7 @@
 package dev.slipway.compute;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
  * @param stopTimeout seconds between SIGTERM and SIGKILL, at most 120 on Fargate
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@RecordBuilder
+@RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STAGED)
 record Container(
         String name,
         String image,

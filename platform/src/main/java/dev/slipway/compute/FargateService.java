@@ -11,13 +11,14 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomTimeouts;
 import com.pulumi.resources.Resource;
-import dev.slipway.Component;
+import dev.slipway.component.Component;
 import dev.slipway.data.Database;
 import dev.slipway.data.FileStore;
 import dev.slipway.edge.LoadBalancer;
 import dev.slipway.network.Network;
 import dev.slipway.network.SecurityGroup;
 import dev.slipway.settings.EnvironmentSettings;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.time.Duration;
 import java.util.List;
@@ -28,27 +29,39 @@ public final class FargateService extends Component {
 
     private final Service service;
 
-    public FargateService(
-            String name,
+    /**
+     * What the service runs, where, and who calls it.
+     *
+     * @param environment the environment's name, which the service has too
+     */
+    @RecordBuilder
+    @RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STAGED)
+    public record Args(
             String environment,
             EnvironmentSettings settings,
             Network network,
             Cluster cluster,
             LoadBalancer balancer,
-            Workload workload,
-            ComponentResourceOptions options) {
+            Workload workload) {}
+
+    public FargateService(String name, Args args, ComponentResourceOptions options) {
         super("slipway:compute:FargateService", name, options);
+        var settings = args.settings();
+        var network = args.network();
+        var cluster = args.cluster();
+        var balancer = args.balancer();
+        var workload = args.workload();
         var tasks = new SecurityGroup(named("tasks"), "tasks", "The service's tasks", network.vpcId(), part());
         tasks.allowFrom(balancer.group(), Ports.SERVING, "The balancer sends requests and health checks");
         workload.database().group().allowFrom(tasks, Database.PORT, "Tasks use the database");
         workload.files().group().allowFrom(tasks, FileStore.PORT, "Tasks mount the file system");
         network.egress().openTo(tasks);
 
-        var definition = new TaskDefinition(named("task"), environment, settings, workload, part());
+        var definition = new TaskDefinition(named("task"), args.environment(), settings, workload, part());
         service = new Service(
                 named("service"),
                 ServiceArgs.builder()
-                        .name(environment)
+                        .name(args.environment())
                         .cluster(cluster.arn())
                         .taskDefinition(definition.arn())
                         .desiredCount(settings.service().minimum())

@@ -5,7 +5,7 @@ import com.pulumi.aws.ecs.inputs.GetContainerDefinitionPlainArgs;
 import com.pulumi.aws.ecs.inputs.GetServicePlainArgs;
 import com.pulumi.aws.ecs.outputs.GetContainerDefinitionResult;
 import com.pulumi.deployment.InvokeOptions;
-import dev.slipway.LookUp;
+import dev.slipway.component.LookUp;
 
 import java.util.Optional;
 

@@ -9,7 +9,7 @@ import com.pulumi.aws.appautoscaling.inputs.PolicyTargetTrackingScalingPolicyCon
 import com.pulumi.aws.ecs.Service;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
-import dev.slipway.Component;
+import dev.slipway.component.Component;
 import dev.slipway.edge.LoadBalancer;
 import dev.slipway.settings.ServiceSettings;
 

@@ -8,9 +8,9 @@ import com.pulumi.aws.ecs.inputs.TaskDefinitionVolumeEfsVolumeConfigurationAutho
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
-import dev.slipway.Component;
-import dev.slipway.Json;
-import dev.slipway.Outputs;
+import dev.slipway.component.Component;
+import dev.slipway.component.Json;
+import dev.slipway.component.Outputs;
 import dev.slipway.data.Database;
 import dev.slipway.settings.EnvironmentSettings;
 
@@ -70,7 +70,7 @@ public final class TaskDefinition extends Component {
         return definition.arn();
     }
 
-    /** What must stand before a task can start. */
+    /** What must exist before a task can start. */
     List<Resource> rights() {
         return roles.rights();
     }
@@ -148,21 +148,22 @@ public final class TaskDefinition extends Component {
             Map<String, String> environment,
             Map<String, String> secrets,
             Container.LogConfiguration logs) {
-        return new Container(
-                "migrate",
-                image,
-                List.of("migrate"),
+        return ContainerBuilder.builder()
+                .name("migrate")
+                .image(image)
+                .command(List.of("migrate"))
                 // ECS refuses to wait for the success of an essential container.
-                false,
-                Container.Variable.of(environment),
-                Container.Secret.of(secrets),
-                List.of(),
-                List.of(new Container.MountPoint("migrate-scratch", SCRATCH, false)),
-                List.of(),
-                logs,
-                true,
-                AppUser.WITH_GROUP,
-                STOP_TIMEOUT);
+                .essential(false)
+                .environment(Container.Variable.of(environment))
+                .secrets(Container.Secret.of(secrets))
+                .portMappings(List.of())
+                .mountPoints(List.of(new Container.MountPoint("migrate-scratch", SCRATCH, false)))
+                .dependsOn(List.of())
+                .logConfiguration(logs)
+                .readonlyRootFilesystem(true)
+                .user(AppUser.WITH_GROUP)
+                .stopTimeout(STOP_TIMEOUT)
+                .build();
     }
 
     private static Container app(
@@ -170,22 +171,23 @@ public final class TaskDefinition extends Component {
             Map<String, String> environment,
             Map<String, String> secrets,
             Container.LogConfiguration logs) {
-        return new Container(
-                "app",
-                image,
-                List.of("serve"),
-                true,
-                Container.Variable.of(environment),
-                Container.Secret.of(secrets),
-                List.of(Container.PortMapping.of(Ports.SERVING), Container.PortMapping.of(Ports.METRICS)),
-                List.of(
+        return ContainerBuilder.builder()
+                .name("app")
+                .image(image)
+                .command(List.of("serve"))
+                .essential(true)
+                .environment(Container.Variable.of(environment))
+                .secrets(Container.Secret.of(secrets))
+                .portMappings(List.of(Container.PortMapping.of(Ports.SERVING), Container.PortMapping.of(Ports.METRICS)))
+                .mountPoints(List.of(
                         new Container.MountPoint("app-scratch", SCRATCH, false),
-                        new Container.MountPoint("files", FILES, false)),
-                List.of(new Container.Dependency("migrate", "SUCCESS")),
-                logs,
-                true,
-                AppUser.WITH_GROUP,
-                STOP_TIMEOUT);
+                        new Container.MountPoint("files", FILES, false)))
+                .dependsOn(List.of(new Container.Dependency("migrate", "SUCCESS")))
+                .logConfiguration(logs)
+                .readonlyRootFilesystem(true)
+                .user(AppUser.WITH_GROUP)
+                .stopTimeout(STOP_TIMEOUT)
+                .build();
     }
 
     private static Container.LogConfiguration logs(String group, EnvironmentSettings settings, String prefix) {

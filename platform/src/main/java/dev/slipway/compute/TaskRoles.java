@@ -3,8 +3,8 @@ package dev.slipway.compute;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
-import dev.slipway.Component;
-import dev.slipway.access.ServiceRole;
+import dev.slipway.component.Component;
+import dev.slipway.component.ServiceRole;
 import dev.slipway.settings.AccountSettings;
 import dev.slipway.settings.ServiceSettings.Grant;
 import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
@@ -55,7 +55,7 @@ final class TaskRoles extends Component {
         return task.arn();
     }
 
-    /** What must stand before a task can start. */
+    /** What must exist before a task can start. */
     List<Resource> rights() {
         return Stream.concat(execution.rights().stream(), task.rights().stream())
                 .toList();

@@ -5,6 +5,7 @@ import dev.slipway.data.Database;
 import dev.slipway.data.FileStore;
 import dev.slipway.data.Parameters;
 import dev.slipway.observe.Logs;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * What a task runs and what it needs around it.
@@ -14,6 +15,8 @@ import dev.slipway.observe.Logs;
  * @param imageUri the image by its digest
  * @param registryArn the repository that it is pulled from
  */
+@RecordBuilder
+@RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STAGED)
 public record Workload(
         String service,
         String environment,

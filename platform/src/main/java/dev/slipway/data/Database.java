@@ -9,12 +9,13 @@ import com.pulumi.aws.rds.SubnetGroupArgs;
 import com.pulumi.aws.rds.inputs.ParameterGroupParameterArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
-import dev.slipway.Component;
+import dev.slipway.component.Component;
 import dev.slipway.network.Network;
 import dev.slipway.network.SecurityGroup;
 import dev.slipway.observe.Logs;
 import dev.slipway.settings.AccountSettings;
 import dev.slipway.settings.DatabaseSettings;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.util.List;
 
@@ -33,19 +34,28 @@ public final class Database extends Component {
     private final SecurityGroup group;
     private final Instance instance;
 
-    /** @param identifier the instance's; its log groups carry it */
-    public Database(
-            String name,
-            String identifier,
+    /**
+     * What the database is for and where it is.
+     *
+     * @param environment the environment's name: the instance's identifier, which its log groups carry, and the service's role
+     */
+    @RecordBuilder
+    @RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STAGED)
+    public record Args(
+            String environment,
             DatabaseSettings settings,
             AccountSettings account,
             boolean production,
             Network network,
-            Logs logs,
-            ComponentResourceOptions options) {
+            Logs logs) {}
+
+    public Database(String name, Args args, ComponentResourceOptions options) {
         super("slipway:data:Database", name, options);
-        this.account = account;
-        user = identifier;
+        this.account = args.account();
+        user = args.environment();
+        var settings = args.settings();
+        var network = args.network();
+        var production = args.production();
         group = new SecurityGroup(named("database"), "database", "The database", network.vpcId(), part());
         var subnets = new SubnetGroup(
                 named("subnets"),
@@ -63,7 +73,7 @@ public final class Database extends Component {
         instance = new Instance(
                 named("instance"),
                 InstanceArgs.builder()
-                        .identifier(identifier)
+                        .identifier(args.environment())
                         .engine("postgres")
                         .engineVersion(Integer.toString(settings.version()))
                         .allowMajorVersionUpgrade(true)
@@ -90,7 +100,7 @@ public final class Database extends Component {
                         .deleteAutomatedBackups(!production)
                         .deletionProtection(production)
                         .skipFinalSnapshot(false)
-                        .finalSnapshotIdentifier(Output.format("%s-final-%s", identifier, group.id()))
+                        .finalSnapshotIdentifier(Output.format("%s-final-%s", args.environment(), group.id()))
                         .enabledCloudwatchLogsExports("postgresql", "upgrade")
                         .performanceInsightsEnabled(true)
                         .performanceInsightsRetentionPeriod(7)
@@ -99,7 +109,7 @@ public final class Database extends Component {
                         // preview would show it again: docs/decisions/changes-to-what-runs.md.
                         .applyImmediately(true)
                         .build(),
-                owned(more -> more.dependsOn(logs.database())
+                owned(more -> more.dependsOn(args.logs().database())
                         .protect(production)
                         // The name that it was given when it was made. AWS gives no group's id twice;
                         // a fixed name would fail the second destroy.

@@ -18,15 +18,12 @@ import com.pulumi.aws.efs.inputs.FileSystemLifecyclePolicyArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
-import dev.slipway.Component;
-import dev.slipway.compute.AppUser;
+import dev.slipway.component.Component;
+import dev.slipway.component.TlsOnly;
 import dev.slipway.network.Network;
 import dev.slipway.network.SecurityGroup;
 import dev.slipway.settings.FilesSettings;
-import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
-import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
-import software.amazon.awssdk.policybuilder.iam.IamPrincipal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -41,11 +38,13 @@ public final class FileStore extends Component {
     private final AccessPoint accessPoint;
     private final List<Resource> mounts = new ArrayList<>();
 
+    /** @param owner the id of the user and group that tasks run as; they own the files */
     public FileStore(
             String name,
             FilesSettings settings,
             boolean production,
             Network network,
+            int owner,
             ComponentResourceOptions options) {
         super("slipway:data:FileStore", name, options);
         group = new SecurityGroup(named("files"), "files", "The file system", network.vpcId(), part());
@@ -89,14 +88,14 @@ public final class FileStore extends Component {
                 AccessPointArgs.builder()
                         .fileSystemId(files.id())
                         .posixUser(AccessPointPosixUserArgs.builder()
-                                .uid(AppUser.ID)
-                                .gid(AppUser.ID)
+                                .uid(owner)
+                                .gid(owner)
                                 .build())
                         .rootDirectory(AccessPointRootDirectoryArgs.builder()
                                 .path("/app")
                                 .creationInfo(AccessPointRootDirectoryCreationInfoArgs.builder()
-                                        .ownerUid(AppUser.ID)
-                                        .ownerGid(AppUser.ID)
+                                        .ownerUid(owner)
+                                        .ownerGid(owner)
                                         .permissions("0750")
                                         .build())
                                 .build())
@@ -136,22 +135,13 @@ public final class FileStore extends Component {
         return accessPoint.arn();
     }
 
-    /** What must stand in every zone before a task there can mount it. */
+    /** What must exist in every zone before a task there can mount it. */
     public List<Resource> mounts() {
         return mounts;
     }
 
     /** EFS.3, CKV_AWS_97: who mounts it must name himself to IAM and speak TLS. */
     private static String onlyByTls(String arn) {
-        return IamPolicy.builder()
-                .addStatement(plain -> plain.effect(IamEffect.DENY)
-                        .addPrincipal(IamPrincipal.ALL)
-                        .addAction("*")
-                        .addResource(arn)
-                        .addCondition(secure -> secure.operator(IamConditionOperator.BOOL)
-                                .key("aws:SecureTransport")
-                                .value("false")))
-                .build()
-                .toJson();
+        return IamPolicy.builder().addStatement(TlsOnly.deny("*", arn)).build().toJson();
     }
 }

@@ -5,7 +5,7 @@ import com.pulumi.aws.ssm.ParameterArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
-import dev.slipway.Component;
+import dev.slipway.component.Component;
 
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -63,7 +63,7 @@ public final class Parameters extends Component {
         return List.copyOf(apiKeys.values()).getLast().value();
     }
 
-    /** What must stand before a task can start. */
+    /** What must exist before a task can start. */
     public List<Resource> all() {
         return Stream.concat(apiKeys.values().stream(), secrets.values().stream())
                 .map(Resource.class::cast)

@@ -5,9 +5,9 @@ import com.pulumi.awsx.ecr.Image;
 import com.pulumi.awsx.ecr.ImageArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
-import dev.slipway.Component;
+import dev.slipway.component.Component;
 import dev.slipway.settings.EnvironmentSettings;
-import dev.slipway.settings.ImageSettings;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,24 +19,30 @@ public final class AppImage extends Component {
     private final Output<String> uri;
 
     /**
+     * Where the image comes from.
+     *
      * @param root the repository's root
      * @param lastDigest what to run where the settings name no digest; asked only then
+     * @param aws the provider that pushes it
      */
-    public AppImage(
-            String name,
+    @RecordBuilder
+    @RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STAGED)
+    public record Args(
             EnvironmentSettings settings,
             Output<String> registryUrl,
             Path root,
             Supplier<Output<String>> lastDigest,
-            Provider aws,
-            ComponentResourceOptions options) {
+            Provider aws) {}
+
+    public AppImage(String name, Args args, ComponentResourceOptions options) {
         super("slipway:delivery:AppImage", name, options);
-        var image = settings.image();
+        var image = args.settings().image();
         uri = switch (image.source()) {
-            case BUILD -> build(new ImageBuild(settings, root), image, registryUrl, aws);
+            case BUILD -> build(new ImageBuild(args.settings(), args.root()), args);
             case DIGEST ->
                 Output.format(
-                        "%s@%s", registryUrl, image.digest().map(Output::of).orElseGet(lastDigest));
+                        "%s@%s",
+                        args.registryUrl(), image.digest().map(Output::of).orElseGet(args.lastDigest()));
         };
         registerOutputs();
     }
@@ -51,13 +57,13 @@ public final class AppImage extends Component {
         return uri.applyValue(address -> address.substring(address.indexOf('@') + 1));
     }
 
-    private Output<String> build(ImageBuild build, ImageSettings image, Output<String> registryUrl, Provider aws) {
+    private Output<String> build(ImageBuild build, Args args) {
         return new Image(
                         named("build"),
                         ImageArgs.builder()
-                                .repositoryUrl(registryUrl)
+                                .repositoryUrl(args.registryUrl())
                                 .context(build.folder())
-                                .dockerfile(image.dockerfile())
+                                .dockerfile(args.settings().image().dockerfile())
                                 .platform(build.platforms())
                                 // Without the time of the build in it, the same content is the same digest.
                                 .args(Map.of("SOURCE_DATE_EPOCH", "0"))
@@ -67,7 +73,7 @@ public final class AppImage extends Component {
                                 .build(),
                         ComponentResourceOptions.builder()
                                 .parent(this)
-                                .providers(aws)
+                                .providers(args.aws())
                                 // Another environment may run it: the registry's own policy expires images.
                                 .retainOnDelete(true)
                                 .build())

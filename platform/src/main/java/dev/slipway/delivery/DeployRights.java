@@ -1,6 +1,6 @@
 package dev.slipway.delivery;
 
-import dev.slipway.access.ServiceRole;
+import dev.slipway.component.ServiceRole;
 import dev.slipway.delivery.Statements.Condition;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
 

@@ -8,9 +8,10 @@ import com.pulumi.aws.iam.RolePolicyAttachment;
 import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
-import dev.slipway.Component;
+import dev.slipway.component.Component;
 import dev.slipway.edge.Zone;
 import dev.slipway.settings.FoundationSettings;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * What one environment's jobs on GitHub sign in as: a role that deploys, for the jobs that name the GitHub environment, and one
@@ -25,22 +26,33 @@ public final class DeployRoles extends Component {
     private final Role preview;
     private final Policy boundary;
 
-    /** @param foundation the name of the foundation's own stack */
-    public DeployRoles(
-            String name,
+    /**
+     * Whose roles they are, and what they may use.
+     *
+     * @param environment the environment's stack
+     * @param foundation the stack of the foundation
+     */
+    @RecordBuilder
+    @RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STAGED)
+    public record Args(
             String project,
             String foundation,
             String environment,
             FoundationSettings settings,
             GitHubTrust trust,
             Registry registry,
-            Zone zone,
-            ComponentResourceOptions options) {
+            Zone zone) {}
+
+    public DeployRoles(String name, Args args, ComponentResourceOptions options) {
         super("slipway:delivery:DeployRoles", name, options);
-        var shared = settings.foundation();
-        var arns = new EnvironmentArns(project, environment, settings.account());
+        var environment = args.environment();
+        var trust = args.trust();
+        var registry = args.registry();
+        var shared = args.settings().foundation();
+        var arns =
+                new EnvironmentArns(args.project(), environment, args.settings().account());
         var tags = new EnvironmentTags(arns);
-        var rights = new DeployRights(arns, tags, foundation);
+        var rights = new DeployRights(arns, tags, args.foundation());
         var limits = new RoleBoundary(
                 arns,
                 tags,
@@ -58,7 +70,8 @@ public final class DeployRoles extends Component {
         var key = new StateKey(named("state"), arns, part());
 
         // Not <project>-<environment>-…: the deploy role may change roles of that name, and must not change itself.
-        deploy = role("deploy", "%s-deploy-%s".formatted(project, environment), trust.inEnvironment(environment));
+        deploy =
+                role("deploy", "%s-deploy-%s".formatted(args.project(), environment), trust.inEnvironment(environment));
         attach("deploy", deploy, "read", Output.of(rights.read()));
         attach("deploy", deploy, "network", Output.of(rights.network()));
         attach("deploy", deploy, "network-tags", Output.of(rights.networkTags()));
@@ -66,14 +79,14 @@ public final class DeployRoles extends Component {
                 "deploy",
                 deploy,
                 "service",
-                Output.tuple(registry.arn(), zone.id()).applyValue(ids -> rights.service(ids.t1, ids.t2)));
+                Output.tuple(registry.arn(), args.zone().id()).applyValue(ids -> rights.service(ids.t1, ids.t2)));
         attach("deploy", deploy, "roles", Output.of(rights.roles()));
         attach("deploy", deploy, "data", Output.of(rights.data()));
         attach("deploy", deploy, "state", key.arn().applyValue(rights::state));
 
         preview = role(
                 "preview",
-                "%s-preview-%s".formatted(project, environment),
+                "%s-preview-%s".formatted(args.project(), environment),
                 shared.pullRequestPreviews().contains(environment) ? trust.inPullRequests() : trust.inMain());
         attach("preview", preview, "read", Output.of(rights.read()));
         attach("preview", preview, "state", key.arn().applyValue(rights::readState));

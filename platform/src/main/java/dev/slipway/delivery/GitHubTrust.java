@@ -4,7 +4,7 @@ import com.pulumi.aws.iam.OpenIdConnectProvider;
 import com.pulumi.aws.iam.OpenIdConnectProviderArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
-import dev.slipway.Component;
+import dev.slipway.component.Component;
 import dev.slipway.settings.AccountSettings;
 import dev.slipway.settings.FoundationSettings.Presence;
 import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;

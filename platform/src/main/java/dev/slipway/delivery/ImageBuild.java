@@ -4,9 +4,9 @@ import com.pulumi.aws.ecr.EcrFunctions;
 import com.pulumi.aws.ecr.inputs.GetImagePlainArgs;
 import com.pulumi.aws.ecr.outputs.GetImageResult;
 import com.pulumi.deployment.InvokeOptions;
-import dev.slipway.LookUp;
+import dev.slipway.component.LookUp;
 import dev.slipway.settings.EnvironmentSettings;
-import dev.slipway.settings.ImagePlatform;
+import dev.slipway.settings.rules.ImagePlatform;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -7,8 +7,8 @@ import com.pulumi.aws.ecr.RepositoryArgs;
 import com.pulumi.aws.ecr.inputs.RepositoryImageScanningConfigurationArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
-import dev.slipway.Component;
-import dev.slipway.Json;
+import dev.slipway.component.Component;
+import dev.slipway.component.Json;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -6,7 +6,7 @@ import com.pulumi.aws.kms.Key;
 import com.pulumi.aws.kms.KeyArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
-import dev.slipway.Component;
+import dev.slipway.component.Component;
 
 /**
  * The key that the secrets in one environment's Pulumi state are encrypted with: a stack is initialised with its alias as the

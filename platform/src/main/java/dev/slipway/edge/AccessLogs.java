@@ -18,8 +18,8 @@ import com.pulumi.aws.s3.inputs.BucketOwnershipControlsRuleArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
-import dev.slipway.Component;
-import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
+import dev.slipway.component.Component;
+import dev.slipway.component.TlsOnly;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamPrincipal;
@@ -90,7 +90,7 @@ final class AccessLogs extends Component {
         return bucket.bucket();
     }
 
-    /** What must stand before a balancer may name the bucket: it tries at once whether it can write there. */
+    /** What must exist before a balancer may name the bucket: it tries at once whether it can write there. */
     Resource permission() {
         return policy;
     }
@@ -103,14 +103,7 @@ final class AccessLogs extends Component {
                                 IamPrincipalType.SERVICE, "logdelivery.elasticloadbalancing.amazonaws.com"))
                         .addAction("s3:PutObject")
                         .addResource("%s/AWSLogs/%s/*".formatted(arn, accountId)))
-                .addStatement(plain -> plain.effect(IamEffect.DENY)
-                        .addPrincipal(IamPrincipal.ALL)
-                        .addAction("s3:*")
-                        .addResource(arn)
-                        .addResource(arn + "/*")
-                        .addCondition(secure -> secure.operator(IamConditionOperator.BOOL)
-                                .key("aws:SecureTransport")
-                                .value("false")))
+                .addStatement(TlsOnly.deny("s3:*", arn, arn + "/*"))
                 .build()
                 .toJson();
     }

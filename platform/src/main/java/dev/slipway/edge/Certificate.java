@@ -9,12 +9,12 @@ import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomTimeouts;
-import dev.slipway.Component;
+import dev.slipway.component.Component;
 
 import java.time.Duration;
 import java.util.List;
 
-/** A certificate for one host name, validated by a DNS record, renewed by ACM as long as that record stands. */
+/** A certificate for one host name, validated by a DNS record, renewed by ACM as long as that record exists. */
 public final class Certificate extends Component {
 
     /**

@@ -5,7 +5,7 @@ import com.pulumi.aws.route53.RecordArgs;
 import com.pulumi.aws.route53.inputs.RecordAliasArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
-import dev.slipway.Component;
+import dev.slipway.component.Component;
 
 /** The name that users call: an alias of the balancer, IPv4 only, as the VPC is. */
 public final class Domain extends Component {

@@ -9,11 +9,12 @@ import com.pulumi.aws.lb.inputs.LoadBalancerAccessLogsArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
-import dev.slipway.Component;
+import dev.slipway.component.Component;
 import dev.slipway.network.Network;
 import dev.slipway.network.SecurityGroup;
 import dev.slipway.observe.Notifications;
 import dev.slipway.settings.EnvironmentSettings;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /** The one way in from the internet: HTTPS to the tasks, HTTP only to be sent to HTTPS. */
 public final class LoadBalancer extends Component {
@@ -28,16 +29,26 @@ public final class LoadBalancer extends Component {
     private final Targets targets;
     private final Listener https;
 
-    /** @param environment names the balancer and its target group */
-    public LoadBalancer(
-            String name,
+    /**
+     * What the balancer is in front of.
+     *
+     * @param environment the environment's name, which the balancer and its target group begin with
+     * @param port the port of the container that serves requests and health checks
+     */
+    @RecordBuilder
+    @RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STAGED)
+    public record Args(
             String environment,
+            int port,
             EnvironmentSettings settings,
             Network network,
             Certificate certificate,
-            Notifications notifications,
-            ComponentResourceOptions options) {
+            Notifications notifications) {}
+
+    public LoadBalancer(String name, Args args, ComponentResourceOptions options) {
         super("slipway:edge:LoadBalancer", name, options);
+        var settings = args.settings();
+        var network = args.network();
         group = new SecurityGroup(
                 named("balancer"), "balancer", "The balancer, open to the internet", network.vpcId(), part());
         group.allowFromAnywhere(443, "Users by HTTPS");
@@ -50,7 +61,7 @@ public final class LoadBalancer extends Component {
                 settings.production(),
                 part());
         balancer = new com.pulumi.aws.lb.LoadBalancer(
-                environment,
+                args.environment(),
                 LoadBalancerArgs.builder()
                         .loadBalancerType("application")
                         .internal(false)
@@ -70,11 +81,14 @@ public final class LoadBalancer extends Component {
 
         targets = new Targets(
                 named("targets"),
-                environment,
-                network.vpcId(),
-                balancer,
-                settings.observability().p99Milliseconds(),
-                notifications,
+                TargetsArgsBuilder.builder()
+                        .environment(args.environment())
+                        .port(args.port())
+                        .vpcId(network.vpcId())
+                        .balancer(balancer)
+                        .p99Milliseconds(settings.observability().p99Milliseconds())
+                        .notifications(args.notifications())
+                        .build(),
                 part());
         new Listener(
                 named("http"),
@@ -99,7 +113,7 @@ public final class LoadBalancer extends Component {
                         .port(443)
                         .protocol("HTTPS")
                         .sslPolicy(TLS_POLICY)
-                        .certificateArn(certificate.arn())
+                        .certificateArn(args.certificate().arn())
                         .routingHttpResponseStrictTransportSecurityHeaderValue(TWO_YEARS)
                         .routingHttpResponseServerEnabled(false)
                         .defaultActions(ListenerDefaultActionArgs.builder()
@@ -121,7 +135,7 @@ public final class LoadBalancer extends Component {
         return targets;
     }
 
-    /** What must stand before a service can join the target group. */
+    /** What must exist before a service can join the target group. */
     public Resource listener() {
         return https;
     }

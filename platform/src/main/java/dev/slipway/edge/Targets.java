@@ -7,19 +7,19 @@ import com.pulumi.aws.lb.TargetGroupArgs;
 import com.pulumi.aws.lb.inputs.TargetGroupHealthCheckArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
-import dev.slipway.Component;
-import dev.slipway.compute.Ports;
+import dev.slipway.component.Component;
 import dev.slipway.observe.Alarm;
 import dev.slipway.observe.Alarm.Bound;
 import dev.slipway.observe.Alarm.Metric;
 import dev.slipway.observe.Notifications;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.util.List;
 import java.util.Map;
 
 /**
  * The tasks that a balancer sends requests to, and the two alarms that roll a deployment back. The alarms are here because
- * they must stand before the service names them.
+ * they must exist before the service names them.
  */
 public final class Targets extends Component {
 
@@ -27,22 +27,32 @@ public final class Targets extends Component {
     private final MetricAlarm errors;
     private final MetricAlarm latency;
 
-    Targets(
-            String name,
+    /**
+     * Where the tasks are and what watches them.
+     *
+     * @param environment the environment's name, which the target group begins with
+     * @param port the port of the container that serves requests and health checks
+     * @param p99Milliseconds the latency above which the roll-back alarm goes off
+     */
+    @RecordBuilder
+    @RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STAGED)
+    record Args(
             String environment,
+            int port,
             Output<String> vpcId,
             LoadBalancer balancer,
             int p99Milliseconds,
-            Notifications notifications,
-            ComponentResourceOptions options) {
+            Notifications notifications) {}
+
+    Targets(String name, Args args, ComponentResourceOptions options) {
         super("slipway:edge:Targets", name, options);
         group = new TargetGroup(
-                environment,
+                args.environment(),
                 TargetGroupArgs.builder()
-                        .vpcId(vpcId)
+                        .vpcId(args.vpcId())
                         .targetType("ip")
                         .protocol("HTTP")
-                        .port(Ports.SERVING)
+                        .port(args.port())
                         // A deploy waits for two good checks of a new task, then for the old one to drain: under a
                         // minute.
                         .healthCheck(TargetGroupHealthCheckArgs.builder()
@@ -57,17 +67,17 @@ public final class Targets extends Component {
                         .loadBalancingAlgorithmType("least_outstanding_requests")
                         .build(),
                 owned());
-        var dimensions = Map.of("LoadBalancer", balancer.arnSuffix(), "TargetGroup", group.arnSuffix());
+        var dimensions = Map.of("LoadBalancer", args.balancer().arnSuffix(), "TargetGroup", group.arnSuffix());
         errors = new Alarm(
                         "More than 10 requests a minute ended in an error of the service",
                         new Metric("AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "Sum", dimensions),
                         Bound.above(10, 2))
-                .raise(named("errors"), notifications, owned());
+                .raise(named("errors"), args.notifications(), owned());
         latency = new Alarm(
-                        "One request in a hundred takes longer than %d ms".formatted(p99Milliseconds),
+                        "One request in a hundred takes longer than %d ms".formatted(args.p99Milliseconds()),
                         new Metric("AWS/ApplicationELB", "TargetResponseTime", "p99", dimensions),
-                        Bound.above(p99Milliseconds / 1000.0, 2))
-                .raise(named("latency"), notifications, owned());
+                        Bound.above(args.p99Milliseconds() / 1000.0, 2))
+                .raise(named("latency"), args.notifications(), owned());
         registerOutputs();
     }
 

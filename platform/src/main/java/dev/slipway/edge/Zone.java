@@ -6,7 +6,7 @@ import com.pulumi.aws.route53.inputs.GetZoneArgs;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.ComponentResourceOptions;
-import dev.slipway.Component;
+import dev.slipway.component.Component;
 import dev.slipway.settings.FoundationSettings.Presence;
 
 import java.util.List;

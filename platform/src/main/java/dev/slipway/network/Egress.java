@@ -7,14 +7,16 @@ import com.pulumi.aws.ec2.NatGatewayArgs;
 import com.pulumi.aws.ec2.Route;
 import com.pulumi.aws.ec2.RouteArgs;
 import com.pulumi.aws.ec2.RouteTable;
+import com.pulumi.aws.ec2.Subnet;
 import com.pulumi.aws.ec2.VpcEndpoint;
 import com.pulumi.aws.ec2.VpcEndpointArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
-import dev.slipway.Component;
+import dev.slipway.component.Component;
 import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.ServiceSettings.Grant;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamPrincipal;
@@ -35,21 +37,31 @@ public final class Egress extends Component {
     private final Optional<SecurityGroup> endpoints;
     private final List<Resource> ways = new ArrayList<>();
 
-    Egress(
-            String name,
+    /**
+     * What there is of the network.
+     *
+     * @param privateRoutes the route tables of the private subnets, in the order of their zones
+     * @param internet the route of the public subnets, without which a NAT gateway does not work
+     */
+    @RecordBuilder
+    @RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STAGED)
+    record Args(
             EnvironmentSettings settings,
-            Network network,
+            Output<String> vpcId,
+            List<Subnet> publics,
+            List<Subnet> privates,
             List<RouteTable> privateRoutes,
-            Route internet,
-            ComponentResourceOptions options) {
+            Route internet) {}
+
+    Egress(String name, Args args, ComponentResourceOptions options) {
         super("slipway:network:Egress", name, options);
-        this.settings = settings;
-        s3 = new VpcEndpoint(named("s3"), s3(network, privateRoutes), owned());
+        settings = args.settings();
+        s3 = new VpcEndpoint(named("s3"), s3(args), owned());
         ways.add(s3);
         endpoints = switch (settings.network().egress()) {
-            case NAT -> throughGateways(network, privateRoutes, internet, 1);
-            case NAT_PER_ZONE -> throughGateways(network, privateRoutes, internet, privateRoutes.size());
-            case ENDPOINTS -> throughEndpoints(network);
+            case NAT -> throughGateways(args, 1);
+            case NAT_PER_ZONE -> throughGateways(args, args.privateRoutes().size());
+            case ENDPOINTS -> throughEndpoints(args);
         };
         registerOutputs();
     }
@@ -64,13 +76,12 @@ public final class Egress extends Component {
                 () -> tasks.allowToAnywhere(443, "Tasks reach AWS's services and the internet by HTTPS"));
     }
 
-    /** What must stand before a task can start. */
+    /** What must exist before a task can start. */
     public List<Resource> ways() {
         return ways;
     }
 
-    private Optional<SecurityGroup> throughGateways(
-            Network network, List<RouteTable> privateRoutes, Route internet, int count) {
+    private Optional<SecurityGroup> throughGateways(Args args, int count) {
         var gateways = new ArrayList<NatGateway>();
         for (var zone = 1; zone <= count; zone++) {
             var address = new Eip(
@@ -81,16 +92,16 @@ public final class Egress extends Component {
                     named("nat-" + zone),
                     NatGatewayArgs.builder()
                             .allocationId(address.allocationId())
-                            .subnetId(network.publics().get(zone - 1).id())
+                            .subnetId(args.publics().get(zone - 1).id())
                             .tags(nameTag("nat-" + zone))
                             .build(),
-                    owned(more -> more.dependsOn(internet))));
+                    owned(more -> more.dependsOn(args.internet()))));
         }
-        for (var zone = 1; zone <= privateRoutes.size(); zone++) {
+        for (var zone = 1; zone <= args.privateRoutes().size(); zone++) {
             ways.add(new Route(
                     named("private-" + zone),
                     RouteArgs.builder()
-                            .routeTableId(privateRoutes.get(zone - 1).id())
+                            .routeTableId(args.privateRoutes().get(zone - 1).id())
                             .destinationCidrBlock("0.0.0.0/0")
                             .natGatewayId(
                                     gateways.get(Math.min(zone, count) - 1).id())
@@ -100,18 +111,18 @@ public final class Egress extends Component {
         return Optional.empty();
     }
 
-    private Optional<SecurityGroup> throughEndpoints(Network network) {
-        var group = new SecurityGroup(
-                named("endpoints"), "endpoints", "Endpoints of AWS's services", network.vpcId(), part());
+    private Optional<SecurityGroup> throughEndpoints(Args args) {
+        var group =
+                new SecurityGroup(named("endpoints"), "endpoints", "Endpoints of AWS's services", args.vpcId(), part());
         Stream.concat(SERVICES.stream(), queues().isEmpty() ? Stream.empty() : Stream.of("sqs"))
                 .forEach(service -> ways.add(new VpcEndpoint(
                         named(service.replace('.', '-')),
                         VpcEndpointArgs.builder()
-                                .vpcId(network.vpcId())
+                                .vpcId(args.vpcId())
                                 .serviceName("com.amazonaws.%s.%s".formatted(region(), service))
                                 .vpcEndpointType("Interface")
                                 .privateDnsEnabled(true)
-                                .subnetIds(Network.ids(network.privates()))
+                                .subnetIds(Network.ids(args.privates()))
                                 .securityGroupIds(Output.all(group.id()))
                                 .tags(nameTag(service))
                                 .build(),
@@ -119,13 +130,13 @@ public final class Egress extends Component {
         return Optional.of(group);
     }
 
-    private VpcEndpointArgs s3(Network network, List<RouteTable> privateRoutes) {
+    private VpcEndpointArgs s3(Args args) {
         var gateway = VpcEndpointArgs.builder()
-                .vpcId(network.vpcId())
+                .vpcId(args.vpcId())
                 .serviceName("com.amazonaws.%s.s3".formatted(region()))
                 .vpcEndpointType("Gateway")
-                .routeTableIds(
-                        Output.all(privateRoutes.stream().map(RouteTable::id).toList()))
+                .routeTableIds(Output.all(
+                        args.privateRoutes().stream().map(RouteTable::id).toList()))
                 .tags(nameTag("s3"));
         return switch (settings.network().egress()) {
             case NAT, NAT_PER_ZONE -> gateway.build();

@@ -4,8 +4,8 @@ import com.pulumi.aws.ec2.FlowLog;
 import com.pulumi.aws.ec2.FlowLogArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
-import dev.slipway.Component;
-import dev.slipway.access.ServiceRole;
+import dev.slipway.component.Component;
+import dev.slipway.component.ServiceRole;
 import dev.slipway.observe.Logs;
 import dev.slipway.settings.NetworkSettings;
 

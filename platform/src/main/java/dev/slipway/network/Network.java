@@ -16,7 +16,7 @@ import com.pulumi.aws.ec2.Vpc;
 import com.pulumi.aws.ec2.VpcArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
-import dev.slipway.Component;
+import dev.slipway.component.Component;
 import dev.slipway.observe.Logs;
 import dev.slipway.settings.EnvironmentSettings;
 
@@ -87,7 +87,17 @@ public final class Network extends Component {
         }
         routeTable("isolated", isolated);
 
-        egress = new Egress(named("egress"), settings, this, privateRoutes, wayOut, part());
+        egress = new Egress(
+                named("egress"),
+                EgressArgsBuilder.builder()
+                        .settings(settings)
+                        .vpcId(vpc.id())
+                        .publics(publics)
+                        .privates(privates)
+                        .privateRoutes(privateRoutes)
+                        .internet(wayOut)
+                        .build(),
+                part());
         new FlowLogs(named("flow"), environment, settings.network().flowLogs(), vpc.id(), logs, part());
         registerOutputs();
     }

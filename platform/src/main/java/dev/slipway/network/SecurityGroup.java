@@ -7,7 +7,7 @@ import com.pulumi.aws.vpc.SecurityGroupIngressRule;
 import com.pulumi.aws.vpc.SecurityGroupIngressRuleArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
-import dev.slipway.Component;
+import dev.slipway.component.Component;
 
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -4,7 +4,7 @@ import com.pulumi.aws.AwsFunctions;
 import com.pulumi.aws.inputs.GetAvailabilityZonesFilter;
 import com.pulumi.aws.inputs.GetAvailabilityZonesPlainArgs;
 import com.pulumi.deployment.InvokeOptions;
-import dev.slipway.settings.FargateZones;
+import dev.slipway.settings.rules.FargateZones;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

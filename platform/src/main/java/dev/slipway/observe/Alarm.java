@@ -4,7 +4,7 @@ import com.pulumi.aws.cloudwatch.MetricAlarm;
 import com.pulumi.aws.cloudwatch.MetricAlarmArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
-import dev.slipway.Outputs;
+import dev.slipway.component.Outputs;
 
 import java.util.List;
 import java.util.Map;

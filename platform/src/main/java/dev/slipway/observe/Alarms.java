@@ -2,26 +2,25 @@ package dev.slipway.observe;
 
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
-import dev.slipway.Component;
+import dev.slipway.component.Component;
 import dev.slipway.observe.Alarm.Bound;
 import dev.slipway.observe.Alarm.Metric;
 import dev.slipway.settings.EnvironmentSettings;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What somebody should look at. The two that roll a deployment back stand with the target group; these do not, because
+ * What somebody should look at. The two alarms that roll a deployment back belong to the target group; these do not, because
  * each of them trips during a healthy deployment too.
  */
 public final class Alarms extends Component {
 
-    private static final String BALANCER = "AWS/ApplicationELB";
-    private static final String CONTAINERS = "AWS/ECS";
-    private static final String INSIGHTS = "ECS/ContainerInsights";
-    private static final String DATABASE = "AWS/RDS";
     private static final long GIBIBYTE = 1L << 30;
 
     private final Notifications notifications;
+    private final Map<String, Output<String>> dimensions;
 
     public Alarms(
             String name,
@@ -31,55 +30,58 @@ public final class Alarms extends Component {
             ComponentResourceOptions options) {
         super("slipway:observe:Alarms", name, options);
         this.notifications = notifications;
-        var balancer = Map.of("LoadBalancer", watched.balancer());
-        var targets = Map.of("LoadBalancer", watched.balancer(), "TargetGroup", watched.targets());
-        var service = Map.of("ClusterName", watched.cluster(), "ServiceName", watched.service());
-        var database = Map.of("DBInstanceIdentifier", watched.database());
+        this.dimensions = watched.dimensions();
 
         alarm(
                 "balancer-errors",
                 "The balancer itself answered more than 10 requests a minute with an error: no task could",
-                new Metric(BALANCER, "HTTPCode_ELB_5XX_Count", "Sum", balancer),
+                metric(Series.BALANCER_ERRORS, "Sum"),
                 Bound.above(10, 2));
         alarm(
                 "unhealthy-hosts",
                 "A task has failed its health check for 5 minutes",
-                new Metric(BALANCER, "UnHealthyHostCount", "Maximum", targets),
+                metric(Series.UNHEALTHY_TASKS, "Maximum"),
                 Bound.above(0, 5));
         alarm(
                 "running-tasks",
                 "Fewer tasks than the minimum of %d have run for 5 minutes"
                         .formatted(settings.service().minimum()),
-                new Metric(INSIGHTS, "RunningTaskCount", "Minimum", service),
+                metric(Series.RUNNING_TASKS, "Minimum"),
                 Bound.below(settings.service().minimum(), 5).orSilence());
         alarm(
                 "cpu",
                 "Tasks have used over 85 % of their CPU for 10 minutes: has the maximum number been reached?",
-                new Metric(CONTAINERS, "CPUUtilization", "Average", service),
+                metric(Series.CPU, "Average"),
                 Bound.above(85, 10));
         alarm(
                 "memory",
                 "Tasks have used over 85 % of their memory for 10 minutes",
-                new Metric(CONTAINERS, "MemoryUtilization", "Maximum", service),
+                metric(Series.MEMORY, "Maximum"),
                 Bound.above(85, 10));
         alarm(
                 "database-cpu",
                 "The database has used over 80 % of its CPU for 10 minutes",
-                new Metric(DATABASE, "CPUUtilization", "Average", database),
+                metric(Series.DATABASE_CPU, "Average"),
                 Bound.above(80, 10));
         alarm(
                 "database-storage",
                 "The database has less than 2 GiB of storage left",
-                new Metric(DATABASE, "FreeStorageSpace", "Minimum", database),
+                metric(Series.DATABASE_STORAGE, "Minimum"),
                 Bound.below(2 * GIBIBYTE, 5));
         var tooMany = watched.connections() * 8 / 10;
         alarm(
                 "database-connections",
                 "The database has more than %d of the %d or so connections that its class takes"
                         .formatted(tooMany, watched.connections()),
-                new Metric(DATABASE, "DatabaseConnections", "Maximum", database),
+                metric(Series.DATABASE_CONNECTIONS, "Maximum"),
                 Bound.above(tooMany, 5));
         registerOutputs();
+    }
+
+    private Metric metric(Series series, String statistic) {
+        var own = new HashMap<>(dimensions);
+        own.keySet().retainAll(series.dimensions());
+        return new Metric(series.namespace(), series.metric(), statistic, own);
     }
 
     private void alarm(String child, String description, Metric metric, Bound bound) {
@@ -91,11 +93,24 @@ public final class Alarms extends Component {
      *
      * @param connections how many connections the database takes
      */
+    @RecordBuilder
+    @RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STAGED)
     public record Watched(
             Output<String> balancer,
             Output<String> targets,
             Output<String> cluster,
             Output<String> service,
             Output<String> database,
-            int connections) {}
+            int connections) {
+
+        /** The values of CloudWatch's dimensions, by their names. */
+        Map<String, Output<String>> dimensions() {
+            return Map.of(
+                    "LoadBalancer", balancer,
+                    "TargetGroup", targets,
+                    "ClusterName", cluster,
+                    "ServiceName", service,
+                    "DBInstanceIdentifier", database);
+        }
+    }
 }

@@ -3,12 +3,14 @@ package dev.slipway.observe;
 import com.pulumi.aws.cloudwatch.DashboardArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
-import dev.slipway.Component;
-import dev.slipway.Json;
+import dev.slipway.component.Component;
+import dev.slipway.component.Json;
+import dev.slipway.component.Outputs;
 
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** One page that shows whether users are served, and if not, where it is stuck: balancer, tasks, database. */
 public final class Dashboard extends Component {
@@ -29,13 +31,7 @@ public final class Dashboard extends Component {
                 named("dashboard"),
                 DashboardArgs.builder()
                         .dashboardName(environment)
-                        .dashboardBody(Output.tuple(
-                                        watched.balancer(),
-                                        watched.targets(),
-                                        watched.cluster(),
-                                        watched.service(),
-                                        watched.database())
-                                .applyValue(ids -> body(region, ids.t1, ids.t2, ids.t3, ids.t4, ids.t5)))
+                        .dashboardBody(Outputs.map(watched.dimensions()).applyValue(values -> body(region, values)))
                         .build(),
                 owned());
         registerOutputs();
@@ -50,97 +46,50 @@ public final class Dashboard extends Component {
                                 .formatted(region, region, page));
     }
 
-    private static String body(
-            String region, String balancer, String targets, String cluster, String service, String database) {
+    private static String body(String region, Map<String, String> values) {
         var graphs = List.of(
-                new Graph(
-                        "Requests a minute",
-                        "Sum",
-                        List.of(metric("AWS/ApplicationELB", "RequestCount", "LoadBalancer", balancer))),
+                new Graph("Requests a minute", "Sum", List.of(metric(Series.REQUESTS, values))),
                 new Graph(
                         "Response time, p50 and p99 (s)",
                         "p99",
                         List.of(
-                                metric("AWS/ApplicationELB", "TargetResponseTime", "LoadBalancer", balancer),
-                                metric(
-                                        "AWS/ApplicationELB",
-                                        "TargetResponseTime",
-                                        "LoadBalancer",
-                                        balancer,
-                                        Map.of("stat", "p50")))),
+                                metric(Series.RESPONSE_TIME, values),
+                                metric(Series.RESPONSE_TIME, values, Map.of("stat", "p50")))),
                 new Graph(
                         "Errors a minute: service, balancer",
                         "Sum",
-                        List.of(
-                                metric("AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "LoadBalancer", balancer),
-                                metric("AWS/ApplicationELB", "HTTPCode_ELB_5XX_Count", "LoadBalancer", balancer))),
+                        List.of(metric(Series.SERVICE_ERRORS, values), metric(Series.BALANCER_ERRORS, values))),
                 new Graph(
                         "Healthy and unhealthy tasks",
                         "Maximum",
-                        List.of(
-                                metric(
-                                        "AWS/ApplicationELB",
-                                        "HealthyHostCount",
-                                        "LoadBalancer",
-                                        balancer,
-                                        "TargetGroup",
-                                        targets),
-                                metric(
-                                        "AWS/ApplicationELB",
-                                        "UnHealthyHostCount",
-                                        "LoadBalancer",
-                                        balancer,
-                                        "TargetGroup",
-                                        targets))),
+                        List.of(metric(Series.HEALTHY_TASKS, values), metric(Series.UNHEALTHY_TASKS, values))),
                 new Graph(
                         "CPU and memory of tasks (%)",
-                        "Average",
-                        List.of(
-                                metric("AWS/ECS", "CPUUtilization", "ClusterName", cluster, "ServiceName", service),
-                                metric(
-                                        "AWS/ECS",
-                                        "MemoryUtilization",
-                                        "ClusterName",
-                                        cluster,
-                                        "ServiceName",
-                                        service))),
+                        "Average", List.of(metric(Series.CPU, values), metric(Series.MEMORY, values))),
                 new Graph(
                         "Tasks running and wanted",
                         "Maximum",
-                        List.of(
-                                metric(
-                                        "ECS/ContainerInsights",
-                                        "RunningTaskCount",
-                                        "ClusterName",
-                                        cluster,
-                                        "ServiceName",
-                                        service),
-                                metric(
-                                        "ECS/ContainerInsights",
-                                        "DesiredTaskCount",
-                                        "ClusterName",
-                                        cluster,
-                                        "ServiceName",
-                                        service))),
+                        List.of(metric(Series.RUNNING_TASKS, values), metric(Series.DESIRED_TASKS, values))),
+                new Graph("CPU of the database (%)", "Average", List.of(metric(Series.DATABASE_CPU, values))),
                 new Graph(
-                        "CPU of the database (%)",
-                        "Average", List.of(metric("AWS/RDS", "CPUUtilization", "DBInstanceIdentifier", database))),
-                new Graph(
-                        "Connections of the database",
-                        "Maximum",
-                        List.of(metric("AWS/RDS", "DatabaseConnections", "DBInstanceIdentifier", database))),
+                        "Connections of the database", "Maximum", List.of(metric(Series.DATABASE_CONNECTIONS, values))),
                 new Graph(
                         "Free storage of the database (bytes)",
                         "Minimum",
-                        List.of(metric("AWS/RDS", "FreeStorageSpace", "DBInstanceIdentifier", database))));
+                        List.of(metric(Series.DATABASE_STORAGE, values))));
         var widgets = IntStream.range(0, graphs.size())
                 .mapToObj(place -> graphs.get(place).widget(region, place))
                 .toList();
         return Json.text(Map.of("widgets", widgets));
     }
 
-    private static List<Object> metric(Object... parts) {
-        return List.of(parts);
+    private static List<Object> metric(Series series, Map<String, String> values, Object... options) {
+        return Stream.of(
+                        Stream.<Object>of(series.namespace(), series.metric()),
+                        series.dimensions().stream().flatMap(name -> Stream.<Object>of(name, values.get(name))),
+                        Stream.of(options))
+                .flatMap(part -> part)
+                .toList();
     }
 
     /** A graph of some metrics, each a namespace, a name, pairs of dimensions and perhaps how to show it. */

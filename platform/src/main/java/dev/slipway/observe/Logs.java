@@ -4,7 +4,7 @@ import com.pulumi.aws.cloudwatch.LogGroup;
 import com.pulumi.aws.cloudwatch.LogGroupArgs;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
-import dev.slipway.Component;
+import dev.slipway.component.Component;
 
 import java.util.List;
 
@@ -46,12 +46,12 @@ public final class Logs extends Component {
         return flow;
     }
 
-    /** Container Insights, which must find it before the cluster stands. */
+    /** Container Insights, which must find it before the cluster exists. */
     public Resource insights() {
         return insights;
     }
 
-    /** What the database exports, which must find them before it stands. */
+    /** What the database exports, which must find them before it exists. */
     public List<Resource> database() {
         return List.of(postgresql, upgrade);
     }

@@ -8,7 +8,8 @@ import com.pulumi.aws.sns.TopicSubscription;
 import com.pulumi.aws.sns.TopicSubscriptionArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
-import dev.slipway.Component;
+import dev.slipway.component.Component;
+import dev.slipway.component.TlsOnly;
 import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
@@ -58,13 +59,7 @@ public final class Notifications extends Component {
                         .addCondition(own -> own.operator(IamConditionOperator.STRING_EQUALS)
                                 .key("aws:SourceAccount")
                                 .value(accountId)))
-                .addStatement(plain -> plain.effect(IamEffect.DENY)
-                        .addPrincipal(IamPrincipal.ALL)
-                        .addAction("sns:Publish")
-                        .addResource(arn)
-                        .addCondition(secure -> secure.operator(IamConditionOperator.BOOL)
-                                .key("aws:SecureTransport")
-                                .value("false")))
+                .addStatement(TlsOnly.deny("sns:Publish", arn))
                 .build()
                 .toJson();
     }

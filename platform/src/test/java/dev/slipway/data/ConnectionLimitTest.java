@@ -15,7 +15,7 @@ class ConnectionLimitTest {
         "db.r7g.xlarge, 3244",
         "db.r7g.16xlarge, 5000"
     })
-    void followsTheMemoryOfTheClass(String instanceClass, int connections) {
+    void follows_the_memory_of_the_class(String instanceClass, int connections) {
         assertThat(ConnectionLimit.of(instanceClass)).isEqualTo(connections);
     }
 }

@@ -28,19 +28,19 @@ class BuildContextTest {
     }
 
     @Test
-    void theSameContentIsTheSameTag() {
+    void the_same_content_is_the_same_tag() {
         assertThat(tag()).isEqualTo(tag()).matches("[0-9a-f]{40}");
     }
 
     @Test
-    void whatTheBuildReadsChangesTheTag() throws IOException {
+    void what_the_build_reads_changes_the_tag() throws IOException {
         var before = tag();
         write("app/src/main/App.java", "class App { int changed; }");
         assertThat(tag()).isNotEqualTo(before);
     }
 
     @Test
-    void aNewOrRenamedOrExecutableFileChangesTheTag() throws IOException {
+    void a_new_or_renamed_or_executable_file_changes_the_tag() throws IOException {
         var before = tag();
         write("app/src/main/Other.java", "");
         var added = tag();
@@ -52,7 +52,7 @@ class BuildContextTest {
     }
 
     @Test
-    void whatTheBuildIgnoresDoesNot() throws IOException {
+    void what_the_build_ignores_does_not() throws IOException {
         var before = tag();
         write("docs/readme.md", "other words");
         write("app/README.md", "new words");
@@ -63,7 +63,7 @@ class BuildContextTest {
     }
 
     @Test
-    void theDockerfileAndThePlatformCountThoughIgnored() throws IOException {
+    void the_dockerfile_and_the_platform_count_though_ignored() throws IOException {
         var before = tag();
         assertThat(context().tag("linux/amd64")).isNotEqualTo(before);
         write("app/Dockerfile", "FROM other");
@@ -71,7 +71,7 @@ class BuildContextTest {
     }
 
     @Test
-    void withoutAnIgnoreFileEverythingCounts() throws IOException {
+    void without_an_ignore_file_everything_counts() throws IOException {
         Files.delete(folder.resolve(".dockerignore"));
         var before = tag();
         write("docs/readme.md", "other words");
@@ -79,13 +79,13 @@ class BuildContextTest {
     }
 
     @Test
-    void aMissingDockerfileIsSaid() throws IOException {
+    void a_missing_dockerfile_is_said() throws IOException {
         Files.delete(folder.resolve("app/Dockerfile"));
         assertThatThrownBy(this::tag).hasMessageContaining("cannot be read").hasMessageContaining("Dockerfile");
     }
 
     @Test
-    void whatTheBuildReadsIsCopiedWithTheSameModesWhateverTheUmask(@TempDir Path other) throws IOException {
+    void what_the_build_reads_is_copied_with_the_same_modes_whatever_the_umask(@TempDir Path other) throws IOException {
         write("app/src/main/run", "#!/bin/sh");
         Files.setPosixFilePermissions(folder.resolve("app/src/main/run"), PosixFilePermissions.fromString("rwxrwx---"));
         Files.setPosixFilePermissions(
@@ -105,7 +105,7 @@ class BuildContextTest {
     }
 
     @Test
-    void aSecondCopyHasWhatIsThereNowAndLeavesAloneWhatIsTheSame(@TempDir Path other) throws IOException {
+    void a_second_copy_has_what_is_there_now_and_leaves_alone_what_is_the_same(@TempDir Path other) throws IOException {
         write("app/src/main/Gone.java", "");
         context().copyTo(other);
         var untouched = Files.getLastModifiedTime(other.resolve("app/src/main/App.java"));
@@ -119,7 +119,7 @@ class BuildContextTest {
     }
 
     @Test
-    void aLinkThatLeadsElsewhereChangesTheTag() throws IOException {
+    void a_link_that_leads_elsewhere_changes_the_tag() throws IOException {
         var link = folder.resolve("app/src/main/link");
         Files.createSymbolicLink(link, Path.of("App.java"));
         var before = tag();
@@ -129,7 +129,7 @@ class BuildContextTest {
     }
 
     @Test
-    void theDockerfilesOwnIgnoreFileGoesFirst() throws IOException {
+    void the_dockerfiles_own_ignore_file_goes_first() throws IOException {
         write("app/Dockerfile.dockerignore", "app/src");
         var before = tag();
         write("app/src/main/App.java", "class App { int changed; }");

@@ -1,8 +1,8 @@
 package dev.slipway.delivery;
 
 import dev.slipway.settings.EnvironmentSettings;
-import dev.slipway.settings.Settings;
-import dev.slipway.settings.StackConfig;
+import dev.slipway.settings.reading.SettingsReader;
+import dev.slipway.settings.stack.StackConfig;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
@@ -14,20 +14,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ImageBuildTest {
 
     @Test
-    void anImageIsForTheProcessorsOfTheTasks() {
+    void an_image_is_for_the_processors_of_the_tasks() {
         assertThat(build("{}", "{}").platforms()).isEqualTo("linux/arm64");
         assertThat(build("{\"architecture\": \"x86_64\"}", "{}").platforms()).isEqualTo("linux/amd64");
     }
 
     @Test
-    void severalPlatformsAreBuiltTogetherInOneOrder() {
+    void several_platforms_are_built_together_in_one_order() {
         assertThat(build("{}", "{\"platforms\": [\"linux/arm64\", \"linux/amd64\"]}")
                         .platforms())
                 .isEqualTo("linux/amd64,linux/arm64");
     }
 
     private static ImageBuild build(String service, String image) {
-        var settings = Settings.read(new StackConfig(
+        var settings = SettingsReader.read(new StackConfig(
                 "slipway",
                 "staging",
                 Map.of(

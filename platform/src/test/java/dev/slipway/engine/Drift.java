@@ -29,7 +29,7 @@ final class Drift {
         return drift;
     }
 
-    /** moto 5.2.5 keeps the description of a rule that names a group or a prefix list, but does not tell it. */
+    /** moto 5.2.5 keeps the description of a rule that names a group or a prefix list, but does not return it. */
     private static boolean unknownToTheSimulator(String property, JsonNode rule) {
         return property.equals("description")
                 && rule.path("type").asText().matches("aws:vpc/securityGroup(In|E)gressRule:.*")

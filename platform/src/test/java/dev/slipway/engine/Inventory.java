@@ -96,7 +96,7 @@ final class Inventory {
         return xml("ec2", "2016-11-15", "Describe" + things, id);
     }
 
-    /** What is told of for a while after it is gone. */
+    /** What is listed for a while after it is gone. */
     private static Question available(String things, String state, String id) {
         var request = Map.of("Action", "Describe" + things, "Filter.1.Name", state, "Filter.1.Value.1", "available");
         return new Question(aws -> form(aws, "ec2", "2016-11-15", request), element(id));

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,9 +26,6 @@ final class Project {
 
     private static final Path ORIGINAL = root(Path.of("").toAbsolutePath());
     private static final Set<String> LEFT_OUT = Set.of(".git", ".slipway", "target");
-    /** What is run, so that nothing is built anew: the launcher compares the sources with the time of `built`. */
-    private static final List<String> MODULES_OF_THE_PROGRAM = List.of("awsx", "platform");
-
     private static final List<String> STACKS = List.of("foundation", "staging", "prod");
 
     private final Path folder;
@@ -39,7 +37,9 @@ final class Project {
     /** The project as it comes, with its placeholders, already built. */
     static Project template(Path folder) throws IOException {
         copy(ORIGINAL, folder, LEFT_OUT);
-        for (var module : MODULES_OF_THE_PROGRAM) {
+        // What the program runs, so that nothing is built anew: the launcher compares the sources with the time of
+        // `built`.
+        for (var module : modulesBut("app", "toolbox")) {
             var target = folder.resolve(module).resolve("target");
             copy(ORIGINAL.resolve(module).resolve("target"), target, Set.of("test-classes", "engine-tests"));
             Files.setLastModifiedTime(target.resolve("built"), FileTime.from(Instant.now()));
@@ -63,9 +63,18 @@ final class Project {
         }
     }
 
+    private static List<String> modulesBut(String... others) {
+        return Pattern.compile("<module>(.+)</module>")
+                .matcher(new Project(ORIGINAL).read("pom.xml"))
+                .results()
+                .map(module -> module.group(1))
+                .filter(module -> !List.of(others).contains(module))
+                .toList();
+    }
+
     private static FileTime newestSource() throws IOException {
         var newest = Files.getLastModifiedTime(ORIGINAL.resolve("pom.xml"));
-        for (var module : List.of("awsx", "platform", "toolbox")) {
+        for (var module : modulesBut("app")) {
             try (var sources = Files.walk(ORIGINAL.resolve(module).resolve("src/main"))) {
                 for (var source : Stream.concat(sources, Stream.of(ORIGINAL.resolve(module + "/pom.xml")))
                         .toList()) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is wrong is told by {@code pulumi preview} in plain words, before AWS hears of anything. */
+/** Problems are reported by {@code pulumi preview} in plain words, before AWS hears of anything. */
 @EngineTest
 class RefusalsIT {
 

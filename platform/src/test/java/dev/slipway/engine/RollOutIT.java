@@ -101,7 +101,7 @@ class RollOutIT {
             port-mismatch         | port-mismatch         | app     | Nothing answers on port 8080
             alarm-tripped         | alarm-tripped         | app     | orders-errors went off
             """)
-    void theVerdictNamesTheCause(String failure, String cause, String container, String said) throws IOException {
+    void the_verdict_names_the_cause(String failure, String cause, String container, String said) throws IOException {
         var wanted = register(failure, container == null ? "app" : container);
         Files.writeString(folder.resolve("state"), """
                 {"deployment": {"resources": [

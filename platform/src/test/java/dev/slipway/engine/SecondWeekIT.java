@@ -138,7 +138,8 @@ class SecondWeekIT {
                         List.of("pulumi", "--non-interactive", "refresh", "-s", "staging", "--yes", "--skip-preview"),
                         dayLater)
                 .succeeded();
-        // moto 5.2.5 keeps the description of a rule that names a group, but does not tell it, so each would be written
+        // moto 5.2.5 keeps the description of a rule that names a group, but does not return it, so each would be
+        // written
         // again.
         assertThat(pulumi.changes("staging"))
                 .filteredOn(change -> !change.startsWith("update aws:vpc/securityGroup"))

@@ -41,7 +41,7 @@ record Workbench(Project project, SimulatedAws aws, Pulumi pulumi) implements Au
         pulumi.as(aws.assume(pulumi.outputs("foundation").path(role).asText(), token));
     }
 
-    /** Raises the foundation, which all else stands on. */
+    /** Raises the foundation, which everything else needs. */
     void raiseFoundation() {
         pulumi.init("foundation");
         pulumi.up("foundation").succeeded();

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AddressPlanTest {
 
     @Test
-    void cutsAVpcIntoBlocksByKindAndZone() {
+    void cuts_a_vpc_into_blocks_by_kind_and_zone() {
         assertThat(AddressPlan.of("10.20.0.0/16", 2))
                 .isEqualTo(new AddressPlan(
                         java.util.List.of("10.20.0.0/20", "10.20.16.0/20"),
@@ -16,7 +16,7 @@ class AddressPlanTest {
     }
 
     @Test
-    void aThirdZoneMovesNoSubnet() {
+    void a_third_zone_moves_no_subnet() {
         var two = AddressPlan.of("10.20.0.0/16", 2);
         var three = AddressPlan.of("10.20.0.0/16", 3);
         assertThat(three.publics()).hasSize(3).containsAll(two.publics());
@@ -25,13 +25,13 @@ class AddressPlanTest {
     }
 
     @Test
-    void theSmallestVpcIsCutToo() {
+    void the_smallest_vpc_is_cut_too() {
         assertThat(AddressPlan.of("192.168.240.0/20", 3).isolated())
                 .containsExactly("192.168.248.0/24", "192.168.249.0/24", "192.168.250.0/24");
     }
 
     @Test
-    void addressesAboveHalfTheRangeAreNotNegative() {
+    void addresses_above_half_the_range_are_not_negative() {
         assertThat(AddressPlan.of("172.31.0.0/16", 2).privates()).containsExactly("172.31.64.0/20", "172.31.80.0/20");
     }
 }

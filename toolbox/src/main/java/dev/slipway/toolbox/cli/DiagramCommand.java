@@ -1,7 +1,7 @@
 package dev.slipway.toolbox.cli;
 
-import dev.slipway.toolbox.report.Architecture;
-import dev.slipway.toolbox.report.Page;
+import dev.slipway.toolbox.diagram.Architecture;
+import dev.slipway.toolbox.diagram.Page;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,13 +1,15 @@
 package dev.slipway.toolbox.cli;
 
 import dev.slipway.Estate;
+import dev.slipway.EstatePlans;
 import dev.slipway.changes.Change;
-import dev.slipway.plan.EstatePlans;
 import dev.slipway.plan.EvaluationException;
-import dev.slipway.settings.SettingsProblems;
-import dev.slipway.toolbox.report.PlanJson;
-import dev.slipway.toolbox.report.PlanTree;
-import dev.slipway.toolbox.report.Style;
+import dev.slipway.settings.reading.SettingsReader;
+import dev.slipway.settings.stack.SettingsProblems;
+import dev.slipway.settings.stack.StackConfig;
+import dev.slipway.toolbox.plan.PlanJson;
+import dev.slipway.toolbox.plan.PlanTree;
+import dev.slipway.toolbox.plan.Style;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -68,6 +70,8 @@ final class PlanCommand implements Callable<Integer> {
             out.print(new PlanTree(plan, all, new Style(Ansi.AUTO.enabled())).text());
             out.flush();
         }
+        SettingsReader.warnings(StackConfig.fromFiles(StackArgument.directory(), stack.name()))
+                .forEach(warning -> command.commandLine().getErr().println("Warning: " + warning));
         for (var change : changes()) {
             command.commandLine()
                     .getErr()

@@ -1,7 +1,7 @@
 package dev.slipway.toolbox.cli;
 
+import dev.slipway.toolbox.rehearsal.RehearsalOptions;
 import dev.slipway.toolbox.rehearsal.Session;
-import dev.slipway.toolbox.rehearsal.Wish;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,14 +81,14 @@ final class RehearseCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "--json goes with --check");
         }
         var line = command.commandLine();
-        var wish = new Wish(
+        var options = new RehearsalOptions(
                 StackArgument.directory(),
                 stack.name(),
                 within("--port", httpsPort, HIGHEST_PORT),
                 within("--http-port", httpPort, HIGHEST_PORT),
                 within("--tasks", tasks, Integer.MAX_VALUE),
                 Optional.ofNullable(logs).map(Path::toAbsolutePath));
-        var session = new Session(wish, stack.plans(), line.getOut(), json ? line.getErr() : line.getOut());
+        var session = new Session(options, stack.plans(), line.getOut(), json ? line.getErr() : line.getOut());
         if (check) {
             return session.check(json);
         }

@@ -1,7 +1,7 @@
 package dev.slipway.toolbox.cli;
 
 import dev.slipway.plan.EvaluationException;
-import dev.slipway.settings.SettingsProblems;
+import dev.slipway.settings.stack.SettingsProblems;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 @Command(
         name = "slipway",
         description = "Plans, draws and rehearses the stacks of this project. No command talks to AWS.",
-        subcommands = {PlanCommand.class, DiagramCommand.class, RehearseCommand.class},
+        subcommands = {PlanCommand.class, DiagramCommand.class, RehearseCommand.class, SettingsCommand.class},
         mixinStandardHelpOptions = true,
         version = "slipway 1.0",
         synopsisSubcommandLabel = "COMMAND",
@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
             "  ./slipway plan prod --json | jq .    the same as JSON",
             "  ./slipway diagram prod               its architecture, as Mermaid text",
             "  ./slipway rehearse staging --check   a smoke test on this machine",
+            "  ./slipway settings                   all settings, with their defaults",
             "",
             "./slipway COMMAND --help says more about a command."
         })
@@ -44,7 +45,7 @@ public final class Slipway {
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler((problem, _) -> misused(problem))
-                .setExecutionExceptionHandler((problem, command, _) -> told(problem, command));
+                .setExecutionExceptionHandler((problem, command, _) -> failed(problem, command));
     }
 
     private static void exitCodes(CommandLine command) {
@@ -68,8 +69,8 @@ public final class Slipway {
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    /** What is wrong with the estate is told just as the program itself tells it under Pulumi, and without a stack trace. */
-    private static int told(Exception problem, CommandLine command) {
+    /** Prints what is wrong in the words that the program has under Pulumi, without a stack trace. */
+    private static int failed(Exception problem, CommandLine command) {
         var error = command.getErr();
         switch (problem) {
             case SettingsProblems problems -> error.println(problems.getMessage());

@@ -1,6 +1,6 @@
 package dev.slipway.toolbox.cli;
 
-import dev.slipway.plan.EstatePlans;
+import dev.slipway.EstatePlans;
 import dev.slipway.plan.Plan;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -37,7 +37,7 @@ final class StackArgument {
         return name;
     }
 
-    /** The project's directory: the launcher names it, wherever the user stands. */
+    /** The project's directory: the launcher names it, whatever the current folder is. */
     static Path directory() {
         return Path.of(System.getProperty("slipway.project", "."))
                 .toAbsolutePath()

@@ -94,7 +94,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Makes the database and its administrator, who like RDS's own is no superuser. */
+    /** Makes the database and its administrator, who like RDS's own is not a superuser. */
     void create(DatabaseAccess access) {
         try (var connection = postgres.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {

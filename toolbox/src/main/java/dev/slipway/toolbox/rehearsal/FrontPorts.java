@@ -25,9 +25,9 @@ final class FrontPorts {
      *
      * @throws CannotRehearse if a port that was asked for is taken
      */
-    static Map<Integer, Integer> choose(List<Listener> listeners, Wish wish) {
+    static Map<Integer, Integer> choose(List<Listener> listeners, RehearsalOptions options) {
         var chosen = new LinkedHashMap<Integer, Integer>();
-        var asked = new HashMap<>(Map.of(true, wish.httpsPort(), false, wish.httpPort()));
+        var asked = new HashMap<>(Map.of(true, options.httpsPort(), false, options.httpPort()));
         for (var listener : listeners) {
             // Only the first listener of a kind can have the port that was asked for.
             var port = Optional.ofNullable(asked.remove(listener.https())).orElseGet(OptionalInt::empty);

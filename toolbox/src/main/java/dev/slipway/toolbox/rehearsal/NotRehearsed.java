@@ -39,7 +39,7 @@ public record NotRehearsed(String what, String instead) {
             "aws:efs/fileSystem:FileSystem",
             "aws:appautoscaling/target:Target");
 
-    /** Parts of an estate by the beginning of their types' tokens, in the order in which they are told. */
+    /** Parts of an estate by the beginning of their types' tokens, in the order in which they are listed. */
     private static final Map<String, NotRehearsed> PARTS = new LinkedHashMap<>();
 
     static {
@@ -56,7 +56,7 @@ public record NotRehearsed(String what, String instead) {
                 "aws:cloudwatch/compositeAlarm",
                 "Alarms",
                 "no metric is collected, no alarm goes off or rolls a deploy back");
-        part("aws:sns/", "Notifications", "nobody is told anything");
+        part("aws:sns/", "Notifications", "no notification is sent");
         part("aws:cloudwatch/logGroup", "Log groups", "logs are files here, without retention or queries");
         part("aws:cloudwatch/queryDefinition", "Log groups", "logs are files here, without retention or queries");
         part("aws:cloudwatch/dashboard", "Dashboard", "not drawn");

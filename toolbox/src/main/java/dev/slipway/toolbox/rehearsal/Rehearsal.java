@@ -1,7 +1,7 @@
 package dev.slipway.toolbox.rehearsal;
 
-import dev.slipway.plan.EstatePlans;
-import dev.slipway.settings.SettingsProblems;
+import dev.slipway.EstatePlans;
+import dev.slipway.settings.stack.SettingsProblems;
 import dev.slipway.toolbox.rehearsal.Teardown.Turn;
 import dev.slipway.toolbox.rehearsal.balancer.Certificate;
 import dev.slipway.toolbox.rehearsal.balancer.FrontDoor;
@@ -10,8 +10,8 @@ import dev.slipway.toolbox.rehearsal.balancer.TargetGroup;
 import dev.slipway.toolbox.rehearsal.tasks.DeploymentFailed;
 import dev.slipway.toolbox.rehearsal.tasks.Ports;
 import dev.slipway.toolbox.rehearsal.tasks.Service;
-import dev.slipway.toolbox.rehearsal.tasks.Stage;
 import dev.slipway.toolbox.rehearsal.tasks.Task;
+import dev.slipway.toolbox.rehearsal.tasks.TaskHost;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ import java.util.concurrent.FutureTask;
 /** An estate on this machine: its database, its tasks and its balancer, brought up from the plan alone. */
 public final class Rehearsal implements AutoCloseable {
 
-    private final Wish wish;
+    private final RehearsalOptions options;
     private final EstatePlans plans;
     private final Progress progress;
     private final Teardown teardown = new Teardown();
@@ -40,8 +40,8 @@ public final class Rehearsal implements AutoCloseable {
     private Entrance entrance;
 
     /** A rehearsal of one of a project's stacks; {@link #start} brings it up. */
-    public Rehearsal(Wish wish, EstatePlans plans, Progress progress) {
-        this.wish = wish;
+    public Rehearsal(RehearsalOptions options, EstatePlans plans, Progress progress) {
+        this.options = options;
         this.plans = plans.answering(aws -> new RehearsalAnswers(aws, databasePort));
         this.progress = progress;
     }
@@ -54,27 +54,27 @@ public final class Rehearsal implements AutoCloseable {
      * @throws DeploymentFailed if the tasks do not come up
      */
     public void start() throws Exception {
-        if (!Files.exists(wish.jar())) {
+        if (!Files.exists(options.jar())) {
             throw new CannotRehearse("The service is not built: ./mvnw -pl app -am package -Dmaven.test.skip=true");
         }
-        var given = SecretsOfTask.read(wish.values());
+        var given = SecretsOfTask.read(options.values());
         // The database takes longest and needs nothing of the plan: its port is chosen here, and the plan is told.
         starting = inBackground(() -> progress.step(
                 "database",
                 started -> "PostgreSQL %s on 127.0.0.1:%d".formatted(started.version(), started.port()),
                 () -> teardown.add(
-                        Turn.DATABASE, Database.start(folder.path(), wish.binaries(), databasePort, logs()))));
+                        Turn.DATABASE, Database.start(folder.path(), options.binaries(), databasePort, logs()))));
         var plan = progress.step(
                 "plan",
                 planned -> "%d resources of %s".formatted(planned.resources().size(), planned.stack()),
-                () -> plans.plan(wish.stack()));
+                () -> plans.plan(options.stack()));
         blueprint = Blueprint.of(plan, DatabaseAccess.Passwords.make(), given);
-        var ports = FrontPorts.choose(blueprint.listeners(), wish);
+        var ports = FrontPorts.choose(blueprint.listeners(), options);
         var group = teardown.add(Turn.BALANCER, new TargetGroup(blueprint.targetGroup()));
         var opening = inBackground(() -> progress.step("front door", Entrance::summary, () -> open(group, ports)));
 
         var copying =
-                inBackground(() -> JavaProgram.copy(wish.jar(), folder.path().resolve("app")));
+                inBackground(() -> JavaProgram.copy(options.jar(), folder.path().resolve("app")));
 
         database = await(starting);
         database.create(blueprint.database());
@@ -112,7 +112,7 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     private Service service(Path jar, TargetGroup group) {
-        var stage = new Stage(
+        var host = new TaskHost(
                 JavaProgram.command(jar),
                 blueprint.secrets(),
                 blueprint.database().variables(databasePort),
@@ -121,8 +121,8 @@ public final class Rehearsal implements AutoCloseable {
         return new Service(
                 blueprint.task(),
                 blueprint.service(),
-                wish.tasks().orElse(blueprint.service().tasks()),
-                stage,
+                options.tasks().orElse(blueprint.service().tasks()),
+                host,
                 group,
                 new Service.Events() {
                     @Override
@@ -142,7 +142,7 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     Path logs() {
-        return wish.logs().orElse(folder.path().resolve("logs"));
+        return options.logs().orElse(folder.path().resolve("logs"));
     }
 
     /** What it was brought up from. */

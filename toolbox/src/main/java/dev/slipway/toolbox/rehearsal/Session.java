@@ -3,7 +3,7 @@ package dev.slipway.toolbox.rehearsal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.slipway.plan.EstatePlans;
+import dev.slipway.EstatePlans;
 import dev.slipway.toolbox.rehearsal.SmokeTest.Check;
 
 import java.io.PrintWriter;
@@ -31,10 +31,10 @@ public final class Session {
      * @param out for results
      * @param notes for progress
      */
-    public Session(Wish wish, EstatePlans plans, PrintWriter out, PrintWriter notes) {
+    public Session(RehearsalOptions options, EstatePlans plans, PrintWriter out, PrintWriter notes) {
         this.out = out;
         this.progress = new Progress(notes);
-        this.rehearsal = new Rehearsal(wish, plans, progress);
+        this.rehearsal = new Rehearsal(options, plans, progress);
         this.heard = Interrupts.answer(new Interrupts.Response() {
             @Override
             public void end(int exitCode) {
@@ -60,8 +60,8 @@ public final class Session {
     /** Runs until Ctrl-C, which ends the process. */
     public void untilInterrupted() throws Exception {
         start();
-        Sheet.of(rehearsal, progress).forEach(out::println);
-        Sheet.notRehearsed(rehearsal.notRehearsed()).forEach(out::println);
+        RehearsalSummary.of(rehearsal, progress).forEach(out::println);
+        RehearsalSummary.notRehearsed(rehearsal.notRehearsed()).forEach(out::println);
         out.println();
         out.println("%s takes everything down."
                 .formatted(
@@ -87,9 +87,9 @@ public final class Session {
                 out.println(json(checks, passed));
             } else {
                 out.println();
-                Sheet.checks(checks).forEach(out::println);
+                RehearsalSummary.checks(checks).forEach(out::println);
                 out.println();
-                Sheet.notRehearsed(rehearsal.notRehearsed()).forEach(out::println);
+                RehearsalSummary.notRehearsed(rehearsal.notRehearsed()).forEach(out::println);
                 out.println();
                 out.println(
                         passed

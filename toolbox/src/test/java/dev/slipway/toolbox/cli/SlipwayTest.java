@@ -1,7 +1,7 @@
 package dev.slipway.toolbox.cli;
 
-import dev.slipway.plan.EstatePlans;
-import dev.slipway.settings.SettingsProblems;
+import dev.slipway.EstatePlans;
+import dev.slipway.settings.stack.SettingsProblems;
 import dev.slipway.toolbox.TestProject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +47,7 @@ class SlipwayTest {
     }
 
     @Test
-    void aPlanIsShownAndExitsWithZero() {
+    void a_plan_is_shown_and_exits_with_zero() {
         assertThat(run("plan", "staging")).isZero();
 
         assertThat(out.toString()).contains("staging of slipway", "ecs Service", "rds Instance", "[secret]");
@@ -55,7 +55,7 @@ class SlipwayTest {
     }
 
     @Test
-    void aPlanWarnsOfWhatASettingWouldReplaceInWhatRuns(@TempDir Path project) throws Exception {
+    void a_plan_warns_of_what_a_setting_would_replace_in_what_runs(@TempDir Path project) throws Exception {
         for (var file : List.of("Pulumi.yaml", "Pulumi.foundation.yaml", "Pulumi.staging.yaml", "app/Dockerfile")) {
             Files.createDirectories(project.resolve(file).getParent());
             Files.copy(TestProject.FOLDER.resolve(file), project.resolve(file));
@@ -94,7 +94,7 @@ class SlipwayTest {
     /** Of processes, because each has its own order of hash tables; the second is a second later, and has other threads. */
     @ParameterizedTest
     @ValueSource(strings = {"foundation", "staging", "prod"})
-    void aPlanIsTheSameBytesEachTime(String stack, @TempDir Path directory) throws Exception {
+    void a_plan_is_the_same_bytes_each_time(String stack, @TempDir Path directory) throws Exception {
         var first = plan(stack, 1, directory.resolve("first"));
         var second = plan(stack, 8, directory.resolve("second"));
 
@@ -129,7 +129,7 @@ class SlipwayTest {
 
     @ParameterizedTest
     @ValueSource(ints = {80, 120})
-    void helpIsWholeSentencesThatFitTheScreen(int width) {
+    void help_is_whole_sentences_that_fit_the_screen(int width) {
         for (var command : commands()) {
             var spec = command.setUsageHelpAutoWidth(false)
                     .setUsageHelpWidth(width)
@@ -163,14 +163,14 @@ class SlipwayTest {
     }
 
     @Test
-    void helpHasExamples() {
+    void help_has_examples() {
         assertThat(run("plan", "--help")).isZero();
 
         assertThat(out.toString()).contains("Examples:", "./slipway plan staging");
     }
 
     @Test
-    void anUnknownStackIsWrongUsageAndTheStacksAreNamed() {
+    void an_unknown_stack_is_wrong_usage_and_the_stacks_are_named() {
         assertThat(run("plan", "stagin")).isEqualTo(2);
 
         assertThat(err.toString()).contains("no stack 'stagin'", "foundation, prod, staging", "./slipway plan --help");
@@ -178,14 +178,15 @@ class SlipwayTest {
     }
 
     @Test
-    void anUnknownCommandIsWrongUsage() {
+    void an_unknown_command_is_wrong_usage() {
         assertThat(run("plna", "staging")).isEqualTo(2);
 
         assertThat(err.toString()).contains("Did you mean: slipway plan");
     }
 
     @Test
-    void wrongSettingsAreListedJustAsTheProgramListsThemAndExitWithOne(@TempDir Path directory) throws IOException {
+    void wrong_settings_are_listed_just_as_the_program_lists_them_and_exit_with_one(@TempDir Path directory)
+            throws IOException {
         Files.copy(TestProject.FOLDER.resolve("Pulumi.yaml"), directory.resolve("Pulumi.yaml"));
         Files.copy(TestProject.FOLDER.resolve("Pulumi.foundation.yaml"), directory.resolve("Pulumi.foundation.yaml"));
         Files.writeString(directory.resolve("Pulumi.broken.yaml"), """
@@ -206,7 +207,7 @@ class SlipwayTest {
     }
 
     @Test
-    void aPictureGoesIntoAPageThatHasRoomForIt(@TempDir Path directory) throws IOException {
+    void a_picture_goes_into_a_page_that_has_room_for_it(@TempDir Path directory) throws IOException {
         var page = Files.writeString(
                 directory.resolve("page.md"), "# Title\n<!-- estate:begin -->\n<!-- estate:end -->\n");
 
@@ -216,7 +217,7 @@ class SlipwayTest {
     }
 
     @Test
-    void aPageWithoutRoomIsLeftAsItIs(@TempDir Path directory) throws IOException {
+    void a_page_without_room_is_left_as_it_is(@TempDir Path directory) throws IOException {
         var page = Files.writeString(directory.resolve("page.md"), "# Title\n");
 
         assertThat(run("diagram", "staging", "--into", page.toString())).isEqualTo(2);

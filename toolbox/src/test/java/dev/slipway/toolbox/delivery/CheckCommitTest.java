@@ -36,14 +36,14 @@ class CheckCommitTest {
     }
 
     @Test
-    void aCommitFollowsItsAncestorsAndItself() {
+    void a_commit_follows_its_ancestors_and_itself() {
         ran(update("succeeded", second));
         assertThat(check(third).said()).contains("prod goes from " + second.substring(0, 12));
         assertThat(check(second).code()).isZero();
     }
 
     @Test
-    void anOlderCommitNeverFollowsANewerOne() {
+    void an_older_commit_never_follows_a_newer_one() {
         ran(update("succeeded", third), update("succeeded", first));
         var refused = check(second);
         assertThat(refused.code()).isOne();
@@ -53,7 +53,7 @@ class CheckCommitTest {
     }
 
     @Test
-    void whatOnlyLookedDoesNotRunButWhatFailedHalfwayMay() {
+    void what_only_looked_does_not_run_but_what_failed_halfway_may() {
         ran(entry("refresh", "succeeded", third), update("succeeded", first));
         assertThat(check(second).code()).isZero();
         ran(update("failed", third), update("succeeded", first));
@@ -61,7 +61,7 @@ class CheckCommitTest {
     }
 
     @Test
-    void anUpdateByHandFromAnUnknownCommitOrAnotherBranchIsNamedAndLeftOut() {
+    void an_update_by_hand_from_an_unknown_commit_or_another_branch_is_named_and_left_out() {
         var unknown = "0123456789012345678901234567890123456789";
         ran(update("succeeded", unknown), update("succeeded", besides), update("succeeded", second));
         assertThat(check(third).said())
@@ -70,13 +70,13 @@ class CheckCommitTest {
     }
 
     @Test
-    void aStackThatNeverRanTakesAnyCommit() {
+    void a_stack_that_never_ran_takes_any_commit() {
         ran();
         assertThat(check(first).said()).contains("is its first");
     }
 
     @Test
-    void whatCannotBeComparedIsNotDeployed() {
+    void what_cannot_be_compared_is_not_deployed() {
         assertThat(check(third).code()).isOne();
         commands.answer("stack-history", "not JSON");
         assertThat(check(third).code()).isOne();

@@ -40,14 +40,14 @@ class DeliveryCommandsTest {
     }
 
     @Test
-    void aStackThatNeverWentUpHasNoVerdictAndNoAlarms() {
+    void a_stack_that_never_went_up_has_no_verdict_and_no_alarms() {
         answer("stack-export", "{\"deployment\": {\"manifest\": {}}}");
         assertThat(run("verdict", "prod").said()).contains("bring it up first");
         assertThat(run("check-alarms", "prod").code()).isZero();
     }
 
     @Test
-    void anAlarmThatIsOnStopsADeploymentUnlessThatIsToFixIt() {
+    void an_alarm_that_is_on_stops_a_deployment_unless_that_is_to_fix_it() {
         service(2, "COMPLETED");
         alarms("OK");
         assertThat(run("check-alarms", "prod").code()).isZero();
@@ -61,7 +61,7 @@ class DeliveryCommandsTest {
     }
 
     @Test
-    void anImageIsTaggedByItsManifestToTheByteOnceAndOnlyIfItIsThere() {
+    void an_image_is_tagged_by_its_manifest_to_the_byte_once_and_only_if_it_is_there() {
         var manifest = "{\n  \"schemaVersion\": 2\n}\n";
         answer("put-image", "{\"image\": {\"imageId\": {\"imageDigest\": \"%s\"}}}".formatted(DIGEST));
         answer("batch-get-image", images(DIGEST, "content", manifest));
@@ -81,7 +81,7 @@ class DeliveryCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"stack-export", "describe-services", "describe-alarms"})
-    void aQuestionWithoutAnAnswerStopsADeployment(String call) {
+    void a_question_without_an_answer_stops_a_deployment(String call) {
         service(2, "COMPLETED");
         alarms("OK");
         commands.silence(call);
@@ -89,7 +89,7 @@ class DeliveryCommandsTest {
     }
 
     @Test
-    void aStateThatIsNotOneStopsADeployment() {
+    void a_state_that_is_not_one_stops_a_deployment() {
         answer("stack-export", "not JSON");
         assertThat(run("check-alarms", "prod").said()).contains("The state of stack prod is not");
         answer("stack-export", "");
@@ -97,7 +97,7 @@ class DeliveryCommandsTest {
     }
 
     @Test
-    void anImageIsNotTaggedWhereTheRegistryOrTheStackDoesNotAnswer() {
+    void an_image_is_not_tagged_where_the_registry_or_the_stack_does_not_answer() {
         assertThat(run("tag-image", "prod", DIGEST).code()).isOne();
         assertThat(run("tag-image", "prod").said()).contains("names no image that it runs");
         answer("batch-get-image", images(DIGEST, "content", "{}"));
@@ -114,14 +114,14 @@ class DeliveryCommandsTest {
                 "'name' : 'orders'\ndescription: the name: of it",
                 "config:\n  name: other\nname: orders # x\n"
             })
-    void theRegistryIsNamedAfterTheProjectHoweverItIsWritten(String pulumiYaml) {
+    void the_registry_is_named_after_the_project_however_it_is_written(String pulumiYaml) {
         Commands.write(commands.repository().resolve("Pulumi.yaml"), pulumiYaml);
         answer("batch-get-image", images(DIGEST, "prod-111111111111", "{}"));
         assertThat(run("tag-image", "prod", DIGEST).said()).startsWith("orders:prod-111111111111 is");
     }
 
     @Test
-    void aStackIsDeployedByARunnerOfItsTasksArchitectureWhereItBuildsAnImage() {
+    void a_stack_is_deployed_by_a_runner_of_its_tasks_architecture_where_it_builds_an_image() {
         Stream.of("foundation", "prod", "staging")
                 .forEach(stack -> Commands.write(commands.repository().resolve("Pulumi." + stack + ".yaml"), ""));
         answer("plan-prod", plan("aws:ecs/cluster:Cluster", "ARM64"));
@@ -144,7 +144,7 @@ class DeliveryCommandsTest {
     }
 
     @Test
-    void wrongUsageIsToldApartFromABadVerdict() {
+    void wrong_usage_is_told_apart_from_a_bad_verdict() {
         assertThat(Stream.of(
                         run("verdict"),
                         run("tag-image", "prod", "latest"),

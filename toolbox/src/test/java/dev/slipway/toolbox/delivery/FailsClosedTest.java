@@ -61,7 +61,7 @@ class FailsClosedTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void noProgramBreaksUnnoticed(String command) throws IOException {
+    void no_program_breaks_unnoticed(String command) throws IOException {
         commands = Commands.in(folder);
         var text = Files.readString(commands.repository().resolve("delivery").resolve(command));
         var programs = programs(command, text);

@@ -52,7 +52,7 @@ class GitHubTest {
     }
 
     @Test
-    void bothEnvironmentsAreForMainAloneAndBothApprovalsAskEveryReviewer() {
+    void both_environments_are_for_main_alone_and_both_approvals_ask_every_reviewer() {
         assertThat(github("--reviewer", "releaser", "--reviewer", "acme/platform")
                         .code())
                 .isZero();
@@ -75,7 +75,7 @@ class GitHubTest {
     }
 
     @Test
-    void aDeploymentKnowsItsRoleAccountRegionAndStateAndIsNotTurnedOn() {
+    void a_deployment_knows_its_role_account_region_and_state_and_is_not_turned_on() {
         github("--reviewer", "releaser", "--reviewer", "developer");
         assertThat(json("github/variables").at("/prod")).isEqualTo(parse("""
                 {"DEPLOY_ROLE_ARN": "arn:aws:iam::210987654321:role/slipway-deploy-prod", "AWS_ACCOUNT_ID": "210987654321",
@@ -86,7 +86,7 @@ class GitHubTest {
     }
 
     @Test
-    void mainTakesNothingButReviewedPullRequestsThatPassCi() {
+    void main_takes_nothing_but_reviewed_pull_requests_that_pass_ci() {
         github("--reviewer", "releaser", "--reviewer", "developer");
         var ruleset = json("github/rulesets").path(0);
         assertThat(ruleset.at("/enforcement").asText()).isEqualTo("active");
@@ -106,7 +106,7 @@ class GitHubTest {
     }
 
     @Test
-    void theSecondTimeChangesNothingAndBringsBackWhatWasLoosened() {
+    void the_second_time_changes_nothing_and_brings_back_what_was_loosened() {
         github("--reviewer", "releaser", "--reviewer", "developer");
         var policies = commands.read("github/policies-prod");
         commands.answer(
@@ -121,7 +121,7 @@ class GitHubTest {
     }
 
     @Test
-    void aDryRunPrintsTheCommandsAndChangesNothing() {
+    void a_dry_run_prints_the_commands_and_changes_nothing() {
         var dry = github("--dry-run", "--reviewer", "releaser", "--reviewer", "developer");
         assertThat(dry.code()).isZero();
         assertThat(dry.said())
@@ -134,7 +134,7 @@ class GitHubTest {
     }
 
     @Test
-    void aLoneReviewerMayApproveTheirOwnAndALoneDeveloperIsNotLockedOut() {
+    void a_lone_reviewer_may_approve_their_own_and_a_lone_developer_is_not_locked_out() {
         commands.answer("github/collaborators", "[{\"login\": \"releaser\", \"permissions\": {\"push\": true}}]");
         var alone = github("--reviewer", "releaser");
         assertThat(alone.code()).isZero();
@@ -160,7 +160,7 @@ class GitHubTest {
     }
 
     @Test
-    void whereNobodyCanBeAskedNothingIsSetUpAndTheWaysOutAreNamed() {
+    void where_nobody_can_be_asked_nothing_is_set_up_and_the_ways_out_are_named() {
         repository("private");
         commands.answer("github/organization", "{\"plan\": {\"name\": \"team\"}}");
         var refused = github("--reviewer", "releaser", "--reviewer", "developer");
@@ -176,7 +176,7 @@ class GitHubTest {
     }
 
     @Test
-    void aPlanThatIsNotShownIsFoundOutByGitHubsRefusal() {
+    void a_plan_that_is_not_shown_is_found_out_by_git_hubs_refusal() {
         repository("private");
         commands.answer("github/organization", "{}");
         commands.answer("github/no-reviewers", "");
@@ -186,7 +186,7 @@ class GitHubTest {
     }
 
     @Test
-    void anEnvironmentThatGoesWithoutApprovalIsSetUpWithoutReviewersAndSaysSo() {
+    void an_environment_that_goes_without_approval_is_set_up_without_reviewers_and_says_so() {
         repository("private");
         commands.answer("github/organization", "{\"plan\": {\"name\": \"team\"}}");
         commands.answer("github/no-reviewers", "");
@@ -198,7 +198,7 @@ class GitHubTest {
     }
 
     @Test
-    void allThatIsInTheWayIsSaidAtOnce() {
+    void all_that_is_in_the_way_is_said_at_once() {
         commands.answer("github/repository", """
                 {"full_name": "acme/orders", "visibility": "public", "default_branch": "master", "owner": {"login": "acme", "type": "User"},
                  "permissions": {"admin": false}}
@@ -215,7 +215,7 @@ class GitHubTest {
     }
 
     @Test
-    void aRunThatWasApprovedByARequiredReviewerGoesAhead() {
+    void a_run_that_was_approved_by_a_required_reviewer_goes_ahead() {
         reviewers("{\"type\": \"User\"}");
         approved("approved", "prod-approval");
         var approved = commands.run(RUN, "check-approval", "prod");
@@ -224,7 +224,7 @@ class GitHubTest {
     }
 
     @Test
-    void aRunThatNobodyApprovedForThisEnvironmentStops() {
+    void a_run_that_nobody_approved_for_this_environment_stops() {
         reviewers("{\"type\": \"User\"}");
         for (var review : new String[][] {{"rejected", "prod-approval"}, {"approved", "staging-approval"}}) {
             approved(review[0], review[1]);
@@ -236,7 +236,7 @@ class GitHubTest {
     }
 
     @Test
-    void anEnvironmentThatAsksNobodyStopsUnlessTheFoundationLetsItGo() {
+    void an_environment_that_asks_nobody_stops_unless_the_foundation_lets_it_go() {
         approved("approved", "prod-approval");
         var missing = commands.run(RUN, "check-approval", "prod");
         assertThat(missing.code()).isOne();
@@ -253,7 +253,7 @@ class GitHubTest {
     }
 
     @Test
-    void whatGitHubOrThePlanDoesNotAnswerIsNotApproved() {
+    void what_git_hub_or_the_plan_does_not_answer_is_not_approved() {
         reviewers("{\"type\": \"User\"}");
         assertThat(commands.run(RUN, "check-approval", "prod").said()).contains("does not say who approved run 42");
         approved("rejected", "prod-approval");

@@ -38,7 +38,7 @@ class PrerequisitesTest {
     }
 
     @Test
-    void aMachineWithAllOfItIsReadyAndNeedsNoDig() {
+    void a_machine_with_all_of_it_is_ready_and_needs_no_dig() {
         var said = commands.run(machine, "prerequisites");
         assertThat(said.code()).as(said.said()).isZero();
         assertThat(said.said())
@@ -46,7 +46,7 @@ class PrerequisitesTest {
     }
 
     @Test
-    void allThatIsMissingOrTooOldIsSaidAtOnceWithWhereToGetIt() throws IOException {
+    void all_that_is_missing_or_too_old_is_said_at_once_with_where_to_get_it() throws IOException {
         answering("aws", "aws-cli/1.45.11 Python/3.11.7 Linux/6.18 botocore/1.43.11");
         answering("jq", "jq-1.5");
         commands.standIn("pulumi", "echo v3.258.9");
@@ -62,7 +62,7 @@ class PrerequisitesTest {
     }
 
     @Test
-    void aCommandCanAskForTheFewThatItNeeds() {
+    void a_command_can_ask_for_the_few_that_it_needs() {
         answering("aws", "aws-cli/1.45.11");
         assertThat(commands.run(machine, "prerequisites", "jq", "git").code()).isZero();
         assertThat(commands.run(machine, "prerequisites", "jq", "aws").code()).isOne();

@@ -41,7 +41,7 @@ class UpTest {
     }
 
     @Test
-    void whatCameUpAndRunsTheDigestOfTheStackIsWell() {
+    void what_came_up_and_runs_the_digest_of_the_stack_is_well() {
         var said = up("--yes", "--skip-preview");
         assertThat(said.code()).as(said.said()).isZero();
         assertThat(said.said())
@@ -50,14 +50,14 @@ class UpTest {
     }
 
     @Test
-    void whatRunsAnotherImageIsNot() {
+    void what_runs_another_image_is_not() {
         var said = up("--digest", "sha256:" + "2".repeat(64), "--yes");
         assertThat(said.code()).isOne();
         assertThat(said.said()).contains("pulumi up --stack prod --yes\n", "but of another image than");
     }
 
     @Test
-    void aRollBackThatPulumiDidNotNoticeIsExplained() {
+    void a_roll_back_that_pulumi_did_not_notice_is_explained() {
         service(1, "COMPLETED");
         var said = up("--yes");
         assertThat(said.code()).isOne();
@@ -65,7 +65,7 @@ class UpTest {
     }
 
     @Test
-    void aFirstRollOutThatPulumiGaveUpIsExplained() {
+    void a_first_roll_out_that_pulumi_gave_up_is_explained() {
         pulumi("echo 'error: timeout' >&2; exit 255");
         state("""
                 {"type": "aws:ecs/cluster:Cluster", "inputs": {"name": "slipway-prod"}},
@@ -80,7 +80,7 @@ class UpTest {
     }
 
     @Test
-    void aFailureThatHasNothingToDoWithARollOutKeepsPulumisOwnEnd() {
+    void a_failure_that_has_nothing_to_do_with_a_roll_out_keeps_pulumis_own_end() {
         pulumi("echo 'error: quota' >&2; exit 77");
         var unchanged = up("--yes");
         assertThat(unchanged.code()).isEqualTo(77);
@@ -107,7 +107,7 @@ class UpTest {
     }
 
     @Test
-    void whileItWaitsItSaysWhatFails() {
+    void while_it_waits_it_says_what_fails() {
         service(2, "FAILED");
         // Without tasks the service is steady, and Pulumi ends with success.
         pulumi("for i in {1..600}; do grep -q 'cannot succeed' \"$ANSWERS/said\" && exit 0; sleep 0.1; done; exit 99");
@@ -126,7 +126,7 @@ class UpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
-    void aSignalReachesPulumiOnceAndWhatItLeftIsExplained(String signal) {
+    void a_signal_reaches_pulumi_once_and_what_it_left_is_explained(String signal) {
         pulumi("""
                 trap 'echo "got a signal" >>"$ANSWERS/signals"' TERM INT
                 : >"$ANSWERS/waiting"

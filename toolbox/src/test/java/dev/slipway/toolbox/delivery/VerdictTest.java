@@ -57,7 +57,7 @@ class VerdictTest {
     }
 
     @Test
-    void whatTheStackAskedForAndEcsKeptIsAGoodVerdict() {
+    void what_the_stack_asked_for_and_ecs_kept_is_a_good_verdict() {
         service(2, "COMPLETED");
         var verdict = run("verdict", "prod", DIGEST);
         assertThat(verdict.code()).isZero();
@@ -67,7 +67,7 @@ class VerdictTest {
     }
 
     @Test
-    void anotherImageThanTheApprovedOneIsABadVerdict() {
+    void another_image_than_the_approved_one_is_a_bad_verdict() {
         service(2, "COMPLETED");
         var verdict = run("verdict", "prod", OTHER);
         assertThat(verdict.code()).isOne();
@@ -75,7 +75,7 @@ class VerdictTest {
     }
 
     @Test
-    void aRollBackIsExplainedByTheContainerThatFailedAndTheEndOfItsLog() {
+    void a_roll_back_is_explained_by_the_container_that_failed_and_the_end_of_its_log() {
         answer("get-log-events", """
                 {"events": [{"message": "Applying V7"}, {"message": "::error::V7 failed\\u001b[0m"}]}
                 """);
@@ -94,7 +94,7 @@ class VerdictTest {
     }
 
     @Test
-    void aMachineGetsTheSame() {
+    void a_machine_gets_the_same() {
         answer("get-log-events", "{\"events\": [{\"message\": \"V7 failed\"}]}");
         var verdict = json("--json", "prod");
         assertThat(verdict.path("verdict").asText()).isEqualTo("rolled-back");
@@ -119,7 +119,7 @@ class VerdictTest {
             quota-reached         | You've reached the limit on the number of vCPUs you can run concurrently | Service Quotas
             unknown               | Something new | Something new
             """)
-    void aTaskThatDoesNotStartSaysWhy(String cause, String reason, String said) {
+    void a_task_that_does_not_start_says_why(String cause, String reason, String said) {
         stopped(
                 "TaskFailedToStart",
                 reason,
@@ -134,7 +134,8 @@ class VerdictTest {
             health-check-timeout | Target.Timeout              | Request timed out                            | within 3 s
             port-mismatch        | Target.FailedHealthChecks   | Health checks failed                         | Nothing answers on port 8080
             """)
-    void aFailedHealthCheckSaysWhatWasAskedAndWhatCameBack(String cause, String code, String text, String said) {
+    void a_failed_health_check_says_what_was_asked_and_what_came_back(
+            String cause, String code, String text, String said) {
         stopped(
                 "ServiceSchedulerInitiated",
                 "Task failed ELB health checks in (target-group g)",
@@ -156,7 +157,7 @@ class VerdictTest {
     }
 
     @Test
-    void memoryAndACrashAreToldApart() {
+    void memory_and_a_crash_are_told_apart() {
         stopped("EssentialContainerExited", "Essential container in task exited", """
                 {"name": "app", "exitCode": 137, "reason": "OutOfMemoryError: Container killed due to memory usage"}
                 """);
@@ -171,7 +172,7 @@ class VerdictTest {
     }
 
     @Test
-    void anAlarmIsNamedByEcsOrElseByItsState() {
+    void an_alarm_is_named_by_ecs_or_else_by_its_state() {
         stopped(
                 "ServiceSchedulerInitiated",
                 "Scaling activity initiated by (deployment ecs-svc/2)",
@@ -198,7 +199,7 @@ class VerdictTest {
     }
 
     @Test
-    void aFirstRollOutThatFailedIsExplainedFromAStateThatPutsNothingOut() {
+    void a_first_roll_out_that_failed_is_explained_from_a_state_that_puts_nothing_out() {
         service(2, "FAILED");
         var verdict = run("verdict", "prod");
         assertThat(verdict.code()).isOne();
@@ -211,7 +212,7 @@ class VerdictTest {
                 "{\"resource\": {\"type\": \"aws:ecs/service:Service\", \"inputs\": {\"name\": \"slipway-prod\", \"cluster\": \"c\"}}, \"type\": \"creating\"}",
                 ""
             })
-    void aServiceIsFoundThatAnInterruptedUpHadJustBegun(String pending) {
+    void a_service_is_found_that_an_interrupted_up_had_just_begun(String pending) {
         state("""
                 {"type": "aws:ecs/cluster:Cluster", "inputs": {"name": "c"}, "outputs": {"arn": "c"}},
                 {"type": "aws:ecs/taskDefinition:TaskDefinition", "outputs": {"family": "slipway-prod", "arn": "%s2"}}
@@ -222,7 +223,7 @@ class VerdictTest {
     }
 
     @Test
-    void eachServiceOfAStackIsJudged() {
+    void each_service_of_a_stack_is_judged() {
         state("""
                 {"type": "aws:ecs/taskDefinition:TaskDefinition", "outputs": {"family": "slipway-prod", "arn": "%1$s2"}},
                 {"type": "aws:ecs/taskDefinition:TaskDefinition", "outputs": {"family": "slipway-prod-admin", "arn": "%1$s9"}},
@@ -236,7 +237,7 @@ class VerdictTest {
     }
 
     @Test
-    void whatIsOlderThanThisUpIsLeftOut() {
+    void what_is_older_than_this_up_is_left_out() {
         var later = run("verdict", "--since", "2026-11-26T12:00:00", "prod");
         assertThat(later.code()).isOne();
         assertThat(later.said()).contains("Cause (not-rolled-out)");
@@ -244,11 +245,11 @@ class VerdictTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"list-tasks", "describe-tasks", "describe-task-definition", "describe-target-groups"})
-    void anExplanationSaysWhatAwsDidNotTell(String call) {
+    void an_explanation_says_what_aws_did_not_tell(String call) {
         commands.silence(call);
         var verdict = run("verdict", "prod");
         assertThat(verdict.code()).isOne();
-        assertThat(verdict.said()).contains("was rolled back", "AWS did not tell:\n", call);
+        assertThat(verdict.said()).contains("was rolled back", "AWS did not answer:\n", call);
     }
 
     private void state(String resources, String pending) {

@@ -26,7 +26,7 @@ class WorkflowsTest {
     private final Job prod = deploy.job("prod");
 
     @Test
-    void aDeploymentBeginsWithAPushToMainAndTheTestsOfThatVeryCommit() {
+    void a_deployment_begins_with_a_push_to_main_and_the_tests_of_that_very_commit() {
         assertThat(deploy.triggers()).containsExactly("push");
         assertThat(names(deploy.root().at("/on/push"))).containsExactly("branches");
         assertThat(deploy.root().at("/on/push/branches"))
@@ -50,7 +50,7 @@ class WorkflowsTest {
     }
 
     @Test
-    void aJobThatNeedsAnotherNeverRunsAfterItsFailureAndNoneWhileDeliveryIsOff() {
+    void a_job_that_needs_another_never_runs_after_its_failure_and_none_while_delivery_is_off() {
         // A condition without a status function holds only after the success of all that the job needs.
         assertThat(deploy.jobs().values())
                 .filteredOn(job -> !job.calls())
@@ -61,7 +61,7 @@ class WorkflowsTest {
     }
 
     @Test
-    void githubRunsWhatRunsBeforeAMerge() throws IOException {
+    void github_runs_what_runs_before_a_merge() throws IOException {
         assertThat(ci.triggers()).containsExactly("pull_request", "push", "workflow_call");
         assertThat(ci.root().at("/on/push/branches-ignore"))
                 .extracting(JsonNode::asText)
@@ -86,7 +86,7 @@ class WorkflowsTest {
     }
 
     @Test
-    void theRunnerFollowsTheArchitectureOfTheImage() {
+    void the_runner_follows_the_architecture_of_the_image() {
         var verify = ci.job("verify");
         assertThat(ci.root().at("/on/workflow_call/outputs/runners/value").asText())
                 .isEqualTo("${{ jobs.verify.outputs.runners }}");
@@ -100,14 +100,14 @@ class WorkflowsTest {
     }
 
     @Test
-    void nobodyElsesCodeRunsWithRights() {
+    void nobody_elses_code_runs_with_rights() {
         assertThat(Workflow.all())
                 .flatExtracting(Workflow::triggers)
                 .isSubsetOf("push", "pull_request", "workflow_call");
     }
 
     @Test
-    void everyActionIsPinnedByItsCommitAndNamesItsRelease() {
+    void every_action_is_pinned_by_its_commit_and_names_its_release() {
         var pinned = Pattern.compile("uses: [\\w.-]+/[\\w./-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+");
         var lines = Workflow.all().stream()
                 .flatMap(workflow -> workflow.text().lines())
@@ -123,7 +123,7 @@ class WorkflowsTest {
     }
 
     @Test
-    void jobsMayReadTheCodeAndOnlyThoseThatDeploySignInToAws() {
+    void jobs_may_read_the_code_and_only_those_that_deploy_sign_in_to_aws() {
         assertThat(Workflow.all()).allSatisfy(workflow -> {
             assertThat(workflow.root().has("permissions")).isTrue();
             assertThat(workflow.root().path("permissions")).isEmpty();
@@ -140,7 +140,7 @@ class WorkflowsTest {
     }
 
     @Test
-    void anApprovalWaitsWithoutALockAndTheDeploymentAfterItHoldsOne() {
+    void an_approval_waits_without_a_lock_and_the_deployment_after_it_holds_one() {
         assertThat(deployments()).allSatisfy(job -> {
             // The role that a job signs in with is bound to the environment's name.
             assertThat(job.environment()).isEqualTo(job.id());
@@ -158,7 +158,7 @@ class WorkflowsTest {
     }
 
     @Test
-    void aDeploymentIsApprovedAndBuiltBeforeItSignsInAndComparedAndReadyBeforeItGoesOut() {
+    void a_deployment_is_approved_and_built_before_it_signs_in_and_compared_and_ready_before_it_goes_out() {
         assertThat(deployments()).allSatisfy(job -> {
             var signIn = job.steps().indexOf(job.using("aws-actions/configure-aws-credentials"));
             assertThat(List.of(
@@ -183,7 +183,7 @@ class WorkflowsTest {
     }
 
     @Test
-    void noKeyIsStoredAndTheAccountIsChecked() {
+    void no_key_is_stored_and_the_account_is_checked() {
         assertThat(Workflow.all())
                 .allSatisfy(workflow -> assertThat(workflow.text())
                         .doesNotContainIgnoringCase(
@@ -197,7 +197,7 @@ class WorkflowsTest {
     }
 
     @Test
-    void theImageThatStagingRanIsTheOneThatProductionGets() {
+    void the_image_that_staging_ran_is_the_one_that_production_gets() {
         assertThat(staging.node().at("/outputs/digest").asText()).isEqualTo("${{ steps.stack.outputs.digest }}");
         var told = staging.steps().get(staging.running("digest=$(pulumi stack output imageDigest --stack staging)"));
         assertThat(told.node().path("id").asText()).isEqualTo("stack");
@@ -211,7 +211,7 @@ class WorkflowsTest {
     }
 
     @Test
-    void stagingBuildsAndProductionNever() {
+    void staging_builds_and_production_never() {
         var up = staging.running("exec delivery/up staging");
         assertThat(List.of(
                         staging.steps().indexOf(staging.using("docker/setup-qemu-action")),
@@ -229,7 +229,7 @@ class WorkflowsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"staging", "prod"})
-    void aRollOutIsPreparedAndExplainedAndASmokeTestFollows(String environment) {
+    void a_roll_out_is_prepared_and_explained_and_a_smoke_test_follows(String environment) {
         var job = deploy.job(environment);
         assertThat(List.of(
                         job.running("delivery/check-alarms " + environment),
@@ -240,14 +240,14 @@ class WorkflowsTest {
     }
 
     @Test
-    void anImageIsKeptBeforeProductionNeedsItAndOnceStagingHasProvenIt() {
+    void an_image_is_kept_before_production_needs_it_and_once_staging_has_proven_it() {
         assertThat(prod.running("delivery/tag-image prod \"$DIGEST\"")).isLessThan(prod.running("exec delivery/up"));
         assertThat(staging.running("delivery/tag-image staging \"$DIGEST\""))
                 .isGreaterThan(staging.running("delivery/smoke"));
     }
 
     @Test
-    void aStepIsACommandThatRunsOnALaptopToo() {
+    void a_step_is_a_command_that_runs_on_a_laptop_too() {
         // An expression would be pasted into the script: it runs nowhere else, and whoever names a branch writes code.
         assertThat(steps()).allSatisfy(step -> assertThat(step.run()).doesNotContain("${{"));
         var commands = steps().flatMap(step -> step.run().lines())
@@ -262,14 +262,14 @@ class WorkflowsTest {
     }
 
     @Test
-    void updatesAreProposedForActionsLibrariesAndImages() {
+    void updates_are_proposed_for_actions_libraries_and_images() {
         var dependabot = Workflow.yaml(REPOSITORY.resolve(".github/dependabot.yml"));
         assertThat(dependabot.path("updates").findValuesAsText("package-ecosystem"))
                 .containsExactly("github-actions", "maven", "docker");
     }
 
     @Test
-    void noJobHangsForHours() {
+    void no_job_hangs_for_hours() {
         assertThat(Workflow.all().stream().flatMap(workflow -> workflow.jobs().values().stream()))
                 .filteredOn(job -> !job.calls())
                 .allSatisfy(job ->

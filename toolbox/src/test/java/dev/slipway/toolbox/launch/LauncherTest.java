@@ -38,6 +38,7 @@ class LauncherTest {
             "platform", "dev.slipway.Main",
             "awsx", "com.pulumi.bootstrap.internal.Main",
             "app", "dev.slipway.app.Main");
+    private static final Map<String, String> DEPENDENCIES = Map.of("toolbox", "platform", "platform", "awsx");
 
     private static Path printers;
 
@@ -95,7 +96,9 @@ class LauncherTest {
         Files.writeString(project.resolve("pom.xml"), "");
         for (var module : CLASSES.keySet()) {
             Files.createDirectories(project.resolve(module).resolve("src/main"));
-            Files.writeString(project.resolve(module).resolve("pom.xml"), "");
+            Files.writeString(
+                    project.resolve(module).resolve("pom.xml"),
+                    "<artifactId>orders-%s</artifactId>".formatted(DEPENDENCIES.getOrDefault(module, "app")));
             says(module, module + " 1");
         }
         var maven = project.resolve("mvnw");
@@ -106,7 +109,7 @@ class LauncherTest {
                   case "$@" in *$module*) ;; *) [ $module = awsx ] || [ $module = platform ] || continue ;; esac
                   mkdir -p $module/target
                   printf target/slipway-$module.jar >$module/target/began
-                  if grep oops $module/src/main/text; then echo "[ERROR] oops is no program"; exit 1; fi
+                  if grep oops $module/src/main/text; then echo "[ERROR] oops is not a program"; exit 1; fi
                   cat $module/src/main/text "%1$s/$module.jar" >$module/target/slipway-$module.jar
                   printf %%s "%1$s/awsx.jar" >$module/target/classpath
                   cp -p $module/target/began $module/target/built
@@ -159,7 +162,7 @@ class LauncherTest {
     }
 
     @Test
-    void whatIsNotBuiltIsBuiltOnceAndThenOnlyRun() throws Exception {
+    void what_is_not_built_is_built_once_and_then_only_run() throws Exception {
         var first = run("./slipway", "diagram", "a b");
         var second = run("./slipway", "diagram", "a b");
 
@@ -170,7 +173,7 @@ class LauncherTest {
     }
 
     @Test
-    void aSourceThatIsSavedAfterTheBuildIsBuiltBeforeItRuns() throws Exception {
+    void a_source_that_is_saved_after_the_build_is_built_before_it_runs() throws Exception {
         run("./slipway", "diagram");
         says("toolbox", "toolbox 2");
 
@@ -181,7 +184,7 @@ class LauncherTest {
     }
 
     @Test
-    void aSourceThatIsSavedWhileItIsBuiltIsBuiltAgain() throws Exception {
+    void a_source_that_is_saved_while_it_is_built_is_built_again() throws Exception {
         run("./slipway", "diagram");
         var began = Files.getLastModifiedTime(project.resolve("toolbox/target/built"))
                 .toInstant();
@@ -193,7 +196,7 @@ class LauncherTest {
     }
 
     @Test
-    void aSourceThatIsTakenAwayIsNoLongerRun() throws Exception {
+    void a_source_that_is_taken_away_is_no_longer_run() throws Exception {
         var extra = project.resolve("platform/src/main/extra");
         Files.writeString(extra, "");
         run("./slipway", "diagram");
@@ -203,7 +206,7 @@ class LauncherTest {
     }
 
     @Test
-    void aChangedPomIsAReasonToBuild() throws Exception {
+    void a_changed_pom_is_a_reason_to_build() throws Exception {
         run("./slipway", "diagram");
         saved(project.resolve("platform/pom.xml"), Instant.now().plusSeconds(1));
 
@@ -211,7 +214,7 @@ class LauncherTest {
     }
 
     @Test
-    void codeThatDoesNotCompileIsToldAndNothingOlderRunsInItsPlace() throws Exception {
+    void code_that_does_not_compile_is_told_and_nothing_older_runs_in_its_place() throws Exception {
         run("./slipway", "diagram");
         says("toolbox", "oops");
 
@@ -223,7 +226,7 @@ class LauncherTest {
     }
 
     @Test
-    void theServiceIsBuiltOnlyForWhatRunsIt() throws Exception {
+    void the_service_is_built_only_for_what_runs_it() throws Exception {
         run("./slipway", "diagram");
         assertThat(project.resolve("app/target/built")).doesNotExist();
 
@@ -232,7 +235,7 @@ class LauncherTest {
     }
 
     @Test
-    void twoAtOnceBuildOnceAndBothRun() throws Exception {
+    void two_at_once_build_once_and_both_run() throws Exception {
         var one = start(Map.of(), "./slipway", "diagram", "one");
         var two = start(Map.of(), "./slipway", "diagram", "two");
 
@@ -242,7 +245,7 @@ class LauncherTest {
     }
 
     @Test
-    void aLockWhoseOwnerIsGoneHoldsNobodyUp() throws Exception {
+    void a_lock_whose_owner_is_gone_holds_nobody_up() throws Exception {
         var gone = new ProcessBuilder("true").start();
         gone.waitFor();
         Files.createDirectories(project.resolve("target/launch/lock"));
@@ -252,21 +255,21 @@ class LauncherTest {
     }
 
     @Test
-    void theProgramsOwnExitStatusIsKept() throws Exception {
+    void the_programs_own_exit_status_is_kept() throws Exception {
         says("toolbox", "fails");
 
         assertThat(run("./slipway", "diagram").status()).isEqualTo(7);
     }
 
     @Test
-    void itRunsFromAnyFolder() throws Exception {
+    void it_runs_from_any_folder() throws Exception {
         assertThat(run("sh", "-c", "cd / && '" + project.resolve("slipway") + "' diagram")
                         .out())
                 .isEqualTo("toolbox 1 diagram");
     }
 
     @Test
-    void withoutAJdkOneSentenceSaysWhatToInstall() throws Exception {
+    void without_a_jdk_one_sentence_says_what_to_install() throws Exception {
         var none = start(Map.of("JAVA_HOME", "", "SLIPWAY_JDKS", "", "PATH", pathWithoutJava()), "./slipway", "plan")
                 .end();
 
@@ -277,7 +280,7 @@ class LauncherTest {
     }
 
     @Test
-    void anOlderJdkIsPassedOverForANewerOneInTheUsualFolders() throws Exception {
+    void an_older_jdk_is_passed_over_for_a_newer_one_in_the_usual_folders() throws Exception {
         var old = jdk("old/jdk-17", "17.0.9");
         var found = start(
                         Map.of(
@@ -294,7 +297,7 @@ class LauncherTest {
     }
 
     @Test
-    void pulumiBuildsOnlyTheProgramAndRunsIt() throws Exception {
+    void pulumi_builds_only_the_program_and_runs_it() throws Exception {
         says("platform", "fails on purpose, so that no cache is made of this run:");
 
         var ended = run("./.mvn/pulumi", "--no-transfer-progress", "compile", "exec:java");
@@ -306,7 +309,7 @@ class LauncherTest {
     }
 
     @Test
-    void pulumiLearnsTheProvidersFromStdoutAloneAndTheSecondTimeWithoutJava() throws Exception {
+    void pulumi_learns_the_providers_from_stdout_alone_and_the_second_time_without_java() throws Exception {
         var discovery = new String[] {
             "./.mvn/pulumi",
             "compile",
@@ -322,7 +325,7 @@ class LauncherTest {
     }
 
     @Test
-    void whatPulumiMayYetAskIsRefusedInWords() throws Exception {
+    void what_pulumi_may_yet_ask_is_refused_in_words() throws Exception {
         var ended = run("./.mvn/pulumi", "site:deploy");
 
         assertThat(ended.status()).isEqualTo(3);
@@ -330,7 +333,7 @@ class LauncherTest {
     }
 
     @Test
-    void aPlanThatWasMadeLeavesACacheForTheNext() throws Exception {
+    void a_plan_that_was_made_leaves_a_cache_for_the_next() throws Exception {
         assertThat(recorded("./slipway", "plan", "staging").out()).isEqualTo("toolbox 1 plan staging");
 
         assertThat(recordings()).singleElement().asString().endsWith(".aot");
@@ -340,14 +343,14 @@ class LauncherTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"plan --help", "plan -h", "plan -hV", "plan staging --help", "plan --version", "diagram prod"})
-    void aRunThatMakesNoPlanLeavesNoCache(String arguments) throws Exception {
+    void a_run_that_makes_no_plan_leaves_no_cache(String arguments) throws Exception {
         recorded("sh", "-c", "./slipway " + arguments);
 
         assertThat(recordings()).isEmpty();
     }
 
     @Test
-    void aPlanThatFailedLeavesNoCache() throws Exception {
+    void a_plan_that_failed_leaves_no_cache() throws Exception {
         says("toolbox", "fails");
 
         assertThat(recorded("./slipway", "plan", "stagin").status()).isEqualTo(7);
@@ -355,7 +358,7 @@ class LauncherTest {
     }
 
     @Test
-    void aProgramThatFailedUnderPulumiLeavesNoCache() throws Exception {
+    void a_program_that_failed_under_pulumi_leaves_no_cache() throws Exception {
         says("platform", "fails");
 
         assertThat(recorded("./.mvn/pulumi", "compile", "exec:java").status()).isEqualTo(7);
@@ -363,7 +366,7 @@ class LauncherTest {
     }
 
     @Test
-    void whatAKilledRecordingLeftBehindIsClearedAndTheNextRunIsRecorded() throws Exception {
+    void what_a_killed_recording_left_behind_is_cleared_and_the_next_run_is_recorded() throws Exception {
         recorded("./slipway", "plan", "staging");
         var cache = recordings().getFirst();
         Files.delete(cache);
@@ -377,7 +380,7 @@ class LauncherTest {
     }
 
     @Test
-    void oneRecordingAtATimeIsEnough() throws Exception {
+    void one_recording_at_a_time_is_enough() throws Exception {
         recorded("./slipway", "plan", "staging");
         var cache = recordings().getFirst();
         Files.delete(cache);
@@ -391,7 +394,7 @@ class LauncherTest {
 
     /** Java ends with 1 where it cannot write what it recorded. */
     @Test
-    void aDiskWithoutRoomRecordsNothingAndChangesNoExitStatus() throws Exception {
+    void a_disk_without_room_records_nothing_and_changes_no_exit_status() throws Exception {
         var tools = Files.createDirectory(project.resolve("full"));
         Files.writeString(tools.resolve("df"), """
                 #!/bin/sh

@@ -49,7 +49,7 @@ class RehearsalIT {
     }
 
     @Test
-    void theSmokeTestPassesAndNothingIsLeft() throws Exception {
+    void the_smoke_test_passes_and_nothing_is_left() throws Exception {
         try (var actor =
                 Actor.rehearse(project, "staging", "--check", "--json", "--port", https, "--http-port", http)) {
             assertThat(actor.exitCode()).as(actor.output()).isZero();
@@ -61,7 +61,7 @@ class RehearsalIT {
     }
 
     @Test
-    void aServiceSurvivesItsDatabaseAndItsTasks() throws Exception {
+    void a_service_survives_its_database_and_its_tasks() throws Exception {
         try (var actor = Actor.rehearse(project, "staging", "--tasks", "2", "--port", https, "--http-port", http);
                 var client = new Client(actor.entrance())) {
             var task = URI.create(actor.await("Task \\w+ +(http://[0-9.:]+)", 0).group(1));
@@ -92,7 +92,7 @@ class RehearsalIT {
     }
 
     @Test
-    void aSecondSignalEndsItAtOnce() throws Exception {
+    void a_second_signal_ends_it_at_once() throws Exception {
         try (var actor = Actor.rehearse(project, "staging", "--port", https, "--http-port", http)) {
             var started = started(actor);
             // It will not hear SIGTERM, so that an orderly end would wait for its whole stop timeout.
@@ -110,7 +110,7 @@ class RehearsalIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"INT", "KILL"})
-    void whoeverEndsItEndsAllThatItStarted(String signal) throws Exception {
+    void whoever_ends_it_ends_all_that_it_started(String signal) throws Exception {
         assumeFalse(signal.equals("INT") && Actor.ignoresCtrlC(), "a shell started this build in the background");
         try (var actor = Actor.rehearse(project, "staging", "--port", https, "--http-port", http)) {
             var started = started(actor);
@@ -124,7 +124,7 @@ class RehearsalIT {
     }
 
     @Test
-    void aTakenPortIsAnErrorThatSaysSo() throws Exception {
+    void a_taken_port_is_an_error_that_says_so() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var actor = Actor.rehearse(project, "staging", "--port", "" + taken.getLocalPort())) {
             assertThat(actor.exitCode()).isEqualTo(1);

@@ -17,19 +17,19 @@ class SecretsOfTaskTest {
     private Path folder;
 
     @Test
-    void aFileOfValuesMayHaveCommentsAndEqualsSigns() throws IOException {
+    void a_file_of_values_may_have_comments_and_equals_signs() throws IOException {
         var file = Files.writeString(folder.resolve("rehearsal.env"), "# mine\n\nTOKEN=a=b\n OTHER=c d \n");
 
         assertThat(SecretsOfTask.read(file)).containsExactlyInAnyOrderEntriesOf(Map.of("TOKEN", "a=b", "OTHER", "c d"));
     }
 
     @Test
-    void noFileMeansNoValues() {
+    void no_file_means_no_values() {
         assertThat(SecretsOfTask.read(folder.resolve("rehearsal.env"))).isEmpty();
     }
 
     @Test
-    void everyLineThatCannotBeReadIsToldWithoutWhatItSays() throws IOException {
+    void every_line_that_cannot_be_read_is_told_without_what_it_says() throws IOException {
         var file = Files.writeString(folder.resolve("rehearsal.env"), "TOKEN s3cret\nFINE=1\n=s3cret\n");
 
         assertThatThrownBy(() -> SecretsOfTask.read(file))

@@ -76,7 +76,7 @@ public sealed interface Condition {
     }
 
     /**
-     * Reads the condition that stands at a path of an {@code aws:lb/listenerRule:ListenerRule}.
+     * Reads the condition at a path of an {@code aws:lb/listenerRule:ListenerRule}.
      *
      * @throws NoSuchElementException if it is of no known kind
      */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param rules by priority
  * @param otherwise what happens where no rule applies
  * @param responseHeaders what the listener writes into every answer, over what the target says
- * @param sendsServer whether the balancer's own answers tell that they are its own
+ * @param sendsServer whether the balancer's own answers say that they are its own
  */
 public record Listener(
         String name,

@@ -66,7 +66,7 @@ public final class TargetGroup implements AutoCloseable {
      * Takes a target in and checks it from now on.
      *
      * @param port where it listens on 127.0.0.1
-     * @param observer is told the state after each check that counts
+     * @param observer gets the state after each check that counts
      */
     public Target register(int port, Consumer<Health.State> observer) {
         var target = new Target(port);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** A container, run as a process of this machine with nothing in its environment but what the task definition says. */
 final class ContainerProcess {
 
-    /** Ctrl-C reaches a terminal's whole process group: tasks are told to stop by SIGTERM, in order, and by nothing else. */
+    /** Ctrl-C reaches a terminal's whole process group: tasks are stopped by SIGTERM, in order, and by nothing else. */
     private static final List<String> DEAF_TO_CTRL_C = List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
 
     private final Process process;

@@ -48,7 +48,7 @@ public final class SecretValues {
         return parameter(valueFrom)
                 .map(parameter -> parameter.text("value"))
                 .orElseThrow(() -> new NoSuchElementException(
-                        "'%s' is no parameter of this plan; it has %s".formatted(valueFrom, names())));
+                        "'%s' is not a parameter of this plan; it has %s".formatted(valueFrom, names())));
     }
 
     /** Whether a person is to set the value in the cloud, so that the plan's own means nothing. */
@@ -87,7 +87,7 @@ public final class SecretValues {
                 .filter(version -> arn.startsWith(version.text("secretId")))
                 .map(version -> version.text("secretString"))
                 .findFirst()
-                .orElseThrow(() -> new NoSuchElementException("'%s' is no secret of this plan".formatted(arn)));
+                .orElseThrow(() -> new NoSuchElementException("'%s' is not a secret of this plan".formatted(arn)));
     }
 
     private static String part(String secret, Optional<String> key, String valueFrom) {

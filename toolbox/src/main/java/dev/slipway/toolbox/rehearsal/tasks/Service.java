@@ -25,7 +25,7 @@ public final class Service implements AutoCloseable {
     private final TaskDefinition definition;
     private final ServiceDefinition service;
     private final int desired;
-    private final Stage stage;
+    private final TaskHost host;
     private final TargetGroup group;
     private final Events events;
 
@@ -49,13 +49,13 @@ public final class Service implements AutoCloseable {
             TaskDefinition definition,
             ServiceDefinition service,
             int desired,
-            Stage stage,
+            TaskHost host,
             TargetGroup group,
             Events events) {
         this.definition = definition;
         this.service = service;
         this.desired = desired;
-        this.stage = stage;
+        this.host = host;
         this.group = group;
         this.events = events;
     }
@@ -81,7 +81,7 @@ public final class Service implements AutoCloseable {
         try {
             var pause = PAUSE;
             while (!closing) {
-                var task = new Task(newId(), definition, service, stage, group, this::becameHealthy);
+                var task = new Task(newId(), definition, service, host, group, this::becameHealthy);
                 tasks.add(task);
                 if (closing) {
                     task.stop("the rehearsal ends");

@@ -28,7 +28,7 @@ public final class Task {
     private final String id;
     private final TaskDefinition definition;
     private final ServiceDefinition service;
-    private final Stage stage;
+    private final TaskHost host;
     private final TargetGroup group;
     private final Consumer<Task> healthy;
 
@@ -50,13 +50,13 @@ public final class Task {
             String id,
             TaskDefinition definition,
             ServiceDefinition service,
-            Stage stage,
+            TaskHost host,
             TargetGroup group,
             Consumer<Task> healthy) {
         this.id = id;
         this.definition = definition;
         this.service = service;
-        this.stage = stage;
+        this.host = host;
         this.group = group;
         this.healthy = healthy;
     }
@@ -119,20 +119,20 @@ public final class Task {
     private void start(Container container) {
         var volumes = new HashMap<String, Path>();
         for (var volume : container.mounts().keySet()) {
-            volumes.put(volume, stage.volume(volume, definition.sharedVolumes().contains(volume), id));
+            volumes.put(volume, host.volume(volume, definition.sharedVolumes().contains(volume), id));
         }
         var temporary = container.mounts().entrySet().stream()
                 .filter(mount -> mount.getValue().equals("/tmp"))
                 .map(mount -> volumes.get(mount.getKey()))
                 .findFirst()
-                .orElseGet(() -> stage.volume("tmp", false, id));
+                .orElseGet(() -> host.volume("tmp", false, id));
         var ports = Map.of("HOST", "127.0.0.1", "PORT", "" + port, "METRICS_PORT", "" + metricsPort);
         var process = ContainerProcess.start(
-                stage.command(container, temporary),
-                stage.environment(container, volumes, ports),
-                stage.task(id),
-                stage.log(id, container),
-                stage.pids());
+                host.command(container, temporary),
+                host.environment(container, volumes, ports),
+                host.task(id),
+                host.log(id, container),
+                host.pids());
         synchronized (this) {
             processes.put(container, process);
         }

@@ -102,7 +102,7 @@ class FrontDoorTest {
     }
 
     @Test
-    void aRequestReachesTheTargetAsItCameWithTheBalancersHeaders() throws Exception {
+    void a_request_reaches_the_target_as_it_came_with_the_balancers_headers() throws Exception {
         register();
 
         var answer = send(request("/echo/%6d//x?a=b%20c")
@@ -125,7 +125,7 @@ class FrontDoorTest {
     }
 
     @Test
-    void theListenersHeadersReplaceTheTargetsInEveryAnswer() throws Exception {
+    void the_listeners_headers_replace_the_targets_in_every_answer() throws Exception {
         register();
 
         for (var path : List.of("/echo", "/fixed")) {
@@ -137,7 +137,7 @@ class FrontDoorTest {
     }
 
     @Test
-    void headersAndARequestLineAsLongAsABalancerTakesReachTheTarget() throws Exception {
+    void headers_and_a_request_line_as_long_as_a_balancer_takes_reach_the_target() throws Exception {
         register();
         var longest = "c".repeat(16_000);
 
@@ -151,7 +151,7 @@ class FrontDoorTest {
     }
 
     @Test
-    void whatIsLongerThanABalancerTakesIsItsOwnAnswer() throws Exception {
+    void what_is_longer_than_a_balancer_takes_is_its_own_answer() throws Exception {
         register();
         var tooLong = "c".repeat(17_000);
 
@@ -166,7 +166,7 @@ class FrontDoorTest {
     }
 
     @Test
-    void aFixedResponseNeedsNoTarget() throws Exception {
+    void a_fixed_response_needs_no_target() throws Exception {
         var answer = send(request("/fixed"));
 
         assertThat(answer.statusCode()).isEqualTo(418);
@@ -175,7 +175,7 @@ class FrontDoorTest {
     }
 
     @Test
-    void plainHttpIsSentToHttps() throws Exception {
+    void plain_http_is_sent_to_https() throws Exception {
         var answer = send(HttpRequest.newBuilder(URI.create("http://localhost:" + http + "/a?b=c")));
 
         assertThat(answer.statusCode()).isEqualTo(301);
@@ -183,12 +183,12 @@ class FrontDoorTest {
     }
 
     @Test
-    void withoutATargetTheAnswerIs503() throws Exception {
+    void without_a_target_the_answer_is503() throws Exception {
         assertThat(send(request("/echo")).statusCode()).isEqualTo(503);
     }
 
     @Test
-    void aTargetThatRefusesIs502() throws Exception {
+    void a_target_that_refuses_is502() throws Exception {
         group.register(Ports.free(), ignored -> {});
 
         var answer = send(request("/echo"));
@@ -199,14 +199,14 @@ class FrontDoorTest {
     }
 
     @Test
-    void aTargetThatDoesNotAnswerInTimeIs504() throws Exception {
+    void a_target_that_does_not_answer_in_time_is504() throws Exception {
         register();
 
         assertThat(send(request("/silence")).statusCode()).isEqualTo(504);
     }
 
     @Test
-    void requestsInFlightAreCountedUntilTheyAreAnswered() throws Exception {
+    void requests_in_flight_are_counted_until_they_are_answered() throws Exception {
         var registered = register();
 
         send(request("/echo"));
@@ -217,7 +217,7 @@ class FrontDoorTest {
     }
 
     @Test
-    void theCertificateIsForTheDomainAndThisMachine() throws Exception {
+    void the_certificate_is_for_the_domain_and_this_machine() throws Exception {
         var names = ((X509Certificate) certificate.keyStore().getCertificate("rehearsal"))
                 .getSubjectAlternativeNames().stream().map(name -> name.get(1).toString());
 

@@ -12,25 +12,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HealthTest {
 
     @Test
-    void aNewTargetIsHealthyWithItsFirstPassedCheck() {
+    void a_new_target_is_healthy_with_its_first_passed_check() {
         assertThat(after("+")).isEqualTo(State.HEALTHY);
         assertThat(after("-+")).isEqualTo(State.HEALTHY);
     }
 
     @Test
-    void aNewTargetIsUnhealthyWhenTheThresholdIsReached() {
+    void a_new_target_is_unhealthy_when_the_threshold_is_reached() {
         assertThat(after("-")).isEqualTo(State.INITIAL);
         assertThat(after("--")).isEqualTo(State.UNHEALTHY);
     }
 
     @Test
-    void onlyFailuresInARowMakeAHealthyTargetUnhealthy() {
+    void only_failures_in_a_row_make_a_healthy_target_unhealthy() {
         assertThat(after("+-+-+-")).isEqualTo(State.HEALTHY);
         assertThat(after("+--")).isEqualTo(State.UNHEALTHY);
     }
 
     @Test
-    void onlyPassesInARowMakeAnUnhealthyTargetHealthy() {
+    void only_passes_in_a_row_make_an_unhealthy_target_healthy() {
         assertThat(after("--++-++")).isEqualTo(State.UNHEALTHY);
         assertThat(after("--+++")).isEqualTo(State.HEALTHY);
     }
@@ -44,7 +44,7 @@ class HealthTest {
         "'200, 302', 302, true",
         "'200,302', 301, false"
     })
-    void theMatcherNamesCodesAndRanges(String matcher, int status, boolean passes) {
+    void the_matcher_names_codes_and_ranges(String matcher, int status, boolean passes) {
         assertThat(new HealthCheck("/", Duration.ofSeconds(5), Duration.ofSeconds(2), 3, 2, matcher).passes(status))
                 .isEqualTo(passes);
     }

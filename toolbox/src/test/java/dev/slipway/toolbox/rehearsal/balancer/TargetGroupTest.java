@@ -47,7 +47,7 @@ class TargetGroupTest {
     }
 
     @Test
-    void aTargetFollowsWhatItsChecksSay() throws InterruptedException {
+    void a_target_follows_what_its_checks_say() throws InterruptedException {
         var states = new ArrayBlockingQueue<Health.State>(1000);
         group.register(server.getAddress().getPort(), states::add);
 
@@ -59,7 +59,7 @@ class TargetGroupTest {
     }
 
     @Test
-    void healthyTargetsTakeTurnsAndOthersGetNothing() throws InterruptedException {
+    void healthy_targets_take_turns_and_others_get_nothing() throws InterruptedException {
         var states = new ArrayBlockingQueue<Health.State>(1000);
         var first = group.register(server.getAddress().getPort(), ignored -> {});
         var second = group.register(server.getAddress().getPort(), states::add);
@@ -77,19 +77,19 @@ class TargetGroupTest {
     }
 
     @Test
-    void aGroupWithoutAHealthyTargetFailsOpen() {
+    void a_group_without_a_healthy_target_fails_open() {
         var target = group.register(1, ignored -> {});
 
         assertThat(group.pick()).contains(target);
     }
 
     @Test
-    void aGroupWithoutTargetsPicksNone() {
+    void a_group_without_targets_picks_none() {
         assertThat(group.pick()).isEmpty();
     }
 
     @Test
-    void aTargetThatIsTakenOutAnswersWhatItHasAndGetsNothingNew() throws Exception {
+    void a_target_that_is_taken_out_answers_what_it_has_and_gets_nothing_new() throws Exception {
         var target = group.register(1, ignored -> {});
         group.pick();
         var drained = new CompletableFuture<Boolean>();

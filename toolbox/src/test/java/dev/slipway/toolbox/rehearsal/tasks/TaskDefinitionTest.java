@@ -29,7 +29,7 @@ class TaskDefinitionTest {
     private Path folder;
 
     @Test
-    void containersStartAfterThoseTheyWaitFor() {
+    void containers_start_after_those_they_wait_for() {
         var definition = definition(CONTAINERS);
 
         assertThat(definition.containers()).extracting(Container::name).containsExactly("telemetry", "migrate", "app");
@@ -39,7 +39,7 @@ class TaskDefinitionTest {
     }
 
     @Test
-    void whatTheDefinitionLeavesOutIsAsEcsHasIt() {
+    void what_the_definition_leaves_out_is_as_ecs_has_it() {
         var definition = definition(CONTAINERS);
 
         assertThat(definition.container("app").essential()).isTrue();
@@ -49,7 +49,7 @@ class TaskDefinitionTest {
     }
 
     @Test
-    void containersOfAnotherImageAreNotOurs() {
+    void containers_of_another_image_are_not_ours() {
         var definition = definition(CONTAINERS);
 
         assertThat(definition.ofImage(definition.container("app")).containers())
@@ -58,7 +58,7 @@ class TaskDefinitionTest {
     }
 
     @Test
-    void containersThatWaitForEachOtherAreAnError() {
+    void containers_that_wait_for_each_other_are_an_error() {
         assertThatThrownBy(() -> definition("""
                         [{"name": "a", "dependsOn": [{"containerName": "b", "condition": "START"}]},
                          {"name": "b", "dependsOn": [{"containerName": "a", "condition": "START"}]}]"""))
@@ -67,16 +67,16 @@ class TaskDefinitionTest {
     }
 
     @Test
-    void anEnvironmentIsThePlansButForWhatThisMachineChanges() {
+    void an_environment_is_the_plans_but_for_what_this_machine_changes() {
         var app = definition(CONTAINERS).container("app");
-        var stage = new Stage(
+        var host = new TaskHost(
                 List.of("program"),
                 Map.of("app", Map.of("API_KEY_1", "the key")),
                 Map.of("DATABASE_SIGN_IN", "password"),
                 folder,
                 folder);
 
-        assertThat(stage.environment(app, Map.of("shared", folder), Map.of("PORT", "12345")))
+        assertThat(host.environment(app, Map.of("shared", folder), Map.of("PORT", "12345")))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "FILES_DIRECTORY", folder.toString(),
                         "PORT", "12345",
@@ -86,11 +86,11 @@ class TaskDefinitionTest {
     }
 
     @Test
-    void tasksShareTheVolumesOnEfsAndNoOthers() {
-        var stage = new Stage(List.of(), Map.of(), Map.of(), folder, folder);
+    void tasks_share_the_volumes_on_efs_and_no_others() {
+        var host = new TaskHost(List.of(), Map.of(), Map.of(), folder, folder);
 
-        assertThat(stage.volume("files", true, "a")).isEqualTo(stage.volume("files", true, "b"));
-        assertThat(stage.volume("tmp", false, "a")).isNotEqualTo(stage.volume("tmp", false, "b"));
+        assertThat(host.volume("files", true, "a")).isEqualTo(host.volume("files", true, "b"));
+        assertThat(host.volume("tmp", false, "a")).isNotEqualTo(host.volume("tmp", false, "b"));
     }
 
     private static TaskDefinition definition(String containers) {

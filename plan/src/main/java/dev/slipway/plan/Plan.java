@@ -1,0 +1,81 @@
+package dev.slipway.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Everything that a program asks the engine for. A program that does the same has an equal plan, in which all is in the same
+ * order.
+ *
+ * @param resources in the order of the program's statements, without the stack itself; then, by URN, those that it makes inside
+ *     an {@code apply}, in an order that is undefined
+ * @param outputs the stack's outputs, secrets wrapped in {@link Secret}
+ */
+public record Plan(String project, String stack, List<PlannedResource> resources, Map<String, Object> outputs) {
+
+    /** All resources of a type. */
+    public Stream<PlannedResource> all(String type) {
+        return resources.stream().filter(resource -> resource.type().equals(type));
+    }
+
+    /**
+     * The only resource of a type.
+     *
+     * @throws NoSuchElementException if there is none, or more than one; it lists what is there
+     */
+    public PlannedResource one(String type) {
+        var found = all(type).toList();
+        if (found.size() != 1) {
+            throw new NoSuchElementException(
+                    found.isEmpty()
+                            ? "the plan of %s has no %s; it has %s".formatted(stack, type, types())
+                            : "the plan of %s has %d of %s: %s".formatted(stack, found.size(), type, names(found)));
+        }
+        return found.getFirst();
+    }
+
+    /**
+     * The resource of a type that the program calls so.
+     *
+     * @throws NoSuchElementException if there is none; it lists the names that are there
+     */
+    public PlannedResource named(String type, String name) {
+        return all(type)
+                .filter(resource -> resource.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("the plan of %s has no %s named '%s'; it has %s"
+                        .formatted(stack, type, name, names(all(type).toList()))));
+    }
+
+    /** The resource with this URN. */
+    public Optional<PlannedResource> find(String urn) {
+        return resources.stream().filter(resource -> resource.urn().equals(urn)).findFirst();
+    }
+
+    /** The resources right below this one. */
+    public List<PlannedResource> children(PlannedResource parent) {
+        return resources.stream()
+                .filter(resource ->
+                        resource.parent().filter(parent.urn()::equals).isPresent())
+                .toList();
+    }
+
+    /** The resources that belong to no other. */
+    public List<PlannedResource> roots() {
+        return resources.stream()
+                .filter(resource -> resource.parent().isEmpty())
+                .toList();
+    }
+
+    private String types() {
+        return resources.stream().map(PlannedResource::type).distinct().sorted().collect(Collectors.joining(", "));
+    }
+
+    private static String names(List<PlannedResource> resources) {
+        return resources.stream().map(PlannedResource::name).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,158 @@
+package dev.slipway;
+
+import com.pulumi.Context;
+import dev.slipway.changes.Change;
+import dev.slipway.changes.Changes;
+import dev.slipway.changes.Running;
+import dev.slipway.plan.Answers;
+import dev.slipway.plan.AwsAnswers;
+import dev.slipway.plan.Evaluation;
+import dev.slipway.plan.EvaluationException;
+import dev.slipway.plan.Plan;
+import dev.slipway.plan.Stack;
+import dev.slipway.settings.EnvironmentSettings;
+import dev.slipway.settings.reading.SettingsReader;
+import dev.slipway.settings.stack.SettingsProblems;
+import dev.slipway.settings.stack.StackConfig;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * The plans of an estate's stacks. A stack that refers to another gets that one's outputs out of its plan, so that an
+ * environment is planned together with its foundation.
+ */
+public final class EstatePlans {
+
+    private final Path directory;
+    private final Function<StackConfig, Consumer<Context>> program;
+    private final UnaryOperator<Answers> answering;
+
+    private EstatePlans(
+            Path directory, Function<StackConfig, Consumer<Context>> program, UnaryOperator<Answers> answering) {
+        this.directory = directory;
+        this.program = program;
+        this.answering = answering;
+    }
+
+    /** The plans of this project's own estate. */
+    public static EstatePlans of(Path directory) {
+        return of(directory, config -> Estate.of(config, directory));
+    }
+
+    /**
+     * The plans of the stacks in a project's directory.
+     *
+     * @param program makes the program of a stack out of its configuration
+     */
+    public static EstatePlans of(Path directory, Function<StackConfig, Consumer<Context>> program) {
+        return new EstatePlans(directory, program, UnaryOperator.identity());
+    }
+
+    /** The same with other answers on top of AWS's: the function is handed the answers that it may fall back to. */
+    public EstatePlans answering(UnaryOperator<Answers> answers) {
+        return new EstatePlans(directory, program, answers);
+    }
+
+    /**
+     * The plan of a stack as its files say.
+     *
+     * @throws SettingsProblems if its settings, or those of a stack that it refers to, are wrong
+     * @throws EvaluationException if its program fails
+     */
+    public Plan plan(String stack) {
+        return plan(StackConfig.fromFiles(directory, stack));
+    }
+
+    /** The plan of a stack whose configuration comes from elsewhere, such as from the engine. */
+    public Plan plan(StackConfig config) {
+        return plan(config, Set.of());
+    }
+
+    /**
+     * What the settings of an environment would replace, interrupt or lose of what it was before; nothing for a foundation.
+     *
+     * @param before the same project with the files of that time
+     * @throws SettingsProblems if the settings now or before are wrong
+     * @throws EvaluationException if the program fails with those before
+     */
+    public List<Change> changes(String stack, EstatePlans before) {
+        return SettingsReader.read(StackConfig.fromFiles(directory, stack)) instanceof EnvironmentSettings wanted
+                ? Changes.of(running(before.plan(stack)), wanted)
+                : List.of();
+    }
+
+    /** What would run if a plan of an environment were carried out. */
+    public static Running running(Plan plan) {
+        return new Running(
+                plan.project() + "-" + plan.stack(),
+                plan.resources().stream()
+                        .map(resource -> new Running.Resource(resource.type(), resource.name(), resource.state()))
+                        .toList());
+    }
+
+    private Plan plan(StackConfig config, Set<String> referring) {
+        var answers = answering.apply(new WithReferences(config, referring));
+        try {
+            return Evaluation.of(stack(config), answers).plan(program.apply(config));
+        } catch (EvaluationException e) {
+            for (var cause = e.getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof SettingsProblems problems) {
+                    throw problems;
+                }
+            }
+            throw e;
+        }
+    }
+
+    /** The stack of a configuration, as an evaluation takes it. */
+    static Stack stack(StackConfig config) {
+        return new Stack(config.project(), config.stack(), config.values(), config.secretKeys());
+    }
+
+    /** AWS's answers, and those of the stacks beside this one. */
+    private final class WithReferences implements Answers {
+
+        private final Answers aws;
+        private final Set<String> referring;
+        private final Map<String, Map<String, Object>> outputs = new ConcurrentHashMap<>();
+
+        WithReferences(StackConfig config, Set<String> referring) {
+            this.aws = AwsAnswers.of(stack(config));
+            var all = new HashSet<>(referring);
+            all.add(config.stack());
+            this.referring = all;
+        }
+
+        @Override
+        public Map<String, Object> created(String type, String name, Map<String, Object> inputs) {
+            return aws.created(type, name, inputs);
+        }
+
+        @Override
+        public Map<String, Object> invoked(String token, Map<String, Object> args) {
+            return aws.invoked(token, args);
+        }
+
+        /** A stack that refers to itself asks what its last update put out: before the first there is nothing. */
+        @Override
+        public Map<String, Object> stackOutputs(String stackName) {
+            var stack = stackName.substring(stackName.lastIndexOf('/') + 1);
+            if (referring.contains(stack) || !Files.exists(directory.resolve("Pulumi." + stack + ".yaml"))) {
+                return Map.of();
+            }
+            return outputs.computeIfAbsent(
+                    stack,
+                    name -> plan(StackConfig.fromFiles(directory, name), referring)
+                            .outputs());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.slipway.observe;
+
+import java.util.List;
+
+/** The metrics that alarms watch and the dashboard draws ("AWS services that publish CloudWatch metrics"). */
+enum Series {
+    REQUESTS("AWS/ApplicationELB", "RequestCount", "LoadBalancer"),
+    RESPONSE_TIME("AWS/ApplicationELB", "TargetResponseTime", "LoadBalancer"),
+    SERVICE_ERRORS("AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "LoadBalancer"),
+    BALANCER_ERRORS("AWS/ApplicationELB", "HTTPCode_ELB_5XX_Count", "LoadBalancer"),
+    HEALTHY_TASKS("AWS/ApplicationELB", "HealthyHostCount", "LoadBalancer", "TargetGroup"),
+    UNHEALTHY_TASKS("AWS/ApplicationELB", "UnHealthyHostCount", "LoadBalancer", "TargetGroup"),
+    RUNNING_TASKS("ECS/ContainerInsights", "RunningTaskCount", "ClusterName", "ServiceName"),
+    DESIRED_TASKS("ECS/ContainerInsights", "DesiredTaskCount", "ClusterName", "ServiceName"),
+    CPU("AWS/ECS", "CPUUtilization", "ClusterName", "ServiceName"),
+    MEMORY("AWS/ECS", "MemoryUtilization", "ClusterName", "ServiceName"),
+    DATABASE_CPU("AWS/RDS", "CPUUtilization", "DBInstanceIdentifier"),
+    DATABASE_CONNECTIONS("AWS/RDS", "DatabaseConnections", "DBInstanceIdentifier"),
+    DATABASE_STORAGE("AWS/RDS", "FreeStorageSpace", "DBInstanceIdentifier");
+
+    private final String namespace;
+    private final String metric;
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes none that can be changed.
+    private final List<String> dimensions;
+
+    Series(String namespace, String metric, String... dimensions) {
+        this.namespace = namespace;
+        this.metric = metric;
+        this.dimensions = List.of(dimensions);
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    String metric() {
+        return metric;
+    }
+
+    List<String> dimensions() {
+        return dimensions;
+    }
+}

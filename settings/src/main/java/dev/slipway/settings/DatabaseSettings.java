@@ -1,0 +1,26 @@
+package dev.slipway.settings;
+
+/** The PostgreSQL database. */
+public record DatabaseSettings(
+        @Setting(value = "The major version of PostgreSQL.", defaultValue = "18", min = 15, max = 18)
+        int version,
+
+        @Setting(
+                value = "The class of the instance.",
+                defaultValue = "db.t4g.micro",
+                pattern = "db\\.[a-z0-9]+\\.[a-z0-9]+",
+                form = "a class such as db.t4g.micro",
+                guess = Guess.INSTANCE_CLASS)
+        String instanceClass,
+
+        @Setting(value = "Storage to begin with, in GiB.", defaultValue = "20", min = 20, max = 65_536)
+        int storage,
+
+        @Setting(value = "Storage that it may grow to by itself, in GiB.", defaultValue = "100", min = 20, max = 65_536)
+        int maximumStorage,
+
+        @Setting(value = "Whether a standby in a second zone takes over when the first fails.", defaultValue = "false")
+        boolean multiAz,
+
+        @Setting(value = "How many days back it can be restored to any second.", defaultValue = "7", min = 1, max = 35)
+        int backupDays) {}

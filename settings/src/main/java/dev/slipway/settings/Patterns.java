@@ -1,0 +1,17 @@
+package dev.slipway.settings;
+
+/** Regular expressions that several settings or rules share. */
+public final class Patterns {
+
+    /**
+     * A host name of two labels or more, at most 253 characters: labels have at most 63 characters, and the last one has letters
+     * only or is Punycode.
+     */
+    public static final String HOST_NAME = "(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+"
+            + "([a-z]{2,63}|xn--[a-z0-9]([a-z0-9-]{0,57}[a-z0-9])?)";
+
+    /** A stack's name: lower-case letters, digits and single hyphens, beginning with a letter. */
+    public static final String STACK_NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+
+    private Patterns() {}
+}

@@ -1,0 +1,80 @@
+package dev.slipway.settings.reading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import dev.slipway.settings.AccountSettings;
+import dev.slipway.settings.Setting;
+import dev.slipway.settings.stack.StackConfig;
+
+/**
+ * One setting: its name, what its value looks like, and what it means.
+ *
+ * @param setting the account's section has one that says so little that it is never shown
+ */
+public record Field(String name, Shape shape, Setting setting) {
+
+    /** The name under which the file has it: its own, but the account's section is all keys that begin with aws:. */
+    public String key() {
+        return shape instanceof Shape.Section section && section.type() == AccountSettings.class
+                ? StackConfig.AWS
+                : name;
+    }
+
+    /** Its path below a section's path. */
+    String below(String path) {
+        return below(path, key());
+    }
+
+    /** The path of a name below a section's path. */
+    static String below(String path, String name) {
+        return path.isEmpty() || path.endsWith(":") ? path + name : path + "." + name;
+    }
+
+    /** Its default, lists and groups as JSON; empty where it has none. */
+    public String defaultValue() {
+        return setting.defaultValue();
+    }
+
+    /** A value to show; empty where it has none. */
+    public String example() {
+        return setting.example();
+    }
+
+    public boolean isRequired() {
+        return defaultValue().isEmpty() && !(shape instanceof Shape.OptionalOf) && !(shape instanceof Shape.Section);
+    }
+
+    /** Whether a value under {@code config:} is this setting's default, which Pulumi lays below every stack. */
+    boolean isDefault(JsonNode value) {
+        return switch (value) {
+            case POJONode leaf
+            when leaf.getPojo() instanceof Raw(String text) -> text.isEmpty() || text.equals(defaultValue());
+            default -> value.isEmpty();
+        };
+    }
+
+    boolean matches(String text) {
+        return setting.pattern().isEmpty() || text.matches(setting.pattern());
+    }
+
+    /** What a text must be, in words. */
+    public String form() {
+        return setting.form();
+    }
+
+    /** A value to copy from, as the end of a sentence. */
+    String likeThis() {
+        return example().isEmpty() || form().contains("such as") ? "" : ", such as " + example();
+    }
+
+    /** The bounds in words: {@code 2 to 3}, {@code at least 1}. */
+    public String range() {
+        if (setting.min() == setting.max()) {
+            return "just " + setting.min();
+        }
+        if (setting.max() == Long.MAX_VALUE) {
+            return "at least " + setting.min();
+        }
+        return setting.min() == Long.MIN_VALUE ? "at most " + setting.max() : setting.min() + " to " + setting.max();
+    }
+}

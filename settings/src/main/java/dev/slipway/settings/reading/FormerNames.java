@@ -1,0 +1,63 @@
+package dev.slipway.settings.reading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.settings.stack.Problem;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Moves the values of settings that were renamed to their new names, so that files with the former names keep working. */
+final class FormerNames {
+
+    private final Map<String, String> renamed = new LinkedHashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    /** Moves what a stack's tree has under former names. */
+    FormerNames(ObjectNode root, Shape.Section section) {
+        move(root, section, "");
+    }
+
+    /** The new paths by the former ones, of the settings that were found under a former name. */
+    Map<String, String> renamed() {
+        return renamed;
+    }
+
+    /** Settings that are there under both names. */
+    List<Problem> problems() {
+        return problems;
+    }
+
+    private void move(ObjectNode node, Shape.Section section, String path) {
+        for (var field : section.fields()) {
+            var former = field.setting().formerly();
+            if (!former.isEmpty() && node.has(former)) {
+                var before = Field.below(path, former);
+                var after = field.below(path);
+                // Pulumi lays the default of a key under config: below every stack.
+                if (node.has(field.key()) && !field.isDefault(node.get(field.key()))) {
+                    problems.add(new Problem(
+                            before, "", "is the former name of " + after + ", which is set too", "delete " + before));
+                    node.remove(former);
+                } else {
+                    node.set(field.key(), node.remove(former));
+                    renamed.put(before, after);
+                }
+            }
+            inside(node.get(field.key()), field.shape(), field.below(path));
+        }
+    }
+
+    private void inside(JsonNode node, Shape shape, String path) {
+        if (node instanceof ObjectNode group && shape instanceof Shape.Section section) {
+            move(group, section, path);
+        } else if (node instanceof ArrayNode list && shape instanceof Shape.ListOf(Shape.Section section)) {
+            for (int i = 0; i < list.size(); i++) {
+                inside(list.get(i), section, path + "[" + i + "]");
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.slipway.settings.reading;
+
+import dev.slipway.settings.Keyword;
+import dev.slipway.settings.Setting;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a setting's value looks like. The one walk over the records: the reader follows it, and so does all that is
+ * generated from them.
+ */
+public sealed interface Shape {
+
+    /** Settings below a setting. */
+    record Section(Class<?> type, List<Field> fields) implements Shape {
+
+        /** The settings of this section, however deep. */
+        public Stream<Leaf> leaves() {
+            return leaves("");
+        }
+
+        private Stream<Leaf> leaves(String path) {
+            return fields.stream().flatMap(field -> switch (field.shape()) {
+                case Section inner -> inner.leaves(path + field.name() + ".");
+                case ListOf(Section inner) ->
+                    Stream.concat(
+                            Stream.of(new Leaf(path + field.name(), field)), inner.leaves(path + field.name() + "[]."));
+                case Shape _ -> Stream.of(new Leaf(path + field.name(), field));
+            });
+        }
+    }
+
+    /**
+     * A setting that is not a section.
+     *
+     * @param path its path below a section, such as {@code scaling.cpuPercent} or {@code grants[].bucket}
+     */
+    record Leaf(String path, Field field) {}
+
+    /** A list. */
+    record ListOf(Shape each) implements Shape {}
+
+    /** Texts by name. */
+    record MapOf() implements Shape {}
+
+    /** A value that may be absent. */
+    record OptionalOf(Shape inner) implements Shape {}
+
+    /** One of a few words. */
+    record Choice(List<? extends Enum<?>> constants) implements Shape {
+
+        public List<String> words() {
+            return constants.stream().map(Keyword::of).toList();
+        }
+    }
+
+    /** Text. */
+    record Text() implements Shape {}
+
+    /** A whole number. */
+    record Int() implements Shape {}
+
+    /** True or false. */
+    record Bool() implements Shape {}
+
+    /** As a reader of the file calls it, with its article. */
+    default String described() {
+        return switch (this) {
+            case Section _ -> "a group of settings";
+            case ListOf _ -> "a list";
+            case MapOf _ -> "a group of names and texts";
+            case OptionalOf(Shape inner) -> inner.described();
+            case Choice choice -> "one of " + String.join(", ", choice.words());
+            case Text _ -> "text";
+            case Int _ -> "a whole number";
+            case Bool _ -> "true or false";
+        };
+    }
+
+    static Section of(Class<?> type) {
+        return new Section(
+                type,
+                Arrays.stream(type.getRecordComponents())
+                        .map(component -> new Field(
+                                component.getName(),
+                                of(component.getGenericType()),
+                                component.getAnnotation(Setting.class)))
+                        .toList());
+    }
+
+    private static Shape of(Type type) {
+        return switch (type) {
+            case ParameterizedType generic when generic.getRawType() == Map.class -> new MapOf();
+            case ParameterizedType generic
+            when generic.getRawType() == List.class -> new ListOf(of(generic.getActualTypeArguments()[0]));
+            case ParameterizedType generic
+            when generic.getRawType() == Optional.class -> new OptionalOf(of(generic.getActualTypeArguments()[0]));
+            case Class<?> record when record.isRecord() -> of(record);
+            case Class<?> constants
+            when constants.isEnum() ->
+                new Choice(Arrays.stream(constants.getEnumConstants())
+                        .map(constant -> (Enum<?>) constant)
+                        .collect(Collectors.toList()));
+            case Class<?> text when text == String.class -> new Text();
+            case Class<?> whole when whole == int.class || whole == Integer.class -> new Int();
+            case Class<?> flag when flag == boolean.class -> new Bool();
+            default -> throw new IllegalArgumentException("No setting has the type " + type);
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package dev.slipway.settings.reading;
+
+import dev.slipway.settings.EnvironmentSettings;
+import dev.slipway.settings.FoundationSettings;
+import dev.slipway.settings.rules.Nearest;
+import dev.slipway.settings.stack.Problem;
+import dev.slipway.settings.stack.StackConfig;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A key that no setting has: misspelt, in the wrong section, or made up. */
+final class UnknownKey {
+
+    private UnknownKey() {}
+
+    static Problem problem(StackConfig config, Shape.Section section, String path, String name) {
+        if (path.equals(StackConfig.AWS)) {
+            return new Problem(
+                    path + name,
+                    "",
+                    "is not read: the program makes the provider by itself",
+                    "delete it; what is read: " + names(section));
+        }
+        var place = path.isEmpty() ? name : path + "." + name;
+        return new Problem(
+                place,
+                "",
+                path.isEmpty() ? "is not a setting" : "is not a setting of " + path,
+                Nearest.to(name, keys(section).stream())
+                        .map(meant -> "did you mean " + (path.isEmpty() ? meant : path + "." + meant) + "?")
+                        .or(() -> elsewhere(config, name).findFirst().map(other -> "did you mean " + other + "?"))
+                        .orElseGet(() -> "delete it; there are " + names(section)));
+    }
+
+    /** The settings of this name in other sections. */
+    private static Stream<String> elsewhere(StackConfig config, String name) {
+        var root = Shape.of(config.isFoundation() ? FoundationSettings.class : EnvironmentSettings.class);
+        return below(root, "").filter(path -> path.endsWith("." + name));
+    }
+
+    private static Stream<String> below(Shape.Section section, String path) {
+        return section.fields().stream()
+                .flatMap(field -> Stream.concat(
+                        Stream.of(field.below(path)),
+                        field.shape() instanceof Shape.Section inner
+                                ? below(inner, field.below(path))
+                                : Stream.empty()));
+    }
+
+    private static String names(Shape.Section section) {
+        return String.join(", ", keys(section));
+    }
+
+    private static List<String> keys(Shape.Section section) {
+        return section.fields().stream()
+                .map(Field::key)
+                .filter(key -> !key.equals(StackConfig.AWS))
+                .toList();
+    }
+}

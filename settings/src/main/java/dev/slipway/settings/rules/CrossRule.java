@@ -1,0 +1,18 @@
+package dev.slipway.settings.rules;
+
+import dev.slipway.settings.Settings;
+import dev.slipway.settings.stack.Problem;
+import dev.slipway.settings.stack.StackConfig;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/**
+ * A rule between settings, or one that bounds and patterns cannot say.
+ *
+ * @param sentence the rule, for docs/settings.md
+ * @param reads the paths that it looks at; it is asked only where all of them could be read
+ */
+public record CrossRule<S extends Settings>(
+        String sentence, List<String> reads, BiFunction<StackConfig, S, Stream<Problem>> check) {}

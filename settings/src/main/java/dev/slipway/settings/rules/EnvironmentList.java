@@ -1,0 +1,59 @@
+package dev.slipway.settings.rules;
+
+import dev.slipway.settings.FoundationSettings;
+import dev.slipway.settings.stack.Problem;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The environments of a foundation: each can be raised, and no one's rights reach another's. */
+final class EnvironmentList {
+
+    private EnvironmentList() {}
+
+    static Stream<Problem> problems(String project, List<String> environments) {
+        return IntStream.range(0, environments.size()).boxed().flatMap(i -> {
+            var path = "foundation.environments[%d]".formatted(i);
+            var name = environments.get(i);
+            return Stream.concat(
+                    EnvironmentName.problems(path, project, name, "choose another name"),
+                    reached(path, project, name, environments).stream());
+        });
+    }
+
+    /** Environments that are given a rule of their own, but not made. */
+    static Stream<Problem> unlisted(FoundationSettings.Shared settings) {
+        return Stream.concat(
+                // The default names one that a foundation of a production alone does not make.
+                settings.pullRequestPreviews().equals(List.of("staging"))
+                        ? Stream.empty()
+                        : unlisted("pullRequestPreviews", settings.pullRequestPreviews(), settings.environments()),
+                unlisted("unreviewed", settings.unreviewed(), settings.environments()));
+    }
+
+    private static Stream<Problem> unlisted(String setting, List<String> names, List<String> environments) {
+        return IntStream.range(0, names.size())
+                .filter(i -> !environments.contains(names.get(i)))
+                .mapToObj(i -> new Problem(
+                        "foundation.%s[%d]".formatted(setting, i),
+                        names.get(i),
+                        "is not one of foundation.environments: " + String.join(", ", environments),
+                        "delete it, or write one of them"));
+    }
+
+    /** A deploy role's rights are for {@code <project>-<environment>-*}. */
+    private static Optional<Problem> reached(String path, String project, String name, List<String> environments) {
+        return environments.stream()
+                .filter(other -> name.startsWith(other + "-"))
+                .findFirst()
+                .map(other -> new Problem(
+                        path,
+                        name,
+                        "could be reached by the deploy role of %s, which may do everything to what is named %s-%s-*"
+                                .formatted(other, project, other),
+                        "rename one of the two stacks, for example " + name.substring(other.length() + 1) + "-"
+                                + other));
+    }
+}

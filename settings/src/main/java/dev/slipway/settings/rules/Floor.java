@@ -1,0 +1,76 @@
+package dev.slipway.settings.rules;
+
+import dev.slipway.settings.EnvironmentSettings;
+import dev.slipway.settings.Keyword;
+import dev.slipway.settings.stack.Problem;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What a production keeps to at the least: people depend on it.
+ *
+ * @param path the setting
+ * @param value what it is
+ * @param holds whether that is enough
+ * @param least what is, as it would be written
+ * @param why what else would happen
+ */
+record Floor<T>(String path, Function<EnvironmentSettings, T> value, Predicate<T> holds, String least, String why) {
+
+    static final List<Floor<?>> OF_PRODUCTION = List.of(
+            new Floor<>(
+                    "database.multiAz",
+                    s -> s.database().multiAz(),
+                    on -> on,
+                    "true",
+                    "a zone's failure would stop it"),
+            new Floor<>(
+                    "database.backupDays",
+                    s -> s.database().backupDays(),
+                    days -> days >= 7,
+                    "7 or more",
+                    "a mistake is often found days later"),
+            new Floor<>(
+                    "service.minimum",
+                    s -> s.service().minimum(),
+                    tasks -> tasks >= 2,
+                    "2 or more",
+                    "one task's failure would stop it"),
+            new Floor<>("files.backup", s -> s.files().backup(), on -> on, "true", "a deleted file would be gone"),
+            new Floor<>(
+                    "observability.logDays",
+                    s -> s.observability().logDays(),
+                    days -> days >= 365, // Checkov's CKV_AWS_338
+                    "365 or more",
+                    "an incident may have begun a year ago"),
+            new Floor<>(
+                    "observability.emails",
+                    s -> s.observability().emails(),
+                    emails -> !emails.isEmpty(),
+                    "one address or more",
+                    "its alarms would reach nobody"),
+            new Floor<>(
+                    "image.source",
+                    s -> Keyword.of(s.image().source()),
+                    "digest"::equals,
+                    "digest",
+                    "it would run what no other environment ran"));
+
+    CrossRule<EnvironmentSettings> rule() {
+        return new CrossRule<>(
+                "With `production: true`, `" + path + "` is " + least + ", or " + why + ".",
+                List.of("production", path),
+                (config, settings) -> problems(settings));
+    }
+
+    private Stream<Problem> problems(EnvironmentSettings settings) {
+        var found = value.apply(settings);
+        return !settings.production() || holds.test(found)
+                ? Stream.empty()
+                : Stream.of(new Problem(
+                        path, String.valueOf(found), "is not enough for a production: " + why, "write " + least));
+    }
+}

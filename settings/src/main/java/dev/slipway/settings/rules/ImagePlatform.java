@@ -1,0 +1,35 @@
+package dev.slipway.settings.rules;
+
+import dev.slipway.settings.EnvironmentSettings;
+import dev.slipway.settings.ImageSettings.Source;
+import dev.slipway.settings.ServiceSettings.Architecture;
+import dev.slipway.settings.stack.Problem;
+
+import java.util.stream.Stream;
+
+/** The platform of an image, as Docker names it, that tasks of an architecture can run. */
+public final class ImagePlatform {
+
+    private ImagePlatform() {}
+
+    /** Such as {@code linux/arm64}. */
+    public static String of(Architecture architecture) {
+        return switch (architecture) {
+            case ARM64 -> "linux/arm64";
+            case X86_64 -> "linux/amd64";
+        };
+    }
+
+    /** Platforms without the one that the tasks need. */
+    static Stream<Problem> problems(EnvironmentSettings settings) {
+        var platforms = settings.image().platforms();
+        var needed = of(settings.service().architecture());
+        return settings.image().source() != Source.BUILD || platforms.isEmpty() || platforms.contains(needed)
+                ? Stream.empty()
+                : Stream.of(new Problem(
+                        "image.platforms",
+                        String.join(", ", platforms),
+                        "lacks %s, which service.architecture needs".formatted(needed),
+                        "add " + needed + ", or change service.architecture"));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.slipway.settings.rules;
+
+import dev.slipway.settings.DatabaseSettings;
+import dev.slipway.settings.stack.Problem;
+
+import java.util.stream.Stream;
+
+/**
+ * RDS grows storage up to a threshold that is at least a tenth above what there is; an equal one switches growing off.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html">storage autoscaling</a>
+ */
+final class StorageGrowth {
+
+    private StorageGrowth() {}
+
+    static Stream<Problem> problems(DatabaseSettings database) {
+        var least = (database.storage() * 11 + 9) / 10;
+        if (database.maximumStorage() == database.storage() || database.maximumStorage() >= least) {
+            return Stream.empty();
+        }
+        return Stream.of(new Problem(
+                "database.maximumStorage",
+                "" + database.maximumStorage(),
+                "is less than a tenth above database.storage, " + database.storage(),
+                "write " + least + " or more, or " + database.storage() + " so that it never grows"));
+    }
+}

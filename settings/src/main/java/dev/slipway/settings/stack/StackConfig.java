@@ -1,0 +1,105 @@
+package dev.slipway.settings.stack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A stack's configuration as it was written, before anything in it is understood.
+ *
+ * @param project the Pulumi project's name
+ * @param stack the stack's name without its organization
+ * @param values keys with their namespace, such as {@code slipway:network}; objects and lists are JSON text
+ * @param secretKeys the keys among them whose values are encrypted: never to be printed
+ * @param written how the values are written in the stack's file
+ */
+public record StackConfig(
+        String project, String stack, Map<String, String> values, Set<String> secretKeys, Written written) {
+
+    /** The namespace of the AWS provider's keys. */
+    public static final String AWS = "aws:";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A configuration that no file holds. */
+    public StackConfig(String project, String stack, Map<String, String> values, Set<String> secretKeys) {
+        this(project, stack, values, secretKeys, Written.NOWHERE);
+    }
+
+    /** The stack that Pulumi's engine runs this process for, from the environment that its Java host sets. */
+    public static StackConfig fromEngine() {
+        // The engine runs the program in the project's directory.
+        return new StackConfig(
+                environment("PULUMI_PROJECT"),
+                environment("PULUMI_STACK"),
+                json(System.getenv().getOrDefault("PULUMI_CONFIG", "{}"), new TypeReference<>() {}),
+                Set.copyOf(json(
+                        System.getenv().getOrDefault("PULUMI_CONFIG_SECRET_KEYS", "[]"),
+                        new TypeReference<List<String>>() {})),
+                Written.in(Path.of(""), file(environment("PULUMI_STACK")), environment("PULUMI_PROJECT")));
+    }
+
+    /**
+     * The stack as its files say, with no engine: {@code Pulumi.yaml} and {@code Pulumi.<stack>.yaml}.
+     *
+     * @throws SettingsProblems if a file is missing or is not YAML
+     */
+    public static StackConfig fromFiles(Path directory, String stack) {
+        return StackFiles.read(directory, stack);
+    }
+
+    /** Another stack of the project as its file says, where it has one that can be read. */
+    public Optional<StackConfig> beside(String other) {
+        try {
+            return written.directory()
+                    .filter(files -> Files.exists(files.resolve(file(other))))
+                    .map(files -> fromFiles(files, other));
+        } catch (SettingsProblems e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the stack is an account's foundation, by its name; else it is an environment. */
+    public boolean isFoundation() {
+        return stack.equals("foundation") || stack.startsWith("foundation-");
+    }
+
+    /** The name of the stack's file. */
+    public String file() {
+        return file(stack);
+    }
+
+    private static String file(String stack) {
+        return "Pulumi." + stack + ".yaml";
+    }
+
+    /** Names alone: under an engine, values hold decrypted secrets. */
+    @Override
+    public String toString() {
+        return project + "/" + stack + " " + values.keySet();
+    }
+
+    private static <T> T json(String text, TypeReference<T> type) {
+        try {
+            return JSON.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Pulumi's engine handed over a configuration that is no JSON", e);
+        }
+    }
+
+    private static String environment(String name) {
+        var value = System.getenv(name);
+        if (value == null) {
+            throw new IllegalStateException(
+                    name + " is not set: this program is run by Pulumi (pulumi preview, pulumi up)");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,374 @@
+package dev.slipway.settings.reading;
+
+import dev.slipway.settings.AccountSettings;
+import dev.slipway.settings.EnvironmentSettings;
+import dev.slipway.settings.FoundationSettings;
+import dev.slipway.settings.NetworkSettings;
+import dev.slipway.settings.NetworkSettings.Egress;
+import dev.slipway.settings.ServiceSettings;
+import dev.slipway.settings.ServiceSettings.Architecture;
+import dev.slipway.settings.ServiceSettings.Grant;
+import dev.slipway.settings.Stacks;
+import dev.slipway.settings.stack.Problem;
+import dev.slipway.settings.stack.SettingsProblems;
+import dev.slipway.settings.stack.StackConfig;
+import dev.slipway.settings.stack.Written;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+class SettingsReaderTest {
+
+    @Test
+    void an_environment_that_says_only_what_it_must_has_the_defaults() {
+        var settings = Stacks.environment("");
+        assertThat(settings.account())
+                .isEqualTo(new AccountSettings("eu-central-1", List.of("123456789012"), Optional.empty()));
+        assertThat(settings.production()).isFalse();
+        assertThat(settings.foundationStack()).isEqualTo("foundation");
+        assertThat(settings.network())
+                .isEqualTo(new NetworkSettings("10.20.0.0/16", 2, Egress.NAT, NetworkSettings.FlowLogs.REJECTED));
+        assertThat(settings.service().apiKeys()).containsExactly(1);
+        assertThat(settings.service().rateLimit()).isEqualTo(new ServiceSettings.RateLimit(5, 5));
+        assertThat(settings.image().digest()).isEmpty();
+    }
+
+    @Test
+    void what_the_file_says_is_what_the_program_gets() {
+        var service = Stacks.environment("""
+                        network: {egress: nat-per-zone}
+                        service:
+                          architecture: x86_64
+                          environment: {B: two, A: "1"}
+                          scaling: {cpuPercent: 50}
+                          grants:
+                            - bucket: reports
+                            - queue: invoices
+                              access: read-write
+                        """).service();
+        assertThat(service.architecture()).isEqualTo(Architecture.X86_64);
+        assertThat(service.environment()).containsExactly(Map.entry("B", "two"), Map.entry("A", "1"));
+        assertThat(service.scaling()).isEqualTo(new ServiceSettings.Scaling(50, 3000));
+        assertThat(service.grants())
+                .containsExactly(
+                        new Grant(Optional.of("reports"), Optional.empty(), Grant.Access.READ),
+                        new Grant(Optional.empty(), Optional.of("invoices"), Grant.Access.READ_WRITE));
+    }
+
+    @Test
+    void the_engine_and_the_files_are_read_alike() {
+        var files = SettingsReader.read(Stacks.staging("""
+                production: false
+                slipway:network: {zones: 3}
+                observability: {emails: [a@acme.dev]}
+                """));
+        var engine = SettingsReader.read(Stacks.engine(Map.of(
+                "slipway:production", "false",
+                "slipway:network", "{\"zones\":3}",
+                "slipway:observability", "{\"emails\":[\"a@acme.dev\"]}",
+                "pulumi:tags", "{\"team\":\"orders\"}")));
+        assertThat(engine).isEqualTo(files);
+    }
+
+    @Test
+    void a_key_that_was_set_without_path_counts_as_the_path_that_it_looks_like() {
+        var settings = (EnvironmentSettings) SettingsReader.read(
+                Stacks.engine(Map.of("slipway:service.minimum", "2", "aws:allowedAccountIds", "123456789012")));
+        assertThat(settings.service().minimum()).isEqualTo(2);
+        assertThat(settings.account().id()).isEqualTo("123456789012");
+        assertThat(Stacks.problems(
+                        Stacks.engine(Map.of("slipway:service", "{\"minimum\":1}", "slipway:service.minimum", "2"))))
+                .containsExactly(new Problem(
+                        "service.minimum",
+                        "",
+                        "is set twice: by this key, and inside its section",
+                        "`pulumi config rm -s staging slipway:service.minimum`"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"foundation", "foundation-eu"})
+    void a_foundation_is_known_by_its_name(String stack) {
+        var yaml = """
+                aws:region: eu-central-1
+                aws:allowedAccountIds: ["123456789012"]
+                foundation: {repository: acme/orders, zone: acme.dev, budgetEmails: [a@acme.dev], hostedZone: lookup}
+                """;
+        assertThat(SettingsReader.read(Stacks.stack(stack, yaml)))
+                .isInstanceOfSatisfying(FoundationSettings.class, settings -> {
+                    assertThat(settings.foundation().environments()).containsExactly("staging", "prod");
+                    assertThat(settings.foundation().hostedZone()).isEqualTo(FoundationSettings.Presence.LOOKUP);
+                });
+    }
+
+    @Test
+    void the_other_kinds_defaults_are_no_mistake_but_its_values_are() {
+        assertThat(SettingsReader.read(Stacks.engine(Map.of("slipway:foundation", "{}"))))
+                .isNotNull();
+        assertThat(Stacks.problems(Stacks.engine(Map.of("slipway:foundation", "{\"zone\":\"acme.dev\"}"))))
+                .containsExactly(new Problem(
+                        "foundation",
+                        "",
+                        "is a setting of a foundation, but this stack is an environment by its name",
+                        "move it to Pulumi.foundation.yaml"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "service: {cpu: many}|service.cpu|many|is text, where a whole number is expected|write a whole number, such as 256",
+                "service: {cpu: '256'}|service.cpu|\"256\"|is text, where a whole number is expected|write it without quotes",
+                "service: {cpu: 0.5}|service.cpu|0.5|is a number with a fraction, where a whole number is expected|write a whole number, such as 256",
+                "service: {cpu: [256]}|service.cpu|[256]|is a list, where a whole number is expected|write a whole number, such as 256",
+                "service: {cpu: 99999999999}|service.cpu|99999999999|is too large a number|write a smaller one",
+                "service: many|service|many|is text, where a group of settings is expected|*",
+                "service: [1]|service|[1]|is a list, where a group of settings is expected|*",
+                "service: {grants: {bucket: x}}|service.grants|{\"bucket\":\"x\"}|is a group, where a list is expected|*",
+                "service: {grants: [reports]}|service.grants[0]|reports|is text, where a group of settings is expected|write below it: bucket, queue, access",
+                "service: {environment: {SIZE: 5}}|service.environment.SIZE|5|is a number, where text is expected|write it in quotes: \"5\"",
+                "service: {environment: {ON: true}}|service.environment.ON|true|is true or false, where text is expected|write it in quotes: \"true\"",
+                "service: {environment: {A-B: x}}|service.environment.A-B||is not named as it must be: letters, digits and underscores|rename it",
+                "service: {architecture: arm}|service.architecture|arm|is none of arm64, x86_64|did you mean arm64?",
+                "service: {architecture: sparc}|service.architecture|sparc|is none of arm64, x86_64|write one of them",
+                "service: {architecture: 64}|service.architecture|64|is a number, where one of arm64, x86_64 is expected|write one of arm64, x86_64",
+                "service: {maximum: 101}|service.maximum|101|is out of bounds|write 1 to 100",
+                "service: {apiKeys: []}|service.apiKeys|[]|holds 0|let it hold 1 to 5",
+                "service: {secrets: [a-b]}|service.secrets[0]|a-b|is not upper-case letters, digits and underscores, 900 at most|write upper-case letters, digits and underscores, 900 at most, such as [PAYMENT_TOKEN]",
+                "service: {grants: [{queue: a.b.fifo}]}|service.grants[0].queue|a.b.fifo|is not a queue's name|write a queue's name, such as invoices",
+                "service: {grants: [{bucket: a..b}]}|service.grants[0].bucket|a..b|is not a bucket's name|write a bucket's name, such as acme-reports",
+                "service: {secrets: [A, B, A]}|service.secrets[2]|A|is in the list twice|delete one",
+                "database: {multiAz: 'yes'}|database.multiAz|yes|is text, where true or false is expected|write true or false, with no quotes",
+                "observability: {emails: [me]}|observability.emails[0]|me|is not an e-mail address|write an e-mail address, such as [oncall@acme.dev]",
+                "production: maybe|production|maybe|is text, where true or false is expected|write true or false, with no quotes",
+                "aws:zone: x|aws:zone||is not read: the program makes the provider by itself|delete it; what is read: region, allowedAccountIds, profile",
+                "other:network: {}|other:network||is not read: it belongs to a project named other, and Pulumi.yaml says slipway|write slipway:network if the project was renamed; else delete it",
+            })
+    void a_mistake_is_told_with_place_value_and_mend(String yaml, String path, String value, String what, String fix) {
+        assertThat(Stacks.problem(yaml)).satisfies(problem -> {
+            assertThat(tuple(problem.path(), problem.value(), problem.what()))
+                    .isEqualTo(tuple(path, value == null ? "" : value, what));
+            if (!fix.equals("*")) {
+                assertThat(problem.fix()).isEqualTo(fix);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "netwrok: {zones: 2}|netwrok|did you mean network?",
+                "service: {Cpu: 256}|service.Cpu|did you mean service.cpu?",
+                "observability: {log-days: 30}|observability.log-days|did you mean observability.logDays?",
+                "service: {scaling: {cpu: 50}}|service.scaling.cpu|did you mean service.scaling.cpuPercent?",
+                "service: {multiAz: true}|service.multiAz|did you mean database.multiAz?",
+                "service: {grants: [{buckets: x}]}|service.grants[0].buckets|did you mean service.grants[0].bucket?",
+                "files: {colour: red}|files.colour|delete it; there are backup, throughput",
+                "account: {region: x}|account|*"
+            })
+    void an_unknown_key_is_told_with_the_one_that_was_meant(String yaml, String path, String fix) {
+        assertThat(Stacks.problems(Stacks.staging(yaml))).first().satisfies(problem -> {
+            assertThat(problem.path()).isEqualTo(path);
+            if (!fix.equals("*")) {
+                assertThat(problem.fix()).isEqualTo(fix);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "01234",
+                "0x1F",
+                "1e3",
+                "0o17",
+                "0b11",
+                "1_000",
+                "1.10",
+                "-012",
+                "12345678901234567890",
+                "2026-01-01",
+                "2026-01-01T10:00:00Z",
+                "null",
+                "~",
+                "true",
+                "3"
+            })
+    void text_that_yaml_takes_for_something_else_is_told_as_it_was_written(String value) {
+        for (var setting : Map.of(
+                        "service.environment.ZIP", "service: {environment: {ZIP: %s}}",
+                        "service.corsOrigins[0]", "service: {corsOrigins: [%s]}",
+                        "domain.name", "domain: {name: %s}")
+                .entrySet()) {
+            var problems = Stacks.problems(Stacks.stack(
+                    "staging",
+                    "aws:region: eu-central-1\naws:allowedAccountIds: [\"123456789012\"]\n"
+                            + (setting.getKey().startsWith("domain") ? "" : "domain: {name: orders.acme.dev}\n")
+                            + setting.getValue().formatted(value)));
+            if (setting.getKey().startsWith("domain") && value.matches("null|~")) {
+                assertThat(problems).extracting(Problem::what).containsExactly("is missing");
+            } else {
+                assertThat(problems)
+                        .extracting(Problem::path, Problem::value, Problem::fix)
+                        .containsExactly(tuple(setting.getKey(), value, "write it in quotes: \"" + value + "\""));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "no", "on", "off", "y", "12:30", "1.2.3", "v1", "\"01234\"", "'2026-01-01'"})
+    void text_that_stays_text_arrives_as_written(String value) {
+        assertThat(Stacks.environment("service: {environment: {A: %s}}".formatted(value))
+                        .service()
+                        .environment())
+                .isEqualTo(Map.of("A", value.replaceAll("[\"']", "")));
+    }
+
+    @Test
+    void what_the_engine_made_of_a_value_is_told_as_it_stands_in_the_file(@TempDir Path files) throws IOException {
+        Files.writeString(
+                files.resolve("Pulumi.staging.yaml"),
+                "config:\n  slipway:service:\n    environment: {ZIP: 01234, DAY: 2026-01-01}\n  aws:profile: 007\n");
+        var engine = Stacks.engine(Map.of(
+                "slipway:service", "{\"environment\":{\"ZIP\":668,\"DAY\":\"2026-01-01 00:00:00 +0000 UTC\"}}",
+                "aws:profile", "7"));
+        assertThat(Stacks.problems(new StackConfig(
+                        engine.project(),
+                        engine.stack(),
+                        engine.values(),
+                        Set.of(),
+                        Written.in(files, engine.file(), engine.project()))))
+                .extracting(Problem::path, Problem::fix)
+                .containsExactly(
+                        tuple("aws:profile", "write it in quotes: \"007\""),
+                        tuple("service.environment.ZIP", "write it in quotes: \"01234\""),
+                        tuple("service.environment.DAY", "write it in quotes: \"2026-01-01\""));
+    }
+
+    @Test
+    void an_accounts_id_keeps_its_zeros() {
+        var stack = "aws:region: eu-central-1\ndomain: {name: orders.acme.dev}\naws:allowedAccountIds: ";
+        assertThat(SettingsReader.read(Stacks.stack("staging", stack + "012345670123"))
+                        .account()
+                        .id())
+                .isEqualTo("012345670123");
+        assertThat(Stacks.problems(Stacks.stack("staging", stack + "[012345670123]")))
+                .extracting(Problem::fix)
+                .containsExactly("write it in quotes: \"012345670123\"");
+        assertThat(Stacks.problems(Stacks.stack("staging", stack + "[\"0123-4567-0123\"]")))
+                .extracting(Problem::fix)
+                .containsExactly("write \"012345670123\"");
+    }
+
+    @Test
+    void what_is_missing_is_told_with_the_command_that_sets_it() {
+        assertThat(Stacks.problems(Stacks.stack("dev", "service: {}")))
+                .extracting(Problem::path, Problem::what, Problem::fix)
+                .containsExactly(
+                        tuple("aws:region", "is missing", "`pulumi config set -s dev aws:region <region code>`"),
+                        tuple(
+                                "aws:allowedAccountIds",
+                                "is missing",
+                                "`pulumi config set -s dev aws:allowedAccountIds '[\"<account id>\"]'`"),
+                        tuple(
+                                "domain.name",
+                                "is missing",
+                                "`pulumi config set -s dev --path slipway:domain.name <host name>`"));
+    }
+
+    @Test
+    void an_encrypted_value_is_refused_and_never_shown() {
+        var files = Stacks.staging("""
+                service:
+                  cpu: 17
+                  environment: {TOKEN: {secure: v1:abc:def}}
+                """);
+        var engine = Stacks.engine(
+                Map.of("slipway:service", "{\"cpu\":17,\"environment\":{\"TOKEN\":\"hunter2\"}}"), "slipway:service");
+        assertThat(Stacks.problems(engine)).isEqualTo(Stacks.problems(files));
+        assertThat(Stacks.problems(engine)).singleElement().satisfies(problem -> {
+            assertThat(problem.path()).isEqualTo("service");
+            assertThat(problem.toString()).doesNotContain("hunter2").doesNotContain("v1:abc");
+        });
+        assertThat(engine.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void an_encrypted_value_of_any_other_key_is_never_shown_either() {
+        assertThat(Stacks.problems(Stacks.engine(
+                        Map.of("aws:secretKey", "hunter2", "slipway:production", "hunter2"),
+                        "aws:secretKey",
+                        "slipway:production")))
+                .noneMatch(problem -> problem.toString().contains("hunter2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"network:", "network: ~", "network: {zones: ~}", "network: {}"})
+    void what_is_empty_counts_as_absent(String yaml) {
+        assertThat(Stacks.environment(yaml)).isEqualTo(Stacks.environment(""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "network: {zones: 2, zones: 3}|line 5",
+                "network: {zones: 2|line 5",
+                "network: {zones: 2}, {|line 5",
+                "slipway:domain: {name: b.acme.dev}|slipway:domain"
+            })
+    void a_file_that_is_no_yaml_or_sets_a_key_twice_is_told_with_the_place(String yaml, String path) {
+        var problems =
+                assertThrows(SettingsProblems.class, () -> Stacks.staging(yaml)).problems();
+        assertThat(problems).extracting(Problem::path).containsExactly(path);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "network: {zones: 2}|network  is outside config:",
+                "config: [network]|config  is not a group of settings",
+                "config: network|config  is not a group of settings",
+                "[network]|config  is not a group of settings"
+            })
+    void a_file_whose_settings_are_not_below_config_is_told(String file, String told) {
+        assertThat(assertThrows(SettingsProblems.class, () -> Stacks.file("staging", file)))
+                .hasMessageContaining(told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'': 1",
+                "'slipway:': 1",
+                "':x': 1",
+                ".: 1",
+                "a..b: 1",
+                "service.cpu.x: 1",
+                "'service.grants[0]': 1"
+            })
+    void an_odd_key_is_told_and_no_more(String yaml) {
+        assertThat(Stacks.problems(Stacks.staging(yaml))).hasSize(1);
+    }
+
+    @Test
+    void a_missing_file_is_told() {
+        assertThat(assertThrows(SettingsProblems.class, () -> StackConfig.fromFiles(Stacks.PROJECT, "nosuch")))
+                .hasMessageStartingWith("Pulumi.nosuch.yaml: 1 problem\n  the file  is missing");
+    }
+}

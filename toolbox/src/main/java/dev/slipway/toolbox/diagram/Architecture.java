@@ -1,0 +1,316 @@
+package dev.slipway.toolbox.diagram;
+
+import dev.slipway.plan.Plan;
+import dev.slipway.plan.PlannedResource;
+import dev.slipway.plan.Secret;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A stack's architecture as a Mermaid flow chart: what traffic meets, tier by tier, and what the tasks use. The arrows with
+ * port numbers are the plan's own security-group rules.
+ */
+public final class Architecture {
+
+    private static final String INTERNET = "internet";
+
+    private final Plan plan;
+    private final Map<String, String> boxOfGroup = new LinkedHashMap<>();
+    private final Map<String, List<String>> boxesOfTier = new LinkedHashMap<>();
+    private final List<String> outside = new ArrayList<>();
+    private final Set<String> arrows = new LinkedHashSet<>();
+
+    private Architecture(Plan plan) {
+        this.plan = plan;
+    }
+
+    /** The chart's text; of a stack without a network, such as a foundation, its components. */
+    public static String of(Plan plan) {
+        var architecture = new Architecture(plan);
+        return plan.all("aws:ec2/vpc:Vpc")
+                .findFirst()
+                .map(architecture::network)
+                .orElseGet(architecture::components);
+    }
+
+    private String network(PlannedResource vpc) {
+        plan.all("aws:ec2/subnet:Subnet").forEach(subnet -> boxesOfTier.putIfAbsent(tier(subnet), new ArrayList<>()));
+        balancer();
+        ways();
+        tasks();
+        database();
+        files();
+        rules();
+        used();
+
+        var chart = new StringBuilder("flowchart LR\n");
+        chart.append("  internet([Internet])\n");
+        outside.forEach(box -> chart.append("  ").append(box).append('\n'));
+        chart.append("  subgraph vpc [\"VPC %s\"]\n".formatted(vpc.text("cidrBlock")));
+        boxesOfTier.forEach((tier, boxes) -> {
+            chart.append("    subgraph %s [\"%s subnets · %s\"]\n".formatted(tier, tier, zones(tier)));
+            boxes.forEach(box -> chart.append("      ").append(box).append('\n'));
+            chart.append("    end\n");
+        });
+        chart.append("  end\n");
+        arrows.forEach(arrow -> chart.append("  ").append(arrow).append('\n'));
+        return chart.toString();
+    }
+
+    private void balancer() {
+        plan.all("aws:lb/loadBalancer:LoadBalancer").findFirst().ifPresent(balancer -> {
+            var secure = plan.all("aws:lb/listener:Listener")
+                    .filter(listener -> listener.has("sslPolicy"))
+                    .findFirst();
+            box(
+                    tierOf(balancer.list("subnets")),
+                    "balancer",
+                    "[\"%s\"]",
+                    "<b>Load balancer</b>",
+                    plan.all("aws:acm/certificate:Certificate")
+                            .findFirst()
+                            .map(certificate -> certificate.text("domainName"))
+                            .orElse(""),
+                    secure.map(listener -> listener.text("sslPolicy").replaceAll(".*(TLS\\d+-\\d-\\d).*", "$1"))
+                            .map(policy -> policy.replaceFirst("TLS13-1-2", "TLS 1.2 and 1.3"))
+                            .orElse(""));
+            groups(balancer.list("securityGroups"), "balancer");
+        });
+    }
+
+    /** What lets tasks reach the outside: NAT gateways, or endpoints of AWS's own services. */
+    private void ways() {
+        var gateways = plan.all("aws:ec2/natGateway:NatGateway").toList();
+        if (!gateways.isEmpty()) {
+            box(tier(gateways.getFirst().text("subnetId")), "nat", "[\"%s\"]", "NAT gateway" + times(gateways.size()));
+            arrows.add("nat --> internet");
+        }
+        var endpoints = plan.all("aws:ec2/vpcEndpoint:VpcEndpoint")
+                .filter(endpoint -> endpoint.has("subnetIds"))
+                .toList();
+        if (!endpoints.isEmpty()) {
+            box(
+                    tierOf(endpoints.getFirst().list("subnetIds")),
+                    "endpoints",
+                    "[\"%s\"]",
+                    "VPC endpoints",
+                    endpoints.stream()
+                            .map(endpoint ->
+                                    endpoint.text("serviceName").replaceFirst("com\\.amazonaws\\.[a-z0-9-]+\\.", ""))
+                            .collect(Collectors.joining(", ")));
+            endpoints.forEach(endpoint -> groups(endpoint.list("securityGroupIds"), "endpoints"));
+        }
+    }
+
+    private void tasks() {
+        plan.all("aws:ecs/service:Service").findFirst().ifPresent(service -> {
+            var task = plan.one("aws:ecs/taskDefinition:TaskDefinition");
+            var containers = new ArrayList<String>();
+            task.json("containerDefinitions")
+                    .forEach(container -> containers.add(container.path("name").asText()));
+            box(
+                    tierOf(service.list("networkConfiguration.subnets")),
+                    "tasks",
+                    "[\"%s\"]",
+                    "<b>Fargate tasks</b>",
+                    plan.all("aws:appautoscaling/target:Target")
+                                    .findFirst()
+                                    .map(target -> "%s to %s, "
+                                            .formatted(target.text("minCapacity"), target.text("maxCapacity")))
+                                    .orElse("")
+                            + String.join(", then ", containers),
+                    "%s CPU units · %s MiB · %s"
+                            .formatted(
+                                    task.text("cpu"),
+                                    task.text("memory"),
+                                    task.text("runtimePlatform.cpuArchitecture")));
+            groups(service.list("networkConfiguration.securityGroups"), "tasks");
+        });
+    }
+
+    private void database() {
+        plan.all("aws:rds/instance:Instance").findFirst().ifPresent(database -> {
+            var subnets = plan.all("aws:rds/subnetGroup:SubnetGroup")
+                    .findFirst()
+                    .map(group -> group.list("subnetIds"))
+                    .orElse(List.of());
+            box(
+                    tierOf(subnets),
+                    "database",
+                    "[(\"%s\")]",
+                    "<b>PostgreSQL %s</b>".formatted(database.text("engineVersion")),
+                    database.text("instanceClass") + (database.flag("multiAz") ? ", standby in another zone" : ""),
+                    "backups %s days".formatted(database.text("backupRetentionPeriod")));
+            groups(database.list("vpcSecurityGroupIds"), "database");
+        });
+    }
+
+    private void files() {
+        var targets = plan.all("aws:efs/mountTarget:MountTarget").toList();
+        if (!targets.isEmpty()) {
+            box(
+                    tier(targets.getFirst().text("subnetId")),
+                    "files",
+                    "[(\"%s\")]",
+                    "<b>Shared files</b>",
+                    "EFS, in %d zones".formatted(targets.size()));
+            targets.forEach(target -> groups(target.list("securityGroups"), "files"));
+        }
+    }
+
+    private void rules() {
+        var ports = new LinkedHashMap<String, Set<String>>();
+        plan.all("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").forEach(rule -> {
+            var from = rule.has("referencedSecurityGroupId")
+                    ? boxOfGroup.get(rule.text("referencedSecurityGroupId"))
+                    : rule.has("cidrIpv4") ? INTERNET : null;
+            var to = boxOfGroup.get(rule.text("securityGroupId"));
+            if (from != null && to != null) {
+                ports.computeIfAbsent(from + " -->|%s| " + to, _ -> new LinkedHashSet<>())
+                        .add(rule.has("fromPort") ? rule.text("fromPort") : "all");
+            }
+        });
+        ports.forEach((arrow, numbers) -> arrows.add(arrow.formatted(String.join(", ", numbers))));
+        plan.all("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule")
+                .filter(rule -> rule.has("cidrIpv4"))
+                .filter(_ -> plan.all("aws:ec2/natGateway:NatGateway").findAny().isPresent())
+                .map(rule ->
+                        "%s -->|%s| nat".formatted(boxOfGroup.get(rule.text("securityGroupId")), rule.text("fromPort")))
+                .forEach(arrows::add);
+    }
+
+    /** What is reached by name rather than by a security group's rule: dotted. */
+    private void used() {
+        plan.all("aws:route53/record:Record")
+                .filter(record -> record.has("aliases"))
+                .findFirst()
+                .ifPresent(record -> {
+                    outside("dns", "[\"%s\"]", "Route 53", record.text("name"));
+                    arrows.add("dns -.-> balancer");
+                });
+        image().ifPresent(image -> {
+            outside("registry", "[\"%s\"]", "ECR", image);
+            arrows.add("tasks -.->|image| registry");
+        });
+        var parameters = plan.all("aws:ssm/parameter:Parameter").count();
+        var managed = plan.all("aws:rds/instance:Instance")
+                .filter(database -> database.flag("manageMasterUserPassword"))
+                .findFirst()
+                .map(_ -> "the administrator's password")
+                .orElse("");
+        if (parameters > 0 || !managed.isEmpty()) {
+            outside(
+                    "secrets",
+                    "[\"%s\"]",
+                    "Secrets",
+                    parameters > 0 ? "%d SSM parameter%s".formatted(parameters, parameters == 1 ? "" : "s") : "",
+                    managed);
+            arrows.add("tasks -.-> secrets");
+        }
+        plan.all("aws:s3/bucketV2:BucketV2").findFirst().ifPresent(_ -> {
+            outside("accesslogs", "[(\"%s\")]", "S3", "access logs");
+            arrows.add("balancer -.-> accesslogs");
+        });
+        var alarms = plan.all("aws:cloudwatch/metricAlarm:MetricAlarm").count();
+        if (alarms > 0) {
+            outside(
+                    "watch",
+                    "[\"%s\"]",
+                    "CloudWatch",
+                    "logs, dashboard, %d alarms".formatted(alarms),
+                    plan.all("aws:sns/topic:Topic").findAny().isPresent() ? "notifies by SNS" : "");
+            arrows.add("tasks -.-> watch");
+        }
+    }
+
+    /** The repository that the tasks' image comes from. */
+    private Optional<String> image() {
+        return plan.all("aws:ecs/taskDefinition:TaskDefinition")
+                .findFirst()
+                .map(task ->
+                        task.json("containerDefinitions").path(0).path("image").asText())
+                .filter(image -> image.contains("/"))
+                .map(image -> image.substring(image.indexOf('/') + 1).replaceFirst("[@:].*", ""));
+    }
+
+    private void box(String tier, String id, String shape, String... lines) {
+        boxesOfTier.computeIfAbsent(tier, _ -> new ArrayList<>()).add(id + shape.formatted(text(lines)));
+    }
+
+    private void outside(String id, String shape, String... lines) {
+        outside.add(id + shape.formatted(text(lines)));
+    }
+
+    private void groups(List<Object> ids, String box) {
+        ids.forEach(id -> boxOfGroup.put(String.valueOf(id), box));
+    }
+
+    /** {@code private} for a subnet named {@code …-private-2}. */
+    private static String tier(PlannedResource subnet) {
+        return subnet.name().replaceFirst(".*?([a-z]+)-\\d+$", "$1");
+    }
+
+    private String tier(String subnetId) {
+        return plan.all("aws:ec2/subnet:Subnet")
+                .filter(subnet -> subnet.id().equals(subnetId))
+                .findFirst()
+                .map(Architecture::tier)
+                .orElse("other");
+    }
+
+    private String tierOf(List<Object> subnetIds) {
+        return subnetIds.stream()
+                .findFirst()
+                .map(String::valueOf)
+                .map(this::tier)
+                .orElse("other");
+    }
+
+    private String zones(String tier) {
+        return plan.all("aws:ec2/subnet:Subnet")
+                .filter(subnet -> tier(subnet).equals(tier))
+                .map(subnet -> subnet.text("availabilityZone"))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String times(int count) {
+        return count > 1 ? " ×" + count : "";
+    }
+
+    private static String text(String... lines) {
+        return Stream.of(lines)
+                .filter(line -> !line.isEmpty() && !line.contains(Secret.MASK))
+                .map(line -> line.replace("\"", "#quot;"))
+                .collect(Collectors.joining("<br/>"));
+    }
+
+    private String components() {
+        var chart = new StringBuilder("flowchart LR\n");
+        for (var root : plan.roots()) {
+            for (var component : plan.children(root)) {
+                var name = component
+                        .name()
+                        .substring(Math.min(
+                                root.name().length() + 1, component.name().length()));
+                chart.append("  %s --- %s[\"%s\"]\n"
+                        .formatted(root.name(), component.name(), text("<b>" + name + "</b>", kinds(component))));
+            }
+        }
+        return chart.toString();
+    }
+
+    private String kinds(PlannedResource component) {
+        return plan.children(component).stream()
+                .map(child -> child.type().substring(child.type().lastIndexOf(':') + 1))
+                .distinct()
+                .collect(Collectors.joining("<br/>"));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.slipway.toolbox.rehearsal;
+
+import dev.slipway.toolbox.rehearsal.tasks.Task;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a person needs to know of a rehearsal that is up. */
+final class RehearsalSummary {
+
+    private static final int WIDTH = 24;
+
+    private RehearsalSummary() {}
+
+    static List<String> of(Rehearsal rehearsal, Progress progress) {
+        var entrance = rehearsal.entrance();
+        var blueprint = rehearsal.blueprint();
+        var database = rehearsal.database();
+        var lines = new ArrayList<String>();
+        lines.add("");
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s is up on this machine after %.1f s.",
+                blueprint.plan().stack(),
+                progress.elapsed().toMillis() / 1000.0));
+        lines.add("");
+        lines.add(row("URL", entrance.url() + "  (certificate for " + String.join(", ", blueprint.domains()) + ")"));
+        entrance.httpPort()
+                .ifPresent(port ->
+                        lines.add(row("", "http://" + entrance.host() + ":" + port + "  (the plan's port 80)")));
+        entrance.apiKey().ifPresent(key -> lines.add(row("API key", key)));
+        for (var task : rehearsal.service().tasks()) {
+            lines.add(row("Task " + task.id(), describe(task)));
+        }
+        lines.add(row(
+                "Database",
+                "postgresql://postgres@127.0.0.1:%d/%s  (superuser, no password; process %s)"
+                        .formatted(
+                                database.port(),
+                                blueprint.database().name(),
+                                database.pid().isPresent() ? database.pid().getAsLong() : "-")));
+        lines.add(row("Files", rehearsal.folder().resolve("volumes").toString()));
+        lines.add(row("Logs", rehearsal.logs().toString()));
+        lines.add("");
+        lines.add(entrance.curl("/health", false));
+        lines.add(entrance.curl(
+                SampleOrder.PATH, true, "-H 'Content-Type: application/json'", "-d '" + SampleOrder.JSON + "'"));
+        lines.add(entrance.curl(SampleOrder.PATH, true));
+        rehearsal.service().tasks().stream()
+                .flatMapToLong(task -> task.pid().stream())
+                .limit(1)
+                .forEach(pid -> lines.add("kill -9 " + pid + "    # a task dies: another takes its place"));
+        database.pid()
+                .ifPresent(pid -> lines.add("kill -INT " + pid
+                        + "  # the database is away for %d s".formatted(Database.OUTAGE.toSeconds())));
+        lines.add("");
+        return lines;
+    }
+
+    /** The list of what is not here, as lines. */
+    static List<String> notRehearsed(List<NotRehearsed> items) {
+        return Stream.concat(
+                        Stream.of("Not rehearsed:"),
+                        items.stream().map(item -> row("  " + item.what(), item.instead())))
+                .toList();
+    }
+
+    private static String describe(Task task) {
+        return "http://127.0.0.1:%d, metrics http://127.0.0.1:%d/metrics, process %s"
+                .formatted(
+                        task.port(),
+                        task.metricsPort(),
+                        task.pid().isPresent() ? task.pid().getAsLong() : "-");
+    }
+
+    private static String row(String name, String value) {
+        return String.format(Locale.ROOT, "%-" + WIDTH + "s %s", name, value);
+    }
+
+    /** What a smoke test saw, as a table. */
+    static List<String> checks(List<SmokeTest.Check> checks) {
+        var widest =
+                checks.stream().mapToInt(check -> check.what().length()).max().orElse(0);
+        return checks.stream()
+                .map(check -> String.format(
+                        Locale.ROOT,
+                        "  %-4s %-" + widest + "s  %s",
+                        check.passed() ? "ok" : "FAIL",
+                        check.what(),
+                        check.passed() ? check.seen() : check.seen() + "  instead of " + check.expected()))
+                .collect(Collectors.toList());
+    }
+}
