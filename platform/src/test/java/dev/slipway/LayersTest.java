@@ -64,7 +64,7 @@ class LayersTest {
     @ArchTest
     static final ArchRule only_the_program_is_planned = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.slipway")
+            .resideOutsideOfPackages("dev.slipway", "dev.slipway.plan..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.slipway.plan..");

@@ -20,6 +20,7 @@ enum Series {
 
     private final String namespace;
     private final String metric;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of makes none that can be changed.
     private final List<String> dimensions;
 

@@ -49,7 +49,7 @@ public record Field(String name, Shape shape, Setting setting) {
         return switch (value) {
             case POJONode leaf
             when leaf.getPojo() instanceof Raw(String text) -> text.isEmpty() || text.equals(defaultValue());
-            default -> value.isEmpty();
+            default -> value.isContainerNode() && value.isEmpty();
         };
     }
 

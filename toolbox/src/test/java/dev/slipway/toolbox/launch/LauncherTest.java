@@ -98,7 +98,7 @@ class LauncherTest {
             Files.createDirectories(project.resolve(module).resolve("src/main"));
             Files.writeString(
                     project.resolve(module).resolve("pom.xml"),
-                    "<artifactId>orders-%s</artifactId>".formatted(DEPENDENCIES.getOrDefault(module, "app")));
+                    "<artifactId>orders-%s</artifactId>".formatted(DEPENDENCIES.getOrDefault(module, module)));
             says(module, module + " 1");
         }
         var maven = project.resolve("mvnw");

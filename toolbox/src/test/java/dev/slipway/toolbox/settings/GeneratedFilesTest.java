@@ -1,6 +1,5 @@
 package dev.slipway.toolbox.settings;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.InputFormat;
@@ -47,11 +46,9 @@ class GeneratedFilesTest {
         found.withObject("/config")
                 .properties()
                 .removeIf(entry -> entry.getKey().contains(":"));
-        assertThat((JsonNode) found.path("config")).as(stale("Pulumi.yaml")).isEqualTo(generated.path("config"));
+        assertThat(found.path("config")).as(stale("Pulumi.yaml")).isEqualTo(generated.path("config"));
         if (found.has("template")) {
-            assertThat((JsonNode) found.path("template"))
-                    .as(stale("Pulumi.yaml"))
-                    .isEqualTo(generated.path("template"));
+            assertThat(found.path("template")).as(stale("Pulumi.yaml")).isEqualTo(generated.path("template"));
         }
     }
 
