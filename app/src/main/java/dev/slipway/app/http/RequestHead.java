@@ -29,7 +29,7 @@ final class RequestHead implements Http1ConnectionListener {
     @Override
     public void prologue(ConnectionContext connection, HttpPrologue prologue) {
         var _ = Deadlines.ALL.arm(PATIENCE);
-        Consumed.letGo(connection.dataReader());
+        Consumed.drop(connection.dataReader());
         ((Connection) connection).headersBegin();
     }
 

@@ -11,6 +11,7 @@ import io.helidon.webserver.http.HttpRoute;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.http.HttpLogConfig;
 import io.helidon.webserver.http1.Http1Config;
 
 import java.time.Duration;
@@ -93,7 +94,7 @@ public final class Server {
                 .maxHeadersSize(2 * Inbound.LARGEST_HEADERS) // else 400 where 431 is meant
                 .maxPrologueLength(LONGEST_REQUEST_LINE)
                 .addReceiveListener(new RequestHead())
-                .sendLog(false)
+                .log(HttpLogConfig.builder().sendLog(false).build())
                 .sendKeepAliveHeader(false)
                 .continueImmediately(true) // else a body that was refused, and comes all the same, is read as a request
                 .build());

@@ -13,6 +13,7 @@ import io.helidon.metrics.api.MetricsFactory;
 import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
 import io.helidon.metrics.providers.micrometer.MicrometerPrometheusFormatter;
+import io.helidon.service.registry.Services;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -38,7 +39,7 @@ public final class Metrics implements Handler, AutoCloseable {
 
     private static final double[] NONE = {};
 
-    private final MetricsFactory factory = MetricsFactory.getInstance();
+    private final MetricsFactory factory = Services.get(MetricsFactory.class);
     private final MeterRegistry registry = factory.globalRegistry();
     private final List<Meter> gauges = new ArrayList<>();
     private final ConcurrentHashMap<Request, Timer> requests = new ConcurrentHashMap<>();

@@ -24,10 +24,10 @@ class ConsumedTest {
         assertThat(reader.readAsciiString(3)).isEqualTo("one");
         var old = head.get(reader);
 
-        Consumed.letGo(reader);
+        Consumed.drop(reader);
         var later = new WeakReference<>(arrive("two"));
         assertThat(reader.readAsciiString(3)).isEqualTo("two");
-        Consumed.letGo(reader);
+        Consumed.drop(reader);
         System.gc();
 
         assertThat(later.get()).isNull();
@@ -40,10 +40,10 @@ class ConsumedTest {
             arrive(text);
         }
         assertThat(reader.readAsciiString(3)).isEqualTo("one");
-        Consumed.letGo(reader);
+        Consumed.drop(reader);
         assertThat(reader.readAsciiString(3)).isEqualTo("two");
         reader.pullData();
-        Consumed.letGo(reader);
+        Consumed.drop(reader);
         assertThat(reader.readAsciiString(5)).isEqualTo("three");
         assertThat(reader.available()).isZero();
     }
