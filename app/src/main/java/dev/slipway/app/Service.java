@@ -2,29 +2,26 @@ package dev.slipway.app;
 
 import dev.slipway.app.config.Configuration;
 import dev.slipway.app.database.Database;
-import dev.slipway.app.files.FileRoutes;
+import dev.slipway.app.files.FileService;
 import dev.slipway.app.files.FileStore;
-import dev.slipway.app.http.Route;
+import dev.slipway.app.http.Cors;
+import dev.slipway.app.http.Routes;
 import dev.slipway.app.http.Server;
-import dev.slipway.app.ops.DocumentationRoutes;
-import dev.slipway.app.ops.HealthRoutes;
+import dev.slipway.app.ops.DocumentationService;
+import dev.slipway.app.ops.Health;
 import dev.slipway.app.ops.Logs;
 import dev.slipway.app.ops.Metrics;
 import dev.slipway.app.ops.Readiness;
-import dev.slipway.app.orders.OrderRoutes;
+import dev.slipway.app.orders.OrderService;
 import dev.slipway.app.orders.Orders;
-import dev.slipway.app.sum.SumRoutes;
-import dev.slipway.app.users.People;
-import io.helidon.health.HealthCheck;
-import io.helidon.health.HealthCheckResponse;
+import dev.slipway.app.sum.SumService;
+import dev.slipway.app.users.Accounts;
 import io.helidon.webserver.WebServer;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /** The running service: what it is made of, and the order in which it stops. */
 public final class Service {
@@ -34,7 +31,7 @@ public final class Service {
     private final Database database;
     private final FileStore files;
     private final Readiness readiness;
-    private final List<Route> routes;
+    private final Routes routes;
     private final WebServer server;
     private final Metrics metrics;
     private final Duration drain;
@@ -43,7 +40,7 @@ public final class Service {
             Database database,
             FileStore files,
             Readiness readiness,
-            List<Route> routes,
+            Routes routes,
             Metrics metrics,
             WebServer server,
             Duration drain) {
@@ -61,26 +58,29 @@ public final class Service {
         var database = Database.open(configuration.database());
         var files = new FileStore(configuration.filesDirectory());
         var readiness = new Readiness(() -> database.heartbeat().reached() && files.reachable());
-        var routes = Stream.of(
-                        new HealthRoutes(
-                                readiness,
-                                List.of(check("database", database.heartbeat()::up), check("files", files::reachable))),
-                        new OrderRoutes(new Orders(database)),
-                        new FileRoutes(files),
-                        new People(database, configuration.identity().service()),
-                        new SumRoutes(),
-                        new DocumentationRoutes())
-                .map(Route.Feature::routes)
-                .flatMap(List::stream)
-                .toList();
+        var health = new Health(
+                readiness,
+                List.of(Health.check("database", database.heartbeat()::up), Health.check("files", files::reachable)));
         var metrics = new Metrics(configuration.identity(), database);
-        var server = Server.start(configuration, routes, metrics, grace(configuration.stopTimeout()));
+        var routes = Routes.of(
+                health,
+                new DocumentationService(),
+                new OrderService(new Orders(database)),
+                new FileService(files),
+                new Accounts(database, configuration.identity().service()),
+                new SumService());
+        var server = Server.start(
+                configuration,
+                routes,
+                List.of(health.feature(), metrics.feature(), Cors.feature(configuration.corsOrigins())),
+                List.of(metrics, Logs::request),
+                grace(configuration.stopTimeout()));
         LOG.log(Level.INFO, "serving on port " + server.port() + ", metrics on port " + server.port(Server.METRICS));
         return new Service(database, files, readiness, routes, metrics, server, drain(configuration.stopTimeout()));
     }
 
     /** Everything that is served. */
-    public List<Route> routes() {
+    public Routes routes() {
         return routes;
     }
 
@@ -115,20 +115,6 @@ public final class Service {
     /** … and seven tenths into requests in flight; the rest is for closing. */
     private static Duration grace(Duration stopTimeout) {
         return stopTimeout.multipliedBy(7).dividedBy(10);
-    }
-
-    private static HealthCheck check(String name, BooleanSupplier up) {
-        return new HealthCheck() {
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public HealthCheckResponse call() {
-                return HealthCheckResponse.builder().status(up.getAsBoolean()).build();
-            }
-        };
     }
 
     private static void pause(Duration duration) {

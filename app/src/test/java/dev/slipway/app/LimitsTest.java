@@ -3,6 +3,8 @@ package dev.slipway.app;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -73,26 +75,47 @@ class LimitsTest {
         var preflight = service.send(service.anonymous("/orders")
                 .header("Origin", "https://shop.example.com")
                 .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "content-type,x-api-key,baggage")
                 .method("OPTIONS", BodyPublishers.noBody()));
         assertThat(preflight.statusCode()).isEqualTo(204);
         assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin"))
                 .hasValue("https://shop.example.com");
-        assertThat(preflight
-                        .headers()
-                        .firstValue("Access-Control-Allow-Methods")
-                        .orElseThrow())
-                .contains("POST");
-        assertThat(preflight
-                        .headers()
-                        .firstValue("Access-Control-Allow-Headers")
-                        .orElseThrow())
-                .contains("X-API-Key");
+        assertThat(String.join(",", preflight.headers().allValues("Access-Control-Allow-Methods")))
+                .contains("POST", "PATCH", "DELETE")
+                .doesNotContain("PUT");
+        assertThat(String.join(",", preflight.headers().allValues("Access-Control-Allow-Headers")))
+                .contains("x-api-key", "baggage");
         assertThat(preflight.headers().firstValue("Vary")).hasValue("Origin");
+    }
+
+    @Test
+    void pages_of_an_allowed_origin_can_read_the_headers_of_replies() {
+        var reply = service.send(service.request("/orders").header("Origin", "https://shop.example.com"));
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.headers().firstValue("Access-Control-Allow-Origin")).hasValue("https://shop.example.com");
+        assertThat(String.join(",", reply.headers().allValues("Access-Control-Expose-Headers")))
+                .contains("RateLimit", "Location", "X-Request-Id");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://api.example.com, https, HTTP/1.1 200",
+        "http://api.example.com, http, HTTP/1.1 200",
+        "https://api.example.com, http, HTTP/1.1 403",
+        "https://evil.example.com, https, HTTP/1.1 403"
+    })
+    void pages_of_the_service_itself_may_call_it(String origin, String scheme, String status) throws Exception {
+        var request =
+                "GET /orders HTTP/1.1\r\nHost: api.example.com\r\nX-API-Key: %s\r\nOrigin: %s\r\nX-Forwarded-Proto: %s\r\n\r\n"
+                        .formatted(Running.KEY, origin, scheme);
+        assertThat(Raw.exchange(service.port(), request)).startsWith(status);
     }
 
     @Test
     void pages_of_any_other_origin_may_not() {
         var reply = service.send(service.request("/healthz").header("Origin", "https://evil.example.com"));
+        assertThat(reply.statusCode()).isEqualTo(403);
+        assertThat(reply.headers().firstValue("X-Request-Id")).isPresent();
         assertThat(reply.headers().map().keySet()).noneMatch(name -> name.startsWith("access-control"));
     }
 

@@ -66,7 +66,7 @@ class OperationsTest {
         var metrics = service.metrics();
 
         assertThat(metrics.statusCode()).isEqualTo(200);
-        assertThat(metrics.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(metrics.headers().firstValue("Content-Type")).hasValue("text/plain");
         assertThat(metrics.body())
                 .containsPattern(
                         "http_server_requests_seconds_bucket\\{method=\"GET\",route=\"/orders/\\{id\\}\",(scope=\"application\",)?status=\"404\",le=\"0.25\",?\\} [1-9]")
@@ -108,6 +108,17 @@ class OperationsTest {
         assertThat(head.body()).isEmpty();
         assertThat(head.headers().firstValue("Content-Length"))
                 .isEqualTo(get.headers().firstValue("Content-Length"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "application/xml", "text/*;q=0.5", "nonsense"})
+    void a_reply_is_json_whatever_the_caller_prefers(String accept) {
+        var reply = service.send(service.request("/orders").header("Accept", accept));
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(service.send(service.anonymous("/orders").header("Accept", accept))
+                        .body())
+                .contains("\"status\":401");
     }
 
     @Test

@@ -1,15 +1,15 @@
 package dev.slipway.app;
 
 import dev.slipway.app.config.Configuration;
-import dev.slipway.app.database.Database;
 import dev.slipway.app.http.Access;
-import dev.slipway.app.http.Reply;
-import dev.slipway.app.http.Route;
+import dev.slipway.app.http.Routes;
 import dev.slipway.app.http.Server;
-import dev.slipway.app.ops.Metrics;
+import io.helidon.webserver.http.Handler;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RoutingTest {
 
@@ -37,33 +38,41 @@ class RoutingTest {
         Collections.shuffle(paths, new Random(seed));
         var configuration =
                 Configuration.forServing(Running.environment(Postgres.shared().migratedDatabase()));
-        try (var database = Database.open(configuration.database());
-                var metrics = new Metrics(configuration.identity(), database)) {
-            var server = Server.start(
-                    configuration, paths.stream().map(RoutingTest::echo).toList(), metrics, Duration.ZERO);
-            try {
-                assertThat(answer(server.port(), "/things/summary")).isEqualTo("/things/summary");
-                assertThat(answer(server.port(), "/things/%73ummary")).isEqualTo("/things/summary");
-                assertThat(answer(server.port(), "/things/other")).isEqualTo("/things/{id}");
-                assertThat(answer(server.port(), "/things/1/parts")).isEqualTo("/things/{id}/parts");
-                assertThat(answer(server.port(), "/things/1/other")).isEqualTo("/things/{id}/{part}");
-                assertThat(answer(server.port(), "/things/summary/parts")).isEqualTo("/things/summary/{part}");
-                assertThat(answer(server.port(), "/things/summary/all")).isEqualTo("/things/summary/all");
-                assertThat(answer(server.port(), "/things")).isEqualTo("/things");
-                assertThat(answer(server.port(), "/other")).isEqualTo("/{any}");
-                assertThat(Raw.get(server.port(), "/things/summary/")).startsWith("HTTP/1.1 404");
-            } finally {
-                server.stop();
-            }
+        var server = Server.start(
+                configuration,
+                Routes.of(rules -> paths.forEach(path -> rules.get(path, Access.UNLIMITED, echo(path)))),
+                List.of(),
+                List.of(),
+                Duration.ZERO);
+        try {
+            assertThat(answer(server.port(), "/things/summary")).isEqualTo("/things/summary");
+            assertThat(answer(server.port(), "/things/%73ummary")).isEqualTo("/things/summary");
+            assertThat(answer(server.port(), "/things/other")).isEqualTo("/things/{id}");
+            assertThat(answer(server.port(), "/things/1/parts")).isEqualTo("/things/{id}/parts");
+            assertThat(answer(server.port(), "/things/1/other")).isEqualTo("/things/{id}/{part}");
+            assertThat(answer(server.port(), "/things/summary/parts")).isEqualTo("/things/summary/{part}");
+            assertThat(answer(server.port(), "/things/summary/all")).isEqualTo("/things/summary/all");
+            assertThat(answer(server.port(), "/things")).isEqualTo("/things");
+            assertThat(answer(server.port(), "/other")).isEqualTo("/{any}");
+            assertThat(Raw.get(server.port(), "/things/summary/")).startsWith("HTTP/1.1 404");
+        } finally {
+            server.stop();
         }
     }
 
-    private static Route echo(String path) {
-        return Route.get(path, Access.HEALTH, (_, response) -> Reply.ok(response, json -> json.writeString(path)));
+    @Test
+    void a_second_handler_for_a_route_is_refused() {
+        assertThatThrownBy(() ->
+                        Routes.of(rules -> rules.get("/things", echo("first")).get("/things", echo("second"))))
+                .hasMessage("two handlers for GET /things");
+    }
+
+    private static Handler echo(String path) {
+        return (_, response) -> response.send(path.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String answer(int port, String path) throws Exception {
         var reply = Raw.get(port, path);
-        return reply.substring(reply.indexOf("\r\n\r\n")).strip().replace("\"", "");
+        return reply.substring(reply.indexOf("\r\n\r\n")).strip();
     }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.app;
 
 import dev.slipway.app.config.Configuration;
-import dev.slipway.app.http.Route;
+import dev.slipway.app.http.Routes.Route;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,7 +66,7 @@ final class Running implements AutoCloseable {
     }
 
     List<Route> routes() {
-        return service.routes();
+        return service.routes().all();
     }
 
     int port() {

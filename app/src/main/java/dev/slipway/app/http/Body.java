@@ -1,7 +1,7 @@
 package dev.slipway.app.http;
 
 import dev.slipway.app.deadline.Deadlines;
-import dev.slipway.app.json.Fields;
+import dev.slipway.app.json.Json;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -44,16 +44,18 @@ public final class Body {
     }
 
     /**
-     * Reads a JSON object.
+     * Reads a JSON object into a record.
      *
      * @throws Problem 411, 413 or 415
+     * @throws dev.slipway.app.json.MalformedJson when it is not JSON
+     * @throws dev.slipway.app.json.InvalidFields when it is another object than the record
      */
-    public static Fields json(ServerRequest request) {
+    public static <T> T json(ServerRequest request, Class<T> type) {
         if (!mediaType(request).equals("application/json")) {
             throw new Problem(Status.UNSUPPORTED_MEDIA_TYPE_415, "send Content-Type: application/json");
         }
         ContentCodings.requireNone(request);
-        return Fields.parse(read(request));
+        return Json.read(read(request), type);
     }
 
     /**

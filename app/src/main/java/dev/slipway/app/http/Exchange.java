@@ -24,7 +24,6 @@ public final class Exchange {
     private final ServerRequest request;
     private final Trace trace;
     private final String requestId;
-    private Route route;
 
     Exchange(ServerRequest request) {
         this.request = request;
@@ -50,7 +49,7 @@ public final class Exchange {
 
     /** The pattern that matched, such as {@code /orders/{id}}: never the path, of which there are too many. */
     public String route() {
-        return route == null ? UNMATCHED : route.path();
+        return request.matchingPattern().filter(pattern -> !pattern.isEmpty()).orElse(UNMATCHED);
     }
 
     /** The caller's address. A balancer appends it to what the caller itself may have put there: only the last entry is to be trusted. */
@@ -67,14 +66,6 @@ public final class Exchange {
     /** A HEAD request: the headers of the reply to GET, and no body. */
     public boolean head() {
         return request.prologue().method().equals(Method.HEAD);
-    }
-
-    void matched(Route matched) {
-        this.route = matched;
-    }
-
-    Route matched() {
-        return route;
     }
 
     long nanos() {

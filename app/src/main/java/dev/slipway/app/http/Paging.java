@@ -3,8 +3,11 @@ package dev.slipway.app.http;
 import dev.slipway.app.id.Uuid7;
 import io.helidon.webserver.http.ServerRequest;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Which page of a list is wanted: {@code ?limit=20&after=<id>}, newest first.
@@ -31,9 +34,24 @@ public record Paging(int limit, Optional<UUID> after) {
                 query.first("after").map(Paging::after));
     }
 
-    /** One more than the page holds tells whether there is another page. */
+    /** Ask for as many items as this: one more than the page holds shows that there is another page. */
     public int limitAndOne() {
         return limit + 1;
+    }
+
+    /**
+     * The reply's page.
+     *
+     * @param found up to {@link #limitAndOne} items
+     * @param id    of an item
+     * @param page  made of the items, and of the id to go on after: null on the last page
+     */
+    public <T, P> P page(List<T> found, Function<T, UUID> id, BiFunction<List<T>, UUID, P> page) {
+        if (found.size() <= limit) {
+            return page.apply(found, null);
+        }
+        var items = found.subList(0, limit);
+        return page.apply(items, id.apply(items.getLast()));
     }
 
     private static int limit(String text) {

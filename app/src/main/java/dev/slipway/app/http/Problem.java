@@ -1,14 +1,12 @@
 package dev.slipway.app.http;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.slipway.app.json.Fields;
-import dev.slipway.app.json.Json;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.slipway.app.json.InvalidFields.Invalid;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -21,7 +19,7 @@ public final class Problem extends RuntimeException {
     private static final Header RETRY_SOON = HeaderValues.createCached(HeaderNames.RETRY_AFTER, "2");
 
     private final transient Status status;
-    private final transient List<Fields.Invalid> fields;
+    private final transient List<Invalid> fields;
     private final transient List<Header> headers;
 
     /**
@@ -33,7 +31,7 @@ public final class Problem extends RuntimeException {
         this(status, detail, List.of(), List.of(headers));
     }
 
-    private Problem(Status status, String detail, List<Fields.Invalid> fields, List<Header> headers) {
+    private Problem(Status status, String detail, List<Invalid> fields, List<Header> headers) {
         super(detail, null, false, false);
         this.status = status;
         this.fields = fields;
@@ -46,13 +44,13 @@ public final class Problem extends RuntimeException {
     }
 
     /** 422 with every field that breaks its rule. */
-    public static Problem invalid(List<Fields.Invalid> fields) {
+    public static Problem invalid(List<Invalid> fields) {
         return new Problem(UNPROCESSABLE, "some fields are invalid", fields, List.of());
     }
 
     /** 422 with one field, or one query parameter. */
     public static Problem invalid(String field, String message) {
-        return invalid(List.of(new Fields.Invalid(field, message)));
+        return invalid(List.of(new Invalid(field, message)));
     }
 
     /** 503: the same request may succeed in a moment. */
@@ -68,29 +66,15 @@ public final class Problem extends RuntimeException {
         return headers;
     }
 
-    Json document(String requestId) {
-        return json -> {
-            json.writeStartObject();
-            json.writeStringField("type", "about:blank");
-            json.writeStringField("title", status.reasonPhrase());
-            json.writeNumberField("status", status.code());
-            json.writeStringField("detail", getMessage());
-            json.writeStringField("requestId", requestId);
-            if (!fields.isEmpty()) {
-                writeFields(json);
-            }
-            json.writeEndObject();
-        };
+    Document document(String requestId) {
+        return new Document("about:blank", status.reasonPhrase(), status.code(), getMessage(), requestId, fields);
     }
 
-    private void writeFields(JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart("errors");
-        for (var field : fields) {
-            json.writeStartObject();
-            json.writeStringField("field", field.field());
-            json.writeStringField("message", field.message());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
+    record Document(
+            String type,
+            String title,
+            int status,
+            String detail,
+            String requestId,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Invalid> errors) {}
 }

@@ -2,6 +2,7 @@ package dev.slipway.app.http;
 
 import dev.slipway.app.database.DatabaseUnavailable;
 import dev.slipway.app.json.InvalidFields;
+import dev.slipway.app.json.Json;
 import dev.slipway.app.json.MalformedJson;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
@@ -12,7 +13,6 @@ import io.helidon.http.HttpException;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
-import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
@@ -28,8 +28,9 @@ final class Problems {
 
     private Problems() {}
 
-    static void register(HttpRouting.Builder routing) {
-        routing.error(Throwable.class, (request, response, failure) -> send(request, response, of(failure)));
+    /** Answers with the problem that a failure is. */
+    static void send(ServerRequest request, ServerResponse response, Throwable failure) {
+        send(request, response, of(failure));
     }
 
     /** Answers what fails before routing: requests that are no HTTP, too large, too many. */
@@ -64,11 +65,9 @@ final class Problems {
         if (!Body.cheapToSkip(request)) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
-        Reply.send(
-                response,
-                problem.status(),
-                PROBLEM_JSON,
-                problem.document(Exchange.CURRENT.get().requestId()).toBytes());
+        response.status(problem.status())
+                .header(PROBLEM_JSON)
+                .send(problem.document(Exchange.CURRENT.get().requestId()));
     }
 
     private static DirectHandler.TransportResponse direct(
@@ -95,7 +94,7 @@ final class Problems {
                 .status(status)
                 .headers(headers)
                 .keepAlive(false)
-                .entity(problem.document(requestId).toBytes())
+                .entity(Json.bytes(problem.document(requestId)))
                 .build();
     }
 }

@@ -1,24 +1,16 @@
 package dev.slipway.app.http;
 
 import dev.slipway.app.config.Configuration;
-import dev.slipway.app.ops.Logs;
-import dev.slipway.app.ops.Metrics;
-import io.helidon.http.HeaderValues;
-import io.helidon.http.PathMatchers;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.FilterChain;
-import io.helidon.webserver.http.HttpRoute;
-import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.RoutingRequest;
-import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.http.HttpLogConfig;
+import io.helidon.http.media.MediaContext;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.spi.ServerFeature;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 
 /** The web server: the service's routes on one port, the metrics on another that no balancer knows. */
 public final class Server {
@@ -32,54 +24,53 @@ public final class Server {
     /** Must outlast the balancer's 60 s: it would reuse a connection just as it is closed, and answer 502. */
     private static final Duration IDLE = Duration.ofSeconds(75);
 
-    /** What logs and metrics say where the caller left before there was a reply; nginx made the number known. */
-    private static final int CALLER_GONE = 499;
-
     /** As an ALB, with the line's end. Bytes. */
     private static final int LONGEST_REQUEST_LINE = 16 * 1024 + 2;
 
-    private static final int MOST_CONNECTIONS = 2_048;
-    private static final int MOST_REQUESTS = 512;
+    private static final int MAX_CONNECTIONS = 2_048;
+    private static final int MAX_REQUESTS = 512;
 
     private Server() {}
 
     /**
      * Starts to listen.
      *
-     * @param grace what requests in flight get to finish when the server stops
+     * @param features of the web server: health, metrics, CORS
+     * @param listeners hear of each request when it is over
+     * @param grace     what requests in flight get to finish when the server stops
      */
-    public static WebServer start(Configuration configuration, List<Route> routes, Metrics metrics, Duration grace) {
-        var gate = new Gate(new ApiKeys(configuration.apiKeys()), new RateLimit(configuration.rateLimit()));
-        var cors = new Cors(configuration.corsOrigins());
+    public static WebServer start(
+            Configuration configuration,
+            Routes routes,
+            List<? extends ServerFeature> features,
+            List<ExchangeListener> listeners,
+            Duration grace) {
         var listen = configuration.listen();
+        var admission = new Admission(new ApiKeys(configuration.apiKeys()), new RateLimit(configuration.rateLimit()));
         var server = WebServer.builder()
-                .host(listen.host())
-                .port(listen.port())
+                .update(builder -> listenerDefaults(builder, listen.host(), listen.port()))
                 .shutdownHook(false) // stopping has an order of its own
                 .shutdownGracePeriod(grace)
-                .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .idleConnectionTimeout(IDLE)
                 .idleConnectionPeriod(Duration.ofSeconds(15))
-                .maxTcpConnections(MOST_CONNECTIONS)
-                .maxConcurrentRequests(MOST_REQUESTS)
+                .maxTcpConnections(MAX_CONNECTIONS)
+                .maxConcurrentRequests(MAX_REQUESTS)
                 .maxPayloadSize(
                         2 * LARGEST_BODY) // routes refuse at half of it, and read past more, so that the reply arrives
-                .protocolsDiscoverServices(false)
-                .addConnectionSelector(http1())
                 .contentEncoding(new ContentCodings())
-                .directHandlers(Problems.direct())
-                .routing(routing -> register(routing, routes, gate, cors, metrics))
+                .requestedUriDiscoveryContext(Cors.ownOrigin())
+                .mediaContext(MediaContext.builder()
+                        .mediaSupportsDiscoverServices(false)
+                        .addMediaSupport(new JsonMedia())
+                        .build())
+                .featuresDiscoverServices(false)
+                .features(features)
+                .routing(routing -> register(routing, routes, admission, listeners))
                 .putSocket(
                         METRICS,
-                        socket -> socket.host(listen.host())
-                                .port(listen.metricsPort())
+                        socket -> listenerDefaults(socket, listen.host(), listen.metricsPort())
                                 .shutdownGracePeriod(Duration.ZERO)
-                                .connectionOptions(options -> options.tcpNoDelay(true))
-                                .maxTcpConnections(16)
-                                .protocolsDiscoverServices(false)
-                                .addConnectionSelector(http1())
-                                .directHandlers(Problems.direct())
-                                .routing(routing -> routing.get("/metrics", metrics)))
+                                .maxTcpConnections(16))
                 .build()
                 .start();
         if (!server.isRunning()) { // it only logs that a port is taken
@@ -87,6 +78,15 @@ public final class Server {
                     .formatted(listen.port(), listen.metricsPort(), listen.host()));
         }
         return server;
+    }
+
+    private static <B extends ListenerConfig.BuilderBase<B, ?>> B listenerDefaults(B builder, String host, int port) {
+        return builder.host(host)
+                .port(port)
+                .connectionOptions(socket -> socket.tcpNoDelay(true))
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(http1())
+                .directHandlers(Problems.direct());
     }
 
     private static Http1 http1() {
@@ -101,39 +101,9 @@ public final class Server {
     }
 
     private static void register(
-            HttpRouting.Builder routing, List<Route> routes, Gate gate, Cors cors, Metrics metrics) {
-        routing.addFilter((chain, request, response) -> exchange(chain, request, response, cors, metrics));
-        Problems.register(routing);
-        var byPath = new TreeMap<String, List<Route>>(Comparator.comparing(Server::literalsFirst));
-        routes.forEach(route ->
-                byPath.computeIfAbsent(route.path(), _ -> new ArrayList<>()).add(route));
-        byPath.forEach((path, operations) -> routing.route(HttpRoute.builder()
-                .path(PathMatchers.create(path))
-                .handler(new Resource(operations, gate))
-                .build()));
-    }
-
-    /** The first path that matches gets the request; a parameter sorts behind every literal in its place. */
-    private static String literalsFirst(String path) {
-        return path.replace('{', Character.MAX_VALUE);
-    }
-
-    private static void exchange(
-            FilterChain chain, RoutingRequest request, RoutingResponse response, Cors cors, Metrics metrics) {
-        var exchange = new Exchange(request);
-        SecurityHeaders.set(response.headers());
-        response.headers().set(HeaderValues.create(Exchange.REQUEST_ID, exchange.requestId()));
-        response.headers()
-                .set(HeaderValues.create(Exchange.TRACEPARENT, exchange.trace().traceparent()));
-        cors.apply(request, response);
-        try {
-            ScopedValue.where(Exchange.CURRENT, exchange).run(chain::proceed);
-        } finally {
-            var nanos = exchange.nanos();
-            var status = response.isSent() ? response.status().code() : CALLER_GONE;
-            metrics.request(exchange, status, nanos);
-            Logs.access(exchange, status, nanos, response.bytesWritten());
-            Body.leave(request);
-        }
+            HttpRouting.Builder routing, Routes routes, Admission admission, List<ExchangeListener> listeners) {
+        routing.addFeature(new Exchanges(listeners));
+        routing.error(Throwable.class, Problems::send);
+        routes.register(routing, admission);
     }
 }

@@ -26,8 +26,8 @@ final class LogLines {
         Thread.ofPlatform().daemon().name("log-lines").start(this::write);
     }
 
-    void add(Json line) {
-        if (queue.offer(line.toBytes())) {
+    void add(Json.Document line) {
+        if (queue.offer(Json.bytes(line))) {
             accepted.incrementAndGet();
         } else {
             dropped.incrementAndGet();

@@ -63,7 +63,7 @@ public final class Logs {
     }
 
     /** One line for one request. Bodies, queries and headers are left out: they may hold secrets. */
-    public static void access(Exchange exchange, int status, long nanos, long bytes) {
+    public static void request(Exchange exchange, int status, long nanos, long bytes) {
         LINES.add(json -> {
             begin(json, "INFO", "request");
             json.writeStringField("requestId", exchange.requestId());
@@ -85,7 +85,7 @@ public final class Logs {
 
     private static void begin(JsonGenerator json, String level, String message) throws IOException {
         json.writeStartObject();
-        Timestamps.write(json, "time", System.currentTimeMillis());
+        json.writeStringField("time", Timestamps.format(System.currentTimeMillis()));
         json.writeStringField("level", level);
         json.writeStringField("service", identity.service());
         json.writeStringField("environment", identity.environment());
@@ -116,7 +116,7 @@ public final class Logs {
             LINES.add(line(record));
         }
 
-        private static Json line(LogRecord record) {
+        private static Json.Document line(LogRecord record) {
             return json -> {
                 begin(json, name(record.getLevel()), message(record));
                 json.writeStringField("logger", record.getLoggerName());

@@ -3,22 +3,17 @@ package dev.slipway.app.ops;
 import dev.slipway.app.config.Configuration.Identity;
 import dev.slipway.app.database.Database;
 import dev.slipway.app.http.Exchange;
-import io.helidon.common.media.type.MediaTypes;
-import io.helidon.http.Header;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
+import dev.slipway.app.http.ExchangeListener;
+import dev.slipway.app.http.Server;
 import io.helidon.metrics.api.Meter;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.MetricsFactory;
 import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
-import io.helidon.metrics.providers.micrometer.MicrometerPrometheusFormatter;
 import io.helidon.service.registry.Services;
-import io.helidon.webserver.http.Handler;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.observe.ObserveFeature;
+import io.helidon.webserver.observe.metrics.MetricsObserver;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** What the process counts and measures, in Prometheus' text form. */
-public final class Metrics implements Handler, AutoCloseable {
-
-    private static final Header TEXT =
-            HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
+/** What the process counts and measures. */
+public final class Metrics implements ExchangeListener, AutoCloseable {
 
     /** From a reply out of memory to one that waits for a lock; the alarm on p99 needs the bounds around one second. */
     private static final Duration[] BOUNDS = List.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000).stream()
@@ -65,8 +57,18 @@ public final class Metrics implements Handler, AutoCloseable {
         gauges.add(registry.getOrCreate(factory.gaugeBuilder(name, value)));
     }
 
-    /** Counts one request and what it took. */
-    public void request(Exchange exchange, int status, long nanos) {
+    /** The web server's feature that serves them: {@code /metrics} on a port of its own. */
+    public ObserveFeature feature() {
+        return ObserveFeature.builder()
+                .name("metrics")
+                .sockets(List.of(Server.METRICS))
+                .observersDiscoverServices(false)
+                .addObserver(MetricsObserver.builder().endpoint("/metrics").build())
+                .build();
+    }
+
+    @Override
+    public void completed(Exchange exchange, int status, long nanos, long bytes) {
         requests.computeIfAbsent(new Request(exchange.method(), exchange.route(), status), this::timer)
                 .record(nanos, TimeUnit.NANOSECONDS);
     }
@@ -85,16 +87,5 @@ public final class Metrics implements Handler, AutoCloseable {
     @Override
     public void close() {
         gauges.forEach(registry::remove);
-    }
-
-    /** {@code GET /metrics}. */
-    @Override
-    public void handle(ServerRequest request, ServerResponse response) {
-        var text = MicrometerPrometheusFormatter.builder(registry)
-                .resultMediaType(MediaTypes.TEXT_PLAIN)
-                .build()
-                .format()
-                .orElse("");
-        response.header(TEXT).send(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

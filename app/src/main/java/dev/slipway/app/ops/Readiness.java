@@ -1,33 +1,55 @@
 package dev.slipway.app.ops;
 
+import io.helidon.health.HealthCheck;
+import io.helidon.health.HealthCheckResponse;
+import io.helidon.health.HealthCheckType;
+
 import java.util.function.BooleanSupplier;
 
 /**
  * Whether the balancer may send requests: not before everything that they need was reached once, and not while
  * stopping. A database lost later does not count, or a failover would have every task replaced; requests then get 503.
  */
-public final class Readiness {
+public final class Readiness implements HealthCheck {
 
     private final BooleanSupplier reached;
     private volatile boolean latched;
     private volatile boolean draining;
 
     /**
-     * Not ready yet.
+     * Creates a check that is not ready yet.
      *
-     * @param reached whether everything was reached; not asked any more after it said yes
+     * @param reached whether everything was reached; not asked any more once it was
      */
     public Readiness(BooleanSupplier reached) {
         this.reached = reached;
     }
 
-    /** From now on never ready again. */
+    /** Ends readiness for good. */
     public void drain() {
         draining = true;
     }
 
-    /** What {@code /readyz} says. */
-    public State state() {
+    @Override
+    public HealthCheckType type() {
+        return HealthCheckType.READINESS;
+    }
+
+    @Override
+    public String name() {
+        return "ready";
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var state = state();
+        return HealthCheckResponse.builder()
+                .status(state == State.READY)
+                .detail("state", state.name())
+                .build();
+    }
+
+    private State state() {
         if (draining) {
             return State.DRAINING;
         }
@@ -38,7 +60,7 @@ public final class Readiness {
     }
 
     /** In the order of a task's life. */
-    public enum State {
+    private enum State {
         STARTING,
         READY,
         DRAINING

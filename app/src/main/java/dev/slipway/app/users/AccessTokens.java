@@ -5,9 +5,16 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimNames;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.jwt.proc.JWTProcessor;
 import dev.slipway.app.id.Uuid7;
 
 import java.text.ParseException;
@@ -15,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Short-lived signed tokens (<a href="https://www.rfc-editor.org/rfc/rfc9068">RFC 9068</a>) that name a session. */
@@ -28,10 +36,12 @@ final class AccessTokens {
 
     private final SigningKeys keys;
     private final String issuer;
+    private final JWTProcessor<SecurityContext> processor;
 
     AccessTokens(SigningKeys keys, String issuer) {
         this.keys = keys;
         this.issuer = issuer;
+        this.processor = processor(keys, issuer);
     }
 
     String issue(UUID user, UUID session) {
@@ -62,24 +72,23 @@ final class AccessTokens {
     /** The session that a genuine token of now names. */
     Optional<UUID> session(String text) {
         try {
-            var token = SignedJWT.parse(text);
-            var header = token.getHeader();
-            // The algorithm is ours to choose, not the token's.
-            if (!ALGORITHM.equals(header.getAlgorithm())
-                    || !TYPE.equals(header.getType())
-                    || header.getKeyID() == null) {
-                return Optional.empty();
-            }
-            var key = keys.find(header.getKeyID());
-            if (key.isEmpty() || !token.verify(new ECDSAVerifier(key.get().toECPublicKey()))) {
-                return Optional.empty();
-            }
-            var claims = token.getJWTClaimsSet();
-            return claims.getExpirationTime().toInstant().isAfter(Instant.now()) && issuer.equals(claims.getIssuer())
-                    ? Uuid7.parse(claims.getStringClaim(SESSION))
-                    : Optional.empty();
-        } catch (ParseException | JOSEException e) {
+            return Uuid7.parse(processor.process(text, null).getStringClaim(SESSION));
+        } catch (ParseException | BadJOSEException | JOSEException e) {
             return Optional.empty();
         }
+    }
+
+    /** Takes tokens of the one type and algorithm that are issued here, from this issuer and for it, until they expire. */
+    private static JWTProcessor<SecurityContext> processor(SigningKeys keys, String issuer) {
+        var claims = new DefaultJWTClaimsVerifier<SecurityContext>(
+                issuer,
+                new JWTClaimsSet.Builder().issuer(issuer).build(),
+                Set.of(JWTClaimNames.SUBJECT, JWTClaimNames.EXPIRATION_TIME, SESSION));
+        claims.setMaxClockSkew(0);
+        var processor = new DefaultJWTProcessor<>();
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(TYPE));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHM, keys));
+        processor.setJWTClaimsSetVerifier(claims);
+        return processor;
     }
 }

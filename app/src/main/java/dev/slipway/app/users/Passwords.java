@@ -5,7 +5,6 @@ import com.password4j.Password;
 import com.password4j.types.Argon2;
 import dev.slipway.app.deadline.Bulkhead;
 import dev.slipway.app.http.Problem;
-import dev.slipway.app.json.Fields;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -20,13 +19,17 @@ import java.util.concurrent.TimeoutException;
  */
 final class Passwords {
 
+    /** The fewest characters of a new password. */
+    static final int MIN = 8;
+
+    /** The most characters of any password. */
+    static final int MAX = 128;
+
     private static final int KIBIBYTES = 19_456;
     private static final int PASSES = 2;
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
-    private static final int SHORTEST = 8;
-    private static final int LONGEST = 128;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Bulkhead threads =
@@ -34,20 +37,6 @@ final class Passwords {
 
     /** Checked where there is no user, so that the answer takes as long. */
     private volatile String nobodys;
-
-    /** A field that holds a new password. */
-    static String field(Fields fields, String name) {
-        var password = fields.text(name, LONGEST);
-        if (!password.isEmpty() && password.codePointCount(0, password.length()) < SHORTEST) {
-            fields.invalid(name, "must have %d characters or more".formatted(SHORTEST));
-        }
-        return password;
-    }
-
-    /** A field that holds a password to check, whatever rules applied when it was chosen. */
-    static String presented(Fields fields, String name) {
-        return fields.text(name, LONGEST);
-    }
 
     String hash(String password) {
         return compute(() -> Password.hash(password)

@@ -1,11 +1,9 @@
 package dev.slipway.app.users;
 
 import dev.slipway.app.database.Database;
+import dev.slipway.app.id.Sha256;
 import dev.slipway.app.id.Uuid7;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -107,11 +105,7 @@ final class Sessions {
 
     /** The secret has 256 random bits: a plain digest protects it, nothing can be guessed. */
     private static byte[] digest(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it
-        }
+        return Sha256.of(token);
     }
 
     private static OffsetDateTime expiry() {

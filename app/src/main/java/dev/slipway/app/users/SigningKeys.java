@@ -3,8 +3,13 @@ package dev.slipway.app.users;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import dev.slipway.app.database.Database;
 import dev.slipway.app.id.Uuid7;
 
@@ -17,14 +22,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The keys that sign access tokens, made by the service and kept in its database, so that all tasks sign alike and
  * nobody else ever holds them. A key is published before it signs and stays published until its last token has lapsed:
  * rotation signs nobody out.
  */
-final class SigningKeys {
+final class SigningKeys implements JWKSource<SecurityContext> {
 
     private static final Duration ROTATION = Duration.ofDays(30);
 
@@ -55,6 +59,10 @@ final class SigningKeys {
 
     /** @param keys newest first */
     private record Loaded(List<Aged> keys, Instant at) {
+        JWKSet set() {
+            return new JWKSet(keys.stream().<JWK>map(Aged::key).toList());
+        }
+
         boolean olderThan(Duration age) {
             return at.isBefore(Instant.now().minus(age));
         }
@@ -71,22 +79,16 @@ final class SigningKeys {
                 .key;
     }
 
-    /** The key of a token. */
-    Optional<ECKey> find(String id) {
-        var found = find(fresh(FRESH), id);
-        return found.isPresent() ? found : find(fresh(FRESH_FOR_UNKNOWN), id);
+    /** The keys that a token may be signed with, found by the library's selector; an unknown one is looked up again soon. */
+    @Override
+    public List<JWK> get(JWKSelector selector, SecurityContext context) {
+        var found = selector.select(fresh(FRESH).set());
+        return found.isEmpty() ? selector.select(fresh(FRESH_FOR_UNKNOWN).set()) : found;
     }
 
     /** The public parts of all keys. */
-    List<ECKey> published() {
-        return fresh(FRESH).keys.stream().map(key -> key.key.toPublicJWK()).toList();
-    }
-
-    private static Optional<ECKey> find(Loaded loaded, String id) {
-        return loaded.keys.stream()
-                .map(Aged::key)
-                .filter(key -> key.getKeyID().equals(id))
-                .findFirst();
+    JWKSet published() {
+        return fresh(FRESH).set().toPublicJWKSet();
     }
 
     private Loaded fresh(Duration age) {

@@ -1,44 +1,55 @@
 package dev.slipway.app.users;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.slipway.app.json.Fields;
+import dev.slipway.app.id.Uuid7;
+import dev.slipway.app.json.InvalidFields;
 import dev.slipway.app.json.Json;
-import dev.slipway.app.json.Timestamps;
+import dev.slipway.app.json.Text;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
-/** A person as shown to that person. */
-record User(UUID id, String email, String name, Instant createdAt) implements Json {
+/** A user as shown to that user. */
+record User(UUID id, String email, String name, Instant createdAt) {
 
-    private static final int LONGEST_EMAIL = 254;
-    private static final int LONGEST_NAME = 200;
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]+\\.[^@\\s]+");
+    /** The request to sign up. Addresses are compared, and stored, in lower case. */
+    record New(
+            @Text(
+                    max = 254,
+                    pattern = "[^@\\s]{1,64}@[^@\\s]+\\.[^@\\s]+",
+                    otherwise = "must be an address such as user@example.com")
+            String email,
 
-    /** The field {@code email}, in the form in which addresses are compared. */
-    static String email(Fields fields) {
-        var email = fields.text("email", LONGEST_EMAIL).toLowerCase(Locale.ROOT);
-        if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
-            fields.invalid("email", "must be an address such as user@example.com");
+            @Text(max = 200) String name,
+            @Text(min = Passwords.MIN, max = Passwords.MAX) String password) {
+
+        New {
+            email = email.toLowerCase(Locale.ROOT);
         }
-        return email;
+
+        User signUp() {
+            var id = Uuid7.next();
+            return new User(id, email, name, Uuid7.instant(id));
+        }
     }
 
-    /** The field {@code name}. */
-    static String name(Fields fields) {
-        return fields.text("name", LONGEST_NAME);
-    }
+    /** The request to change a name, a password, or both; what is null stays as it is. */
+    record Change(
+            @Text(max = 200, required = false) String name,
 
-    @Override
-    public void write(JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("id", id.toString());
-        json.writeStringField("email", email);
-        json.writeStringField("name", name);
-        Timestamps.write(json, "createdAt", createdAt);
-        json.writeEndObject();
+            @Text(min = Passwords.MIN, max = Passwords.MAX, required = false)
+            String password,
+
+            @Text(max = Passwords.MAX, required = false) String currentPassword)
+            implements Json.Checked {
+
+        @Override
+        public void check(InvalidFields.Collector invalid) {
+            if (password != null && currentPassword == null) {
+                invalid.add("currentPassword", "is needed with password");
+            } else if (password == null && currentPassword != null) {
+                invalid.add("currentPassword", "is taken with password only");
+            }
+        }
     }
 }

@@ -1,111 +1,99 @@
 package dev.slipway.app.files;
 
 import dev.slipway.app.deadline.Deadlines;
-import dev.slipway.app.http.Access;
 import dev.slipway.app.http.Body;
 import dev.slipway.app.http.Exchange;
 import dev.slipway.app.http.Paging;
 import dev.slipway.app.http.Problem;
-import dev.slipway.app.http.Reply;
-import dev.slipway.app.http.Route;
 import dev.slipway.app.http.Server;
+import dev.slipway.app.id.Sha256;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /** Files over HTTP, under {@code /files} and, for callers that know the Portuguese name, {@code /arquivos}. */
-public final class FileRoutes implements Route.Feature {
+public final class FileService implements HttpService {
 
     private static final Header CONTENT_TYPE = HeaderValues.CONTENT_TYPE_OCTET_STREAM;
     private static final Header REVALIDATE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "private, no-cache");
 
     /** Transfers are slow at their callers' will, so they get but a part of the requests that the service takes at a time. */
-    private static final int MOST_TRANSFERS = 128;
+    private static final int MAX_TRANSFERS = 128;
 
-    private final Semaphore transfers = new Semaphore(MOST_TRANSFERS);
+    private final Semaphore transfers = new Semaphore(MAX_TRANSFERS);
     private final FileStore store;
 
-    /** Routes to those files. */
-    public FileRoutes(FileStore store) {
+    /** Serves those files. */
+    public FileService(FileStore store) {
         this.store = store;
     }
 
     @Override
-    public List<Route> routes() {
-        return List.of(
-                Route.get("/files", Access.KEY, this::list),
-                Route.post("/files", Access.KEY, this::add),
-                Route.get("/files/{id}", Access.KEY, this::download),
-                Route.delete("/files/{id}", Access.KEY, this::remove),
-                Route.get("/arquivos", Access.KEY, this::list),
-                Route.post("/arquivos", Access.KEY, this::addArquivo),
-                Route.get("/arquivos/{id}", Access.KEY, this::download),
-                Route.delete("/arquivos/{id}", Access.KEY, this::remove));
+    public void routing(HttpRules rules) {
+        rules.get("/files", this::list)
+                .post("/files", this::add)
+                .get("/files/{id}", this::download)
+                .delete("/files/{id}", this::remove)
+                .get("/arquivos", this::list)
+                .post("/arquivos", this::addArquivo)
+                .get("/arquivos/{id}", this::download)
+                .delete("/arquivos/{id}", this::remove);
     }
+
+    /** @param next where the next page begins; null on the last one */
+    private record Page(List<String> files, UUID next) {}
 
     private void list(ServerRequest request, ServerResponse response) {
         var paging = Paging.of(request);
         var found = onDisk(() -> store.page(paging.after(), paging.limitAndOne()));
-        var more = found.size() > paging.limit();
-        var page = more ? found.subList(0, paging.limit()) : found;
-        Reply.ok(response, json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("files");
-            for (var id : page) {
-                json.writeString(id + FileStore.SUFFIX);
-            }
-            json.writeEndArray();
-            json.writeFieldName("next");
-            json.writeString(more ? page.getLast().toString() : null);
-            json.writeEndObject();
-        });
+        Page page = paging.page(
+                found,
+                id -> id,
+                (ids, next) -> new Page(ids.stream().map(FileService::name).toList(), next));
+        response.send(page);
     }
+
+    private record Stored(String message, String file, UUID id, long size, String sha256) {}
+
+    private record ArquivoSalvo(String message, String file) {}
 
     private void add(ServerRequest request, ServerResponse response) {
         var stored = store(request);
-        Reply.created(response, "/files/" + stored.id, json -> {
-            json.writeStartObject();
-            json.writeStringField("message", "file stored");
-            json.writeStringField("file", stored.name());
-            json.writeStringField("id", stored.id.toString());
-            json.writeNumberField("size", stored.size);
-            json.writeStringField("sha256", stored.sha256);
-            json.writeEndObject();
-        });
+        created(response, "/files/" + stored.id, stored);
     }
 
     private void addArquivo(ServerRequest request, ServerResponse response) {
         var stored = store(request);
-        Reply.created(response, "/arquivos/" + stored.id, json -> {
-            json.writeStartObject();
-            json.writeStringField("message", "Arquivo salvo com sucesso");
-            json.writeStringField("file", stored.name());
-            json.writeEndObject();
-        });
+        created(response, "/arquivos/" + stored.id, new ArquivoSalvo("Arquivo salvo com sucesso", stored.file));
     }
 
-    private record Stored(UUID id, long size, String sha256) {
-        String name() {
-            return id + FileStore.SUFFIX;
-        }
+    private static void created(ServerResponse response, String location, Object reply) {
+        response.status(Status.CREATED_201)
+                .header(HeaderNames.LOCATION, location)
+                .send(reply);
+    }
+
+    private static String name(UUID id) {
+        return id + FileStore.SUFFIX;
     }
 
     private Stored store(ServerRequest request) {
         refuseForms(request);
-        var digest = sha256();
+        var digest = Sha256.digest();
         var size = new long[1];
         var upload = store.upload();
         var id = onDisk(() -> {
@@ -124,7 +112,7 @@ public final class FileRoutes implements Route.Feature {
                 throw e;
             }
         });
-        return new Stored(id, size[0], HexFormat.of().formatHex(digest.digest()));
+        return new Stored("file stored", name(id), id, size[0], HexFormat.of().formatHex(digest.digest()));
     }
 
     /** A form has the file somewhere inside: kept as it is, it would come back as another file than was sent. */
@@ -159,26 +147,27 @@ public final class FileRoutes implements Route.Feature {
             return;
         }
         var size = content.size();
-        var part = new ByteRange(0, size - 1);
-        response.status(Status.OK_200);
-        if (request.headers().contains(HeaderNames.RANGE)
-                && (!request.headers().contains(HeaderNames.IF_RANGE) || matches(request, HeaderNames.IF_RANGE, tag))) {
-            try {
-                var asked =
-                        ByteRange.parse(request.headers().get(HeaderNames.RANGE).get(), size);
-                if (asked.isPresent()) {
-                    part = asked.get();
-                    response.status(Status.PARTIAL_CONTENT_206);
-                    response.header(HeaderNames.CONTENT_RANGE, part.of(size));
-                }
-            } catch (ByteRange.Unsatisfiable e) {
-                throw new Problem(
-                        Status.REQUESTED_RANGE_NOT_SATISFIABLE_416,
-                        "the file has %d bytes".formatted(size),
-                        HeaderValues.create(HeaderNames.CONTENT_RANGE, "bytes */" + size));
-            }
+        var part = part(request, tag, size);
+        part.ifPresent(
+                range -> response.status(Status.PARTIAL_CONTENT_206).header(HeaderNames.CONTENT_RANGE, range.of(size)));
+        write(response, content, part.orElse(new ByteRange(0, size - 1)));
+    }
+
+    /** The part that the caller asks for, of the file that it knows by this tag. */
+    private static Optional<ByteRange> part(ServerRequest request, String tag, long size) {
+        var headers = request.headers();
+        if (!headers.contains(HeaderNames.RANGE)
+                || (headers.contains(HeaderNames.IF_RANGE) && !matches(request, HeaderNames.IF_RANGE, tag))) {
+            return Optional.empty();
         }
-        write(response, content, part);
+        try {
+            return ByteRange.parse(headers.get(HeaderNames.RANGE).get(), size);
+        } catch (ByteRange.Unsatisfiable e) {
+            throw new Problem(
+                    Status.REQUESTED_RANGE_NOT_SATISFIABLE_416,
+                    "the file has %d bytes".formatted(size),
+                    HeaderValues.create(HeaderNames.CONTENT_RANGE, "bytes */" + size));
+        }
     }
 
     /** A small part goes out in one piece with its headers, a large one as it is read. */
@@ -217,7 +206,7 @@ public final class FileRoutes implements Route.Feature {
         if (!onDisk(() -> store.remove(id))) {
             throw Problem.notFound("this file");
         }
-        Reply.none(response);
+        response.status(Status.NO_CONTENT_204).send();
     }
 
     private static UUID id(ServerRequest request) {
@@ -250,15 +239,7 @@ public final class FileRoutes implements Route.Feature {
         if (words.contains("No space left") || words.contains("quota")) {
             return new Problem(Status.INSUFFICIENT_STORAGE_507, "the file system is full; nothing was kept");
         }
-        System.getLogger(FileRoutes.class.getName()).log(System.Logger.Level.WARNING, "the file system fails", e);
+        System.getLogger(FileService.class.getName()).log(System.Logger.Level.WARNING, "the file system fails", e);
         return Problem.unavailable("the file system does not answer");
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it
-        }
     }
 }

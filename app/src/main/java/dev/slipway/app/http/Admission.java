@@ -7,31 +7,30 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-/** Decides whether a request may go on to its route. */
-final class Gate {
+/** Decides whether a request may go on to its route: by its API key, and within the rate limit. */
+final class Admission {
 
     private static final Header CHALLENGE = HeaderValues.createCached(HeaderNames.WWW_AUTHENTICATE, "ApiKey");
 
     private final ApiKeys keys;
     private final RateLimit limit;
 
-    Gate(ApiKeys keys, RateLimit limit) {
+    Admission(ApiKeys keys, RateLimit limit) {
         this.keys = keys;
         this.limit = limit;
     }
 
     /**
-     * Returns, or
+     * Lets a request pass.
      *
-     * @throws Problem 401 or 429
+     * @throws Problem 401 without a valid key, 429 above the limit
      */
-    void admit(Exchange exchange, ServerRequest request, ServerResponse response) {
-        var access = exchange.matched().access();
-        if (access == Access.HEALTH) {
+    void admit(Access access, ServerRequest request, ServerResponse response) {
+        if (access == Access.UNLIMITED) {
             return;
         }
         var key = keys.match(request);
-        limit.take(key, exchange.client(), response.headers());
+        limit.take(key, Exchange.CURRENT.get().client(), response.headers());
         if (access == Access.KEY && key == ApiKeys.NONE) {
             throw new Problem(Status.UNAUTHORIZED_401, "send a valid API key as X-API-Key", CHALLENGE);
         }

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PeopleTest {
+class AccountsTest {
 
     private static final String PASSWORD = "correct horse battery";
     private static final AtomicInteger NUMBER = new AtomicInteger();

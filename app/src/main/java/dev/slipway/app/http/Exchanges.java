@@ -1,0 +1,55 @@
+package dev.slipway.app.http;
+
+import io.helidon.common.Weighted;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.HttpFeature;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+
+import java.util.List;
+
+/** Makes each request an {@link Exchange}: outside of every other feature, so that what those answer is logged and counted too. */
+final class Exchanges implements HttpFeature, Weighted {
+
+    /** What logs and metrics say where the caller left before there was a reply; nginx made the number known. */
+    private static final int CALLER_GONE = 499;
+
+    /** Above CORS, which has 850. */
+    private static final double WEIGHT = 1_000;
+
+    private final List<ExchangeListener> listeners;
+
+    Exchanges(List<ExchangeListener> listeners) {
+        this.listeners = List.copyOf(listeners);
+    }
+
+    @Override
+    public double weight() {
+        return WEIGHT;
+    }
+
+    @Override
+    public void setup(HttpRouting.Builder routing) {
+        routing.addFilter(this::exchange);
+    }
+
+    private void exchange(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        var exchange = new Exchange(request);
+        var headers = response.headers();
+        SecurityHeaders.set(headers);
+        headers.set(HeaderValues.create(Exchange.REQUEST_ID, exchange.requestId()));
+        headers.set(HeaderValues.create(Exchange.TRACEPARENT, exchange.trace().traceparent()));
+        try {
+            ScopedValue.where(Exchange.CURRENT, exchange).run(chain::proceed);
+        } finally {
+            var nanos = exchange.nanos();
+            var status = response.isSent() ? response.status().code() : CALLER_GONE;
+            for (var listener : listeners) {
+                listener.completed(exchange, status, nanos, response.bytesWritten());
+            }
+            Body.leave(request);
+        }
+    }
+}

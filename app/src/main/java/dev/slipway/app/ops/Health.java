@@ -1,0 +1,69 @@
+package dev.slipway.app.ops;
+
+import dev.slipway.app.http.Access;
+import io.helidon.health.HealthCheck;
+import io.helidon.health.HealthCheckResponse;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.observe.ObserveFeature;
+import io.helidon.webserver.observe.health.HealthObserver;
+import io.helidon.webserver.observe.spi.Observer;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Health by Helidon's observe feature: for people and alarms ({@code /health}), for a supervisor ({@code /healthz}), for the
+ * balancer ({@code /readyz}). Checks must answer at once, from what they know.
+ */
+public final class Health implements HttpService {
+
+    private final ObserveFeature feature;
+
+    /** The health of a service with these checks. */
+    public Health(Readiness readiness, List<HealthCheck> checks) {
+        feature = ObserveFeature.just(
+                observer("/health", checks),
+                observer("/healthcheck", checks),
+                observer("/healthz", List.of()),
+                observer("/readyz", List.of(readiness)));
+    }
+
+    /** The web server's feature that answers. */
+    public ObserveFeature feature() {
+        return feature;
+    }
+
+    /** Announces the paths, which the feature serves, for OPTIONS, 405 and the documentation. */
+    @Override
+    public void routing(HttpRules rules) {
+        for (var observer : feature.prototype().observers()) {
+            rules.get(observer.name(), Access.UNLIMITED, (_, response) -> response.next());
+        }
+    }
+
+    /** A check of that name. */
+    public static HealthCheck check(String name, BooleanSupplier up) {
+        return new HealthCheck() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public HealthCheckResponse call() {
+                return HealthCheckResponse.builder().status(up.getAsBoolean()).build();
+            }
+        };
+    }
+
+    private static Observer observer(String path, List<HealthCheck> checks) {
+        return HealthObserver.builder()
+                .name(path)
+                .endpoint(path)
+                .details(true)
+                .useSystemServices(false)
+                .addHealthChecks(checks)
+                .build();
+    }
+}
