@@ -12,15 +12,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class ConfigurationTest {
 
-    private static final Map<String, String> LEAST = Map.of(
+    private static final Map<String, String> MINIMAL = Map.of(
             "DATABASE_HOST", "db.example.com",
             "DATABASE_NAME", "slipway",
             "DATABASE_PASSWORD", "secret-of-the-database",
             "API_KEY_1", "0123456789abcdef");
 
     @Test
-    void what_is_unset_has_the_documented_default() {
-        var configuration = Configuration.forServing(LEAST);
+    void unset_variables_have_the_documented_defaults() {
+        var configuration = Configuration.forServing(MINIMAL);
         assertThat(configuration.listen()).isEqualTo(new Configuration.Listen("0.0.0.0", 8080, 9090));
         assertThat(configuration.rateLimit()).isEqualTo(new Configuration.RateLimit(5, 5));
         assertThat(configuration.stopTimeout()).hasSeconds(30);
@@ -31,8 +31,8 @@ class ConfigurationTest {
     }
 
     @Test
-    void every_problem_is_told_at_once_and_no_secret_with_it() {
-        var variables = new HashMap<>(LEAST);
+    void every_problem_is_reported_at_once_without_secrets() {
+        var variables = new HashMap<>(MINIMAL);
         variables.remove("DATABASE_HOST");
         variables.put("PORT", "eighty");
         variables.put("METRICS_PORT", "70000");
@@ -56,7 +56,7 @@ class ConfigurationTest {
 
     @Test
     void a_sign_in_token_needs_a_region_and_an_encrypted_connection() {
-        var variables = new HashMap<>(LEAST);
+        var variables = new HashMap<>(MINIMAL);
         variables.put("DATABASE_SIGN_IN", "iam");
         variables.put("DATABASE_TLS", "disable");
 
@@ -77,7 +77,17 @@ class ConfigurationTest {
     }
 
     @Test
+    void values_are_taken_as_they_are() {
+        var variables = new HashMap<>(MINIMAL);
+        variables.put("DATABASE_PASSWORD", "a${DATABASE_HOST}$1\\,b.c%");
+        variables.put("bash_FUNC%%", "() { :; }");
+        variables.put("A..B", "");
+        var signIn = Configuration.forServing(variables).database().signIn();
+        assertThat(signIn.password()).isEqualTo("a${DATABASE_HOST}$1\\,b.c%");
+    }
+
+    @Test
     void a_configuration_does_not_print_its_secrets() {
-        assertThat(Configuration.forServing(LEAST).database().toString()).doesNotContain("secret-of-the-database");
+        assertThat(Configuration.forServing(MINIMAL).database().toString()).doesNotContain("secret-of-the-database");
     }
 }

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What the service is told by its environment, which is its only configuration.
+ * The configuration of the service, which comes from environment variables alone.
  *
- * @param administrator who migrates; empty names when serving
+ * @param administrator the role that migrates; its names are empty when serving
  * @param migrateTimeout the longest that {@code migrate} may take
- * @param stopTimeout   what the container has from SIGTERM to SIGKILL
- * @param corsOrigins   origins whose pages may call; none switches CORS off
+ * @param stopTimeout   the time from SIGTERM to SIGKILL
+ * @param corsOrigins   origins whose pages may call; without one CORS is off
  */
 public record Configuration(
         Identity identity,
@@ -33,20 +33,20 @@ public record Configuration(
         List<String> corsOrigins) {
 
     /** Shorter keys can be guessed. */
-    private static final int SHORTEST_KEY = 16;
+    private static final int MIN_KEY_LENGTH = 16;
 
     private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?");
 
-    /** Who speaks, in logs and metrics. */
+    /** The names of this service in logs and metrics. */
     public record Identity(String service, String environment, LogLevel level) {}
 
     /** Where the service listens; the metrics port is in no target group. */
     public record Listen(String host, int port, int metricsPort) {}
 
-    /** For each pair of API key and address, in each task. */
+    /** The limit for each pair of API key and address, in each task. */
     public record RateLimit(int perSecond, int burst) {}
 
-    /** From the most to the least telling. */
+    /** From the most to the least detailed. */
     public enum LogLevel {
         DEBUG,
         INFO,
@@ -69,13 +69,14 @@ public record Configuration(
         var configuration = read(environment, new Administrator("", ""));
         if (configuration.apiKeys.isEmpty()) {
             environment.problem(
-                    "API_KEY_1", "is not set: give at least one key, of %d characters or more".formatted(SHORTEST_KEY));
+                    "API_KEY_1",
+                    "is not set: give at least one key, of %d characters or more".formatted(MIN_KEY_LENGTH));
         }
         for (var key : configuration.apiKeys) {
-            if (key.length() < SHORTEST_KEY
+            if (key.length() < MIN_KEY_LENGTH
                     || !StandardCharsets.US_ASCII.newEncoder().canEncode(key)) {
                 environment.problem(
-                        "API_KEY_n", "has a key that is not %d or more ASCII characters".formatted(SHORTEST_KEY));
+                        "API_KEY_n", "has a key that is not %d or more ASCII characters".formatted(MIN_KEY_LENGTH));
             }
         }
         for (var origin : configuration.corsOrigins) {

@@ -1,5 +1,9 @@
 package dev.slipway.app.config;
 
+import io.helidon.config.Config;
+import io.helidon.config.ConfigMappingException;
+import io.helidon.config.ConfigSources;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,22 +13,34 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Typed reading of environment variables that collects what is wrong instead of stopping at the first. An empty value counts as unset. */
+/**
+ * Reads environment variables through Helidon Config, and collects what is wrong instead of stopping at the first problem. An
+ * empty value counts as unset. Values are taken as they are: a password may hold {@code ${}}.
+ */
 final class Environment {
 
-    private final Map<String, String> variables;
+    private final Config config;
     private final List<String> problems = new ArrayList<>();
 
     Environment(Map<String, String> variables) {
-        this.variables = variables;
+        config = Config.builder()
+                .disableEnvironmentVariablesSource()
+                .disableSystemPropertiesSource()
+                .disableValueResolving()
+                .disableKeyResolving()
+                .addSource(ConfigSources.create(variables.entrySet().stream()
+                        .filter(variable -> variable.getKey().matches("[A-Z][A-Z0-9_]*"))
+                        .filter(variable -> !variable.getValue().isBlank())
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))))
+                .build();
     }
 
     Optional<String> optional(String name) {
-        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+        return config.get(name).asString().asOptional();
     }
 
-    String text(String name, String fallback) {
-        return optional(name).orElse(fallback);
+    String text(String name, String defaultValue) {
+        return optional(name).orElse(defaultValue);
     }
 
     String required(String name, String meaning) {
@@ -34,29 +50,25 @@ final class Environment {
         });
     }
 
-    int number(String name, int fallback, int least, int most) {
-        var text = optional(name);
-        if (text.isEmpty()) {
-            return fallback;
-        }
+    int number(String name, int defaultValue, int min, int max) {
         try {
-            var value = Integer.parseInt(text.get());
-            if (value >= least && value <= most) {
+            var value = config.get(name).asInt().orElse(defaultValue);
+            if (value >= min && value <= max) {
                 return value;
             }
-        } catch (NumberFormatException e) {
-            // told below, together with numbers that are out of range
+        } catch (ConfigMappingException e) {
+            // reported below, together with numbers that are out of range
         }
-        problem(name, "is \"%s\": give a whole number from %d to %d".formatted(text.get(), least, most));
-        return fallback;
+        problem(name, "is \"%s\": give a whole number from %d to %d".formatted(text(name, ""), min, max));
+        return defaultValue;
     }
 
-    <E extends Enum<E>> E choice(String name, E fallback) {
+    <E extends Enum<E>> E choice(String name, E defaultValue) {
         var text = optional(name);
         if (text.isEmpty()) {
-            return fallback;
+            return defaultValue;
         }
-        E[] choices = fallback.getDeclaringClass().getEnumConstants();
+        E[] choices = defaultValue.getDeclaringClass().getEnumConstants();
         return Arrays.stream(choices)
                 .filter(choice -> spelling(choice).equals(text.get()))
                 .findFirst()
@@ -64,7 +76,7 @@ final class Environment {
                     var known =
                             Arrays.stream(choices).map(Environment::spelling).collect(Collectors.joining(", "));
                     problem(name, "is \"%s\": give one of %s".formatted(text.get(), known));
-                    return fallback;
+                    return defaultValue;
                 });
     }
 
@@ -77,9 +89,8 @@ final class Environment {
 
     /** The values of NAME_1, NAME_2 …, in any number and with gaps: a generation that was withdrawn leaves one. */
     List<String> generations(String prefix) {
-        return variables.entrySet().stream()
+        return config.asMap().orElseGet(Map::of).entrySet().stream()
                 .filter(variable -> variable.getKey().matches(prefix + "_[0-9]+"))
-                .filter(variable -> !variable.getValue().isBlank())
                 .sorted(Map.Entry.comparingByKey())
                 .map(Map.Entry::getValue)
                 .toList();
@@ -90,7 +101,7 @@ final class Environment {
     }
 
     /**
-     * Call last.
+     * Ends the reading; call it last.
      *
      * @throws InvalidConfiguration with everything that was found
      */

@@ -2,7 +2,7 @@ package dev.slipway.app.config;
 
 import java.util.List;
 
-/** The environment does not make a configuration; every problem is listed, no value of a secret among them. */
+/** The environment is not a valid configuration. Every problem is listed, without the values of secrets. */
 public final class InvalidConfiguration extends RuntimeException {
 
     private final transient List<String> problems;
@@ -12,7 +12,7 @@ public final class InvalidConfiguration extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** One sentence each: the variable, what is wrong with it, the mend. */
+    /** One sentence for each problem: the variable, what is wrong with it, how to fix it. */
     public List<String> problems() {
         return problems;
     }
