@@ -16,13 +16,13 @@ public final class Main {
             Usage: java -jar app.jar [serve | migrate]
               serve    answer requests until SIGTERM (the default)
               migrate  create the service's database role, apply the migrations, exit
-            Configuration comes from the environment; what is wrong with it is listed all at once.
+            Configuration comes from the environment; all its problems are reported at once.
             Exit codes: 0 done, 1 failed, 2 wrong configuration or command.
             """;
 
     private Main() {}
 
-    /** Runs the command and exits with its code, or stays up to serve. */
+    /** Runs the command and exits with its code, or keeps running to serve. */
     public static void main(String[] arguments) {
         var code = run(arguments.length == 0 ? "serve" : arguments[0], System.getenv());
         if (code != SERVING) {
@@ -59,7 +59,7 @@ public final class Main {
     private static int serve(Map<String, String> environment) {
         var configuration = Configuration.forServing(environment);
         Logs.start(configuration.identity());
-        // A failover moves the database's name to another address: look it up again soon.
+        // After a failover the name of the database has another address: look it up again soon.
         Security.setProperty("networkaddress.cache.ttl", "5");
         Service service;
         try {

@@ -23,7 +23,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 
-/** The running service: what it is made of, and the order in which it stops. */
+/** The running service: its parts, and the order in which they stop. */
 public final class Service {
 
     private static final Logger LOG = System.getLogger(Service.class.getName());
@@ -53,7 +53,7 @@ public final class Service {
         this.drain = drain;
     }
 
-    /** Starts to serve; {@code /readyz} says when requests will succeed. */
+    /** Starts the service; {@code /readyz} reports when requests will succeed. */
     public static Service start(Configuration configuration) {
         var database = Database.open(configuration.database());
         var files = new FileStore(configuration.filesDirectory());
@@ -79,7 +79,7 @@ public final class Service {
         return new Service(database, files, readiness, routes, metrics, server, drain(configuration.stopTimeout()));
     }
 
-    /** Everything that is served. */
+    /** All routes. */
     public Routes routes() {
         return routes;
     }
@@ -94,7 +94,7 @@ public final class Service {
         return server.port(Server.METRICS);
     }
 
-    /** Readiness fails first; then, when no balancer sends any more, requests in flight finish; then the rest closes. */
+    /** Stops: readiness fails first, then requests in flight finish once no balancer sends new ones, then everything closes. */
     public void stop() {
         LOG.log(Level.INFO, "stopping: not ready any more");
         readiness.drain();
@@ -107,12 +107,12 @@ public final class Service {
         Logs.flush();
     }
 
-    /** A tenth of the time goes into being seen as not ready … */
+    /** The time for balancers to notice that the task is not ready: a tenth of all. */
     private static Duration drain(Duration stopTimeout) {
         return stopTimeout.dividedBy(10);
     }
 
-    /** … and seven tenths into requests in flight; the rest is for closing. */
+    /** The time for requests in flight: seven tenths of all. The rest is for closing. */
     private static Duration grace(Duration stopTimeout) {
         return stopTimeout.multipliedBy(7).dividedBy(10);
     }

@@ -77,7 +77,7 @@ class AccountsTest {
                 "{\"email\":\"a@b.com\",\"name\":\"  \",\"password\":\"long enough\"}  | name",
                 "{\"email\":\"a@b.com\",\"name\":\"A\"}                                | password",
             })
-    void who_cannot_be_a_user_is_told_why(String body, String field) {
+    void an_invalid_user_gets_422_with_the_field(String body, String field) {
         var refused = service.post("/users", body);
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("\"field\":\"" + field + "\"").doesNotContain("long enough");
@@ -94,7 +94,7 @@ class AccountsTest {
     }
 
     @Test
-    void a_password_cannot_be_tried_for_ever() {
+    void guessing_a_password_gets_429() {
         var email = newUser();
         for (int i = 0; i < 10; i++) {
             signIn(email, "guess number " + i);
@@ -162,7 +162,7 @@ class AccountsTest {
     }
 
     @Test
-    void a_user_who_left_is_gone() {
+    void a_deleted_user_is_gone() {
         var email = newUser();
         var session = signIn(email, PASSWORD);
         assertThat(service.send(bearer("/users/me", field(session, "accessToken"))
@@ -216,7 +216,7 @@ class AccountsTest {
     }
 
     @Test
-    void a_new_key_is_published_first_then_signs_and_signs_nobody_out() throws SQLException {
+    void a_new_key_is_published_before_it_signs_and_old_tokens_stay_valid() throws SQLException {
         var email = newUser();
         var token = field(signIn(email, PASSWORD), "accessToken");
         var oldKey = keyOf(token);

@@ -87,7 +87,7 @@ class AdministratorTest {
     }
 
     @Test
-    void an_administrator_that_is_shut_out_is_told_why() throws Exception {
+    void an_administrator_that_is_shut_out_gets_the_reason() throws Exception {
         server.refuseMembersOf("rds_iam");
         assertThatThrownBy(this::migrate)
                 .isInstanceOf(MigrationFailed.class)

@@ -48,7 +48,7 @@ class ChunkedBodiesTest {
     }
 
     @Test
-    void json_in_chunks_is_taken() {
+    void json_in_chunks_is_accepted() {
         assertThat(post("/orders", stream(ORDER.length(), ORDER)).statusCode()).isEqualTo(201);
         assertThat(post("/orders", stream(64 * 1024, ORDER)).statusCode()).isEqualTo(201);
         assertThat(post("/orders", stream(64 * 1024 + 1, ORDER)).statusCode()).isEqualTo(413);

@@ -30,7 +30,7 @@ class DocumentationTest {
     }
 
     @Test
-    void the_document_is_what_OpenAPI_asks_for() {
+    void the_document_is_valid_OpenAPI() {
         assertThat(api.problems()).isEmpty();
     }
 
@@ -44,14 +44,14 @@ class DocumentationTest {
                     "scheme": "bearer" | "schema": "bearer"
                     "type": "integer"  | "type": "int"
                     """)
-    void a_document_that_is_not_would_be_found_out(String right, String wrong) {
+    void an_invalid_document_would_be_found(String right, String wrong) {
         assertThat(document).contains(right);
 
         assertThat(OpenApi.of(document.replace(right, wrong)).problems()).isNotEmpty();
     }
 
     @Test
-    void the_document_tells_of_every_route_and_of_no_other() {
+    void the_document_describes_every_route_and_no_other() {
         assertThat(api.operations())
                 .extracting(OpenApi.Operation::toString)
                 .containsExactlyInAnyOrderElementsOf(service.routes().stream()
@@ -81,7 +81,7 @@ class DocumentationTest {
     }
 
     @Test
-    void the_page_needs_nothing_from_elsewhere() {
+    void the_page_loads_nothing_from_other_servers() {
         var page = service.send(service.anonymous("/docs"));
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");

@@ -95,7 +95,7 @@ class FilesTest {
                 "multipart/related; boundary=x",
                 "application/x-www-form-urlencoded"
             })
-    void a_form_is_not_kept_as_the_file(String type) {
+    void forms_get_415(String type) {
         var before = service.get("/files").body();
         for (var path : List.of("/files", "/arquivos")) {
             var refused = service.send(
@@ -169,7 +169,7 @@ class FilesTest {
                 "lines=1-2    | 200 | 0123456789",
                 "bytes=-      | 200 | 0123456789"
             })
-    void a_part_of_a_file_can_be_asked_for(String range, int status, String part) {
+    void a_part_of_a_file_can_be_requested(String range, int status, String part) {
         var path = "/files/" + field(store("0123456789"), "id");
         var reply = service.send(service.request(path).header("Range", range));
         assertThat(reply.statusCode()).isEqualTo(status);
@@ -178,7 +178,7 @@ class FilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bytes=10-", "bytes=-0", "bytes=99-100"})
-    void a_part_that_is_not_there_is_416(String range) {
+    void a_part_beyond_the_file_gets_416(String range) {
         var path = "/files/" + field(store("0123456789"), "id");
         var reply = service.send(service.request(path).header("Range", range));
         assertThat(reply.statusCode()).isEqualTo(416);
@@ -186,7 +186,7 @@ class FilesTest {
     }
 
     @Test
-    void what_the_caller_has_already_is_not_sent_again() {
+    void unchanged_files_are_not_sent_again() {
         var path = "/files/" + field(store("0123456789"), "id");
         var tag = service.get(path).headers().firstValue("ETag").orElseThrow();
 
@@ -207,7 +207,7 @@ class FilesTest {
     @ValueSource(
             strings = {"..%2f..%2fetc%2fpasswd", "%2e%2e", "unfinished", "x.txt", "0198c5a2-0000-7000-8000-000000000000"
             })
-    void no_name_leads_anywhere_else(String name) throws Exception {
+    void no_file_name_leaves_the_folder(String name) throws Exception {
         assertThat(Raw.get(service.port(), "/files/" + name)).startsWith("HTTP/1.1 404");
     }
 
@@ -230,7 +230,7 @@ class FilesTest {
     }
 
     @Test
-    void a_full_disk_is_507_and_leaves_nothing(@TempDir Path small) throws Exception {
+    void a_full_disk_gets_507_and_leaves_nothing(@TempDir Path small) throws Exception {
         var mount = List.of("unshare", "-r", "-m", "sh", "-c", "mount -t tmpfs -o size=1m small \"$0\" && exec \"$@\"");
         assumeTrue(succeeds(mount, small.toString(), "true"), "this machine lets nobody mount a small file system");
         var variables = Postgres.shared().migratedDatabase();

@@ -69,7 +69,7 @@ class FuzzTest {
     }
 
     @Test
-    void whatever_is_sent_the_reply_is_one_that_the_document_tells_of() {
+    void every_reply_is_one_that_the_document_describes() {
         var surprises = new ArrayList<String>();
         for (var operation : api.operations()) {
             var token = signIn(operation.toString());

@@ -45,7 +45,7 @@ class HardeningTest {
     }
 
     @Test
-    void callers_that_dribble_are_cut_off() throws Exception {
+    void slow_callers_are_cut_off() throws Exception {
         List<Callable<Boolean>> dribbles = List.of(
                 () -> isCutOff("GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: ", "a"),
                 () -> isCutOff(POST_ORDER + "Content-Length: 60000\r\n\r\n{\"customer\":\"", "a"),
@@ -81,7 +81,7 @@ class HardeningTest {
     }
 
     @Test
-    void a_body_that_was_refused_and_comes_all_the_same_is_no_request() throws IOException {
+    void refused_bodies_are_not_read_as_requests() throws IOException {
         var hidden = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
         try (var socket = connect()) {
             socket.getOutputStream()
@@ -96,7 +96,7 @@ class HardeningTest {
     }
 
     @Test
-    void who_sends_too_much_gets_to_read_so() {
+    void oversized_requests_get_413_instead_of_a_reset_connection() {
         for (int i = 0; i < 100; i++) {
             assertThat(service.post("/orders", " ".repeat(70_000 + i * 5_000)).statusCode())
                     .isEqualTo(413);
@@ -117,7 +117,7 @@ class HardeningTest {
     }
 
     @Test
-    void a_thousand_callers_that_hang_up_cost_nothing() throws IOException {
+    void a_thousand_callers_that_hang_up_do_no_harm() throws IOException {
         for (int i = 0; i < 1_000; i++) {
             Raw.sendAndHangUp(
                     service.port(), i % 2 == 0 ? "GET /orders HT" : POST_ORDER + "Content-Length: 9\r\n\r\n{");
@@ -126,7 +126,7 @@ class HardeningTest {
     }
 
     @Test
-    void a_file_system_that_hangs_takes_no_other_request_with_it(@TempDir Path directory) throws Exception {
+    void a_hanging_file_system_stops_no_other_request(@TempDir Path directory) throws Exception {
         var variables = Postgres.shared().migratedDatabase();
         variables.put("FILES_DIRECTORY", directory.toString());
         try (var hanging = Running.start(variables);

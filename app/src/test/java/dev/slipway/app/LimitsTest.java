@@ -31,7 +31,7 @@ class LimitsTest {
     }
 
     @Test
-    void past_the_burst_a_caller_is_told_when_to_come_back() {
+    void past_the_burst_a_caller_gets_429_and_a_time_to_retry() {
         var refused = exhaust("203.0.113.1", Running.KEY);
 
         assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
@@ -48,7 +48,7 @@ class LimitsTest {
     }
 
     @Test
-    void what_a_caller_claims_about_its_address_does_not_count() {
+    void only_the_address_that_the_balancer_added_counts() {
         exhaust("203.0.113.4", Running.KEY);
         assertThat(list("198.51.100.7, 203.0.113.4", Running.KEY).statusCode()).isEqualTo(429);
     }

@@ -59,7 +59,7 @@ class MigrationHistoryTest {
     }
 
     @Test
-    void every_problem_is_told_at_once() {
+    void every_problem_is_reported_at_once() {
         version.without("V103__c.sql")
                 .with("V104__d.sql", "CREATE TABLE d (id bigint)")
                 .with("V102__b.sql", "");

@@ -62,7 +62,7 @@ class MigrationLocksTest {
     }
 
     @Test
-    void an_index_that_could_not_be_built_is_an_error_until_somebody_removes_it() throws SQLException {
+    void an_invalid_index_is_an_error_until_it_is_dropped() throws SQLException {
         Migrations.execute(variables, "CREATE TABLE twins (id int)");
         Migrations.execute(variables, "INSERT INTO twins VALUES (1), (1)");
         version.with("V103__twins.sql", "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS twins_id ON twins (id)");
@@ -112,7 +112,7 @@ class MigrationLocksTest {
     }
 
     @Test
-    void a_concurrent_index_that_takes_too_long_is_stopped_and_told_the_next_time() throws SQLException {
+    void a_concurrent_index_that_takes_too_long_is_stopped_and_reported_the_next_time() throws SQLException {
         version.with("V103__index.sql", INDEX);
         variables.put("MIGRATE_TIMEOUT", "8");
         try (var release = Postgres.connectAsApp(variables)) {

@@ -63,7 +63,7 @@ class MigrationTest {
     }
 
     @Test
-    void a_current_database_is_left_alone_while_somebody_else_holds_every_lock() throws Exception {
+    void a_current_database_needs_no_lock() throws Exception {
         var variables = Postgres.shared().migratedDatabase();
         try (var connection = Postgres.connectAsAdministrator(variables);
                 var task = Executors.newSingleThreadExecutor()) {
@@ -101,7 +101,7 @@ class MigrationTest {
     }
 
     @Test
-    void a_wrong_administrator_is_told_in_one_line_without_the_password() {
+    void a_wrong_administrator_gets_one_line_without_the_password() {
         var variables = Postgres.shared().emptyDatabase();
         variables.put("DATABASE_ADMIN_PASSWORD", "not-the-one");
         assertThatThrownBy(() -> Postgres.migrate(variables))
@@ -137,7 +137,7 @@ class MigrationTest {
             "INSERT INTO \"Billing\".\"Entries\" (mood) VALUES ('fine')");
 
     @Test
-    void what_a_later_migration_makes_is_the_services_to_use(@TempDir Path folder) throws SQLException {
+    void tables_of_later_migrations_are_open_to_the_service(@TempDir Path folder) throws SQLException {
         var variables = Postgres.shared().migratedDatabase();
         new Migrations(folder).with("V103__objects.sql", OBJECTS).migrate(variables);
         use(variables);
@@ -149,7 +149,7 @@ class MigrationTest {
     }
 
     @Test
-    void what_is_made_is_the_services_to_use_in_the_same_moment() throws SQLException {
+    void new_objects_are_open_to_the_service_at_once() throws SQLException {
         var variables = Postgres.shared().migratedDatabase();
         try (var connection = Postgres.connectAsAdministrator(variables)) {
             execute(connection, OBJECTS);
@@ -184,7 +184,7 @@ class MigrationTest {
     }
 
     @Test
-    void what_the_administrator_does_not_own_is_left_alone() throws SQLException {
+    void objects_of_other_owners_are_left_alone() throws SQLException {
         var variables = Postgres.shared().migratedDatabase();
         Postgres.shared()
                 .executeIn(

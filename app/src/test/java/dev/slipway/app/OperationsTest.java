@@ -79,7 +79,7 @@ class OperationsTest {
     }
 
     @Test
-    void without_a_key_there_is_nothing_but_health() {
+    void requests_without_a_valid_key_get_401() {
         assertThat(service.send(service.anonymous("/orders")).statusCode()).isEqualTo(401);
         assertThat(service.send(service.anonymous("/orders").header("X-API-Key", "a-key-for-the-testz"))
                         .statusCode())
@@ -94,14 +94,14 @@ class OperationsTest {
     }
 
     @Test
-    void a_wrong_method_is_told_the_right_ones() {
+    void a_wrong_method_gets_405_with_the_right_ones() {
         var refused = service.send(service.request("/orders").PUT(BodyPublishers.ofString("{}")));
         assertThat(refused.statusCode()).isEqualTo(405);
         assertThat(refused.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS, POST");
     }
 
     @Test
-    void head_is_get_without_a_body() {
+    void head_answers_like_get_without_a_body() {
         var get = service.get("/orders");
         var head = service.send(service.request("/orders").HEAD());
         assertThat(head.statusCode()).isEqualTo(200);
@@ -151,7 +151,7 @@ class OperationsTest {
         "/files,GZIP",
         "/arquivos,'identity, gzip'"
     })
-    void a_compressed_body_is_refused_and_the_reply_says_what_is_taken(String path, String coding) {
+    void compressed_bodies_get_415_with_the_accepted_encoding(String path, String coding) {
         var refused = service.send(service.request(path)
                 .header("Content-Type", path.matches("/files|/arquivos") ? "text/plain" : "application/json")
                 .header("Content-Encoding", coding)
@@ -162,7 +162,7 @@ class OperationsTest {
     }
 
     @Test
-    void a_body_that_says_it_is_not_compressed_is_taken() {
+    void identity_as_content_encoding_is_accepted() {
         var reply = service.send(service.request("/sum")
                 .header("Content-Type", "application/json")
                 .header("Content-Encoding", "identity")
@@ -171,27 +171,27 @@ class OperationsTest {
     }
 
     @Test
-    void a_body_of_no_announced_length_is_refused() throws Exception {
+    void bodies_without_a_length_get_411() throws Exception {
         var request = "POST /orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nX-API-Key: " + Running.KEY;
         assertThat(Raw.exchange(service.port(), request + "\r\n\r\n")).startsWith("HTTP/1.1 411");
     }
 
     @Test
-    void a_larger_body_than_json_may_have_is_refused() {
+    void oversized_json_gets_413() {
         assertThat(service.post("/orders", "{\"customer\":\"" + "x".repeat(70_000) + "\"}")
                         .statusCode())
                 .isEqualTo(413);
     }
 
     @Test
-    void what_is_not_http_gets_a_problem_document() throws Exception {
+    void malformed_http_gets_a_problem_document() throws Exception {
         assertThat(Raw.exchange(service.port(), "GET /orders HTTP/1.1\r\n\r\n"))
                 .startsWith("HTTP/1.1 400")
                 .contains("application/problem+json");
     }
 
     @Test
-    void what_a_balancer_lets_through_is_answered() throws Exception {
+    void the_longest_headers_that_a_balancer_forwards_are_accepted() throws Exception {
         var longest = "c".repeat(16_000);
         var headers = "X-A: %1$s\r\nX-B: %1$s\r\nX-C: %1$s\r\nX-D: %1$s\r\n".formatted(longest);
         assertThat(Raw.exchange(
@@ -220,7 +220,7 @@ class OperationsTest {
     }
 
     @Test
-    void a_trace_goes_on() {
+    void a_trace_is_continued() {
         var trace = "0af7651916cd43dd8448eb211c80319c";
         var reply = service.send(
                 service.anonymous("/healthz").header("traceparent", "00-" + trace + "-b7ad6b7169203331-01"));

@@ -36,7 +36,7 @@ class OrdersTest {
     }
 
     @Test
-    void a_new_order_gets_an_id_a_status_and_a_place() {
+    void a_new_order_gets_an_id_a_status_and_a_location() {
         var created = service.post("/orders", ORDER);
 
         assertThat(created.statusCode()).isEqualTo(201);
@@ -71,7 +71,7 @@ class OrdersTest {
     }
 
     @Test
-    void every_wrong_field_is_told_at_once() {
+    void every_wrong_field_is_reported_at_once() {
         var refused = service.post("/orders", """
                 {"customer":"","sku":7,"quantity":0,"priceCents":1.5,"colour":"red"}""");
 
@@ -96,7 +96,7 @@ class OrdersTest {
                 "{\"customer\":\"\\u0000\"}      | 422",
                 "{\"customer\":\"\\ud800\"}      | 422",
             })
-    void what_cannot_be_an_order_is_refused(String body, int status) {
+    void invalid_orders_are_refused(String body, int status) {
         assertThat(service.post("/orders", body).statusCode()).isEqualTo(status);
     }
 
@@ -130,13 +130,13 @@ class OrdersTest {
 
     @ParameterizedTest
     @CsvSource({"limit=0", "limit=101", "limit=x", "after=x", "after=00000000-0000-0000-0000-000000000000"})
-    void a_page_that_cannot_be_is_refused(String query) {
+    void invalid_pages_are_refused(String query) {
         assertThat(service.get("/orders?" + query).statusCode()).isEqualTo(422);
     }
 
     @ParameterizedTest
     @CsvSource({"x", "0198c5a2-0000-7000-8000-000000000000"})
-    void an_order_that_is_not_there_is_404(String id) {
+    void an_unknown_order_gets_404(String id) {
         assertThat(service.get("/orders/" + id).statusCode()).isEqualTo(404);
     }
 

@@ -26,7 +26,7 @@ class ProcessTest {
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
 
     @Test
-    void what_was_acknowledged_before_a_kill_is_there_after_it() throws Exception {
+    void acknowledged_writes_survive_a_kill() throws Exception {
         var variables = Postgres.shared().migratedDatabase();
         var acknowledged = ConcurrentHashMap.<String>newKeySet();
         try (var service = ServiceProcess.start(variables)) {
@@ -48,7 +48,7 @@ class ProcessTest {
     }
 
     @Test
-    void what_was_acknowledged_while_the_database_restarted_is_there_after_it() throws Exception {
+    void acknowledged_writes_survive_a_restart_of_the_database() throws Exception {
         try (var server = Postgres.start()) {
             var variables = server.migratedDatabase();
             var acknowledged = ConcurrentHashMap.<String>newKeySet();
@@ -106,7 +106,7 @@ class ProcessTest {
     }
 
     @Test
-    void the_log_is_json_that_tells_of_requests_and_of_no_secret() throws Exception {
+    void the_log_is_json_with_requests_and_without_secrets() throws Exception {
         try (var service = ServiceProcess.start(Postgres.shared().migratedDatabase())) {
             service.post("/orders", "application/json", ORDER);
             service.get("/orders?after=some-secret-query");

@@ -10,14 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SignInTest {
 
     @BeforeEach
-    void credentials() {
+    void set_credentials() {
         // The example of AWS's documentation.
         System.setProperty("aws.accessKeyId", "AKIAIOSFODNN7EXAMPLE");
         System.setProperty("aws.secretAccessKey", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
     }
 
     @AfterEach
-    void noCredentials() {
+    void clear_credentials() {
         System.clearProperty("aws.accessKeyId");
         System.clearProperty("aws.secretAccessKey");
     }

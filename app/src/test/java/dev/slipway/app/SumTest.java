@@ -50,7 +50,7 @@ class SumTest {
                 "{\"a\":true,\"b\":40}",
                 "{\"b\":40}"
             })
-    void what_has_no_sum_in_64_bits_is_invalid(String body) {
+    void numbers_without_a_sum_in_64_bits_are_invalid(String body) {
         assertThat(service.post("/sum", body).statusCode()).isEqualTo(422);
     }
 

@@ -47,7 +47,7 @@ class TlsTest {
     }
 
     @Test
-    void a_server_that_the_bundle_does_not_know_is_not() {
+    void a_server_that_the_bundle_does_not_know_is_refused() {
         assertThatThrownBy(() -> Postgres.migrate(verifying("stranger"))).isInstanceOf(MigrationFailed.class);
     }
 

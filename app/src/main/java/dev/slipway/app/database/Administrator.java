@@ -1,6 +1,6 @@
 package dev.slipway.app.database;
 
-/** The managed administrator, whom only {@code migrate} knows. */
+/** The administrator of the database; only {@code migrate} has its password. */
 public record Administrator(String user, String password) {
 
     @Override

@@ -22,10 +22,10 @@ final class AppRole {
              WHERE m.member = current_user::regrole""";
 
     /**
-     * The statements that are still to be run, one a row, so that the role has its rights: on what the administrator owns
-     * outside of the system's schemas, and on what it will make ({@code ALTER DEFAULT PRIVILEGES}). Functions and types are
-     * everybody's to use from the start. The history of migrations is left out, so the rights on what will be made wait
-     * until it is there.
+     * Selects the statements that give the role its missing rights, one in each row: on objects that the administrator owns
+     * outside of the system's schemas, and on those that it will create ({@code ALTER DEFAULT PRIVILEGES}). Everybody may use
+     * functions and types by default. The role has no rights on the history of migrations, so the default rights wait until
+     * that table exists.
      */
     private static final String MISSING = """
             WITH service AS (
@@ -90,7 +90,7 @@ final class AppRole {
         return signIn.user();
     }
 
-    /** Everything is as {@link #create} and {@link #grant} leave it. Takes no lock. */
+    /** Whether the role is as {@link #create} and {@link #grant} leave it. Takes no lock. */
     boolean isReady(Connection administrator) throws SQLException {
         return found(administrator, EXISTS, name())
                 && canSignIn(administrator)
@@ -113,7 +113,7 @@ final class AppRole {
     }
 
     /**
-     * Makes the role, and gives it its rights on what is there already.
+     * Creates the role, and grants its rights on existing objects.
      *
      * @return how many rights were changed
      */
@@ -139,9 +139,9 @@ final class AppRole {
     }
 
     /**
-     * On RDS whoever is a member of rds_iam, also by way of another role, signs in by token alone. PostgreSQL makes the
-     * creator of a role a member of it, by a grant that it cannot take back; so the creator here is a role that is dropped
-     * again, and the administrator keeps its password.
+     * Creates a role that signs in by token. On RDS a direct or indirect member of rds_iam can sign in by token only. PostgreSQL
+     * makes the creator of a role a member of it, by a grant that the creator cannot revoke. So the creator here is a role that
+     * is dropped afterwards, and the administrator keeps its password.
      */
     private void createForTokens(Connection administrator) throws SQLException {
         var rds = found(administrator, HAS_IAM); // elsewhere only passwords work
@@ -161,7 +161,7 @@ final class AppRole {
         }
     }
 
-    /** An earlier version's role goes out of the way under another name: the sessions of the running release keep its rights. */
+    /** Renames the role of an earlier version, whose rights the sessions of the running release keep. */
     private void replace(Connection administrator) throws SQLException {
         execute(administrator, "REVOKE rds_iam FROM %I", name());
         execute(administrator, "ALTER ROLE %I NOLOGIN", name());
@@ -174,7 +174,7 @@ final class AppRole {
     }
 
     /**
-     * Gives the role what it lacks.
+     * Grants the missing rights.
      *
      * @return how many rights were changed
      */
@@ -190,7 +190,7 @@ final class AppRole {
         return !strings(connection, sql, values).isEmpty();
     }
 
-    /** The first column of what a query finds. */
+    /** The first column of all rows of a query. */
     private static List<String> strings(Connection connection, String sql, String... values) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
@@ -206,7 +206,7 @@ final class AppRole {
         }
     }
 
-    /** Statements that take no parameters: the server itself quotes the names. */
+    /** Executes a statement that takes no parameters; the server quotes the names. */
     private static void execute(Connection connection, String template, String... names) throws SQLException {
         var sql = template;
         if (names.length > 0) {

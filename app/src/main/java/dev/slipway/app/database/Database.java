@@ -9,9 +9,9 @@ import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 
 /**
- * The service's connections to PostgreSQL. While the server is away, requests fail at once instead of queueing for a
- * connection that will not come; the {@link Heartbeat} notices its return. Requests queue for their turn here, not in the
- * pool, whose waits have timeouts: {@link Deadlines} says what those cost.
+ * The service's connections to PostgreSQL. While the server is unavailable, requests fail at once instead of waiting for a
+ * connection; the {@link Heartbeat} notices its return. Requests wait for their turn here, not in the pool, whose waits have
+ * timeouts: see {@link Deadlines} for their cost.
  */
 public final class Database implements AutoCloseable {
 
@@ -25,14 +25,14 @@ public final class Database implements AutoCloseable {
         this.heartbeat = heartbeat;
     }
 
-    /** Begins to connect, and returns before it has: the server may be away when the service starts. */
+    /** Starts to connect without waiting: the server may be unavailable when the service starts. */
     public static Database open(DatabaseSettings settings) {
         var source = settings.dataSource();
         var pool = new HikariConfig();
         pool.setPoolName("database");
         pool.setDataSource(source);
         pool.setMaximumPoolSize(settings.poolSize());
-        pool.setMinimumIdle(0); // each sign-in that nobody waits for yet would delay a start
+        pool.setMinimumIdle(0); // connections that no request needs yet would delay the start
         pool.setConnectionTimeout(DatabaseSettings.CONNECT_TIMEOUT.toMillis());
         pool.setInitializationFailTimeout(-1);
         return new Database(new HikariDataSource(pool), Heartbeat.start(source));
@@ -41,7 +41,7 @@ public final class Database implements AutoCloseable {
     /**
      * Runs statements on one connection, each committed by itself.
      *
-     * @throws DatabaseUnavailable when the server is away, restarting or too busy
+     * @throws DatabaseUnavailable when the server is unavailable or too busy
      */
     public <T> T query(Query<T> query) {
         expectServer();
@@ -75,8 +75,8 @@ public final class Database implements AutoCloseable {
 
     private <T> T run(Query<T> query) throws SQLException {
         var connection = pool.getConnection();
-        try (var _ = Deadlines.ALL.arm(DatabaseSettings.SILENCE);
-                connection) { // closed within the deadline: that may roll back
+        try (var _ = Deadlines.ALL.arm(DatabaseSettings.RESPONSE_TIMEOUT);
+                connection) { // closing may roll back, so it is within the deadline
             return query.run(connection);
         }
     }
@@ -84,7 +84,7 @@ public final class Database implements AutoCloseable {
     /**
      * Runs statements on one connection, committed together or not at all.
      *
-     * @throws DatabaseUnavailable when the server is away, restarting or too busy
+     * @throws DatabaseUnavailable when the server is unavailable or too busy
      */
     public <T> T transaction(Query<T> query) {
         return query(connection -> {
@@ -98,26 +98,26 @@ public final class Database implements AutoCloseable {
     /** Work on one connection. */
     @FunctionalInterface
     public interface Query<T> {
-        /** Uses the connection and leaves it open. */
+        /** Runs on a connection, which it must not close. */
         T run(Connection connection) throws SQLException;
     }
 
-    /** Whether the server answered lately, and ever. */
+    /** Reports whether the server answers, and whether it ever did. */
     public Heartbeat heartbeat() {
         return heartbeat;
     }
 
-    /** Connections in use now. */
+    /** Connections in use. */
     public int active() {
         return pool.getHikariPoolMXBean().getActiveConnections();
     }
 
-    /** Connections open and unused now. */
+    /** Open connections that are not in use. */
     public int idle() {
         return pool.getHikariPoolMXBean().getIdleConnections();
     }
 
-    /** Requests that wait for a connection now. */
+    /** Requests that wait for a connection. */
     public int waiting() {
         return turns.getQueueLength();
     }

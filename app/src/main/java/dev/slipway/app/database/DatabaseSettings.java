@@ -17,13 +17,13 @@ public record DatabaseSettings(String host, int port, String name, SignIn signIn
     /** Where the image keeps the bundle of RDS's certificate authorities. */
     public static final String BUNDLE_IN_IMAGE = "/app/rds-global-bundle.pem";
 
-    /** How long a new connection may take; a request waits as long for one of the pool. */
+    /** How long to wait for a new connection, or for one from the pool. */
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
-    /** A server that vanished without a word (failover) is given up after this. */
-    static final Duration SILENCE = Duration.ofSeconds(10);
+    /** How long to wait for a server that does not answer any more, as after a failover. */
+    static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Kept below {@link #SILENCE}, so that a slow statement is told from a lost server. */
+    /** Shorter than {@link #RESPONSE_TIMEOUT}, which distinguishes a slow statement from a lost server. */
     private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(5);
 
     /** Encryption of the connection. */
@@ -37,11 +37,11 @@ public record DatabaseSettings(String host, int port, String name, SignIn signIn
         var source = new SignedInDataSource(signIn);
         configure(source);
         source.setProperty(PGProperty.OPTIONS, "-c statement_timeout=" + STATEMENT_TIMEOUT.toMillis());
-        source.setProperty(PGProperty.SOCKET_TIMEOUT, Long.toString(SILENCE.toSeconds()));
+        source.setProperty(PGProperty.SOCKET_TIMEOUT, Long.toString(RESPONSE_TIMEOUT.toSeconds()));
         return source;
     }
 
-    /** Connections of the administrator, whose statements may take their time. */
+    /** Connections of the administrator, without a timeout for statements. */
     MigrationSource dataSource(Administrator administrator) {
         var source = new MigrationSource();
         configure(source);
@@ -58,7 +58,7 @@ public record DatabaseSettings(String host, int port, String name, SignIn signIn
         source.setProperty(PGProperty.APPLICATION_NAME, "app");
         source.setProperty(PGProperty.CONNECT_TIMEOUT, Long.toString(CONNECT_TIMEOUT.toSeconds()));
         source.setProperty(PGProperty.TCP_KEEP_ALIVE, "true");
-        // Saves the round trips in which the driver would ask the server how old it is.
+        // Saves the round trips in which the driver asks the server for its version.
         source.setProperty(PGProperty.ASSUME_MIN_SERVER_VERSION, "16");
         switch (tls) {
             case DISABLE -> source.setProperty(PGProperty.SSL_MODE, "disable");

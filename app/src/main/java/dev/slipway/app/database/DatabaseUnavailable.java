@@ -1,13 +1,13 @@
 package dev.slipway.app.database;
 
-/** The database does not answer just now; the request may be repeated in a moment. */
+/** The database does not answer now; the request may be repeated soon. */
 public final class DatabaseUnavailable extends RuntimeException {
 
     DatabaseUnavailable(String message, Throwable cause) {
         super(message, cause);
     }
 
-    /** Says whether a failure is the server's absence (restart, failover, overload) rather than a wrong statement. */
+    /** Whether the server is unavailable (restart, failover, overload), as opposed to a wrong statement. */
     static boolean explains(java.sql.SQLException failure) {
         if (failure instanceof java.sql.SQLTransientConnectionException) {
             return true; // the pool had no connection to give in time

@@ -7,8 +7,8 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 /**
- * Asks the server every second whether it is there, on a connection of its own, so that a busy pool is not taken for a
- * lost server and health checks cost the database nothing.
+ * Asks the server every second whether it is there, on its own connection, so that a busy pool does not look like a lost server
+ * and health checks cost the database nothing.
  */
 public final class Heartbeat implements AutoCloseable {
 
@@ -39,17 +39,17 @@ public final class Heartbeat implements AutoCloseable {
         return heartbeat;
     }
 
-    /** The server answered at the last beat. */
+    /** Whether the server answered the last time. */
     public boolean up() {
         return state == State.UP;
     }
 
-    /** The server did not answer at the last beat; before the first one it is not known to be lost. */
+    /** Whether the server did not answer the last time; false before the first time. */
     public boolean lost() {
         return state == State.LOST;
     }
 
-    /** The server has answered at least once. */
+    /** Whether the server has ever answered. */
     public boolean reached() {
         return reached;
     }

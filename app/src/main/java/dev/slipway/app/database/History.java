@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What the database says was applied, against what this version brings. Versions above the newest of this version are
- * accepted, failed or not: a newer version has migrated the database, and this one is started in a roll-back.
+ * Compares the migrations that were applied with those of this version. Migrations above the newest of this version are
+ * accepted, failed or not: a newer version has migrated the database, and this one is started by a rollback.
  */
 final class History {
 
@@ -20,7 +20,7 @@ final class History {
     }
 
     /**
-     * Compares.
+     * Compares them.
      *
      * @throws MigrationFailed with a sentence for each migration that is late, edited, missing or half applied
      */

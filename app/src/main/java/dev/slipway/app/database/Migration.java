@@ -25,25 +25,25 @@ import javax.net.ssl.SSLException;
 import javax.sql.DataSource;
 
 /**
- * Brings the database to this version's schema and gives the service's role what it needs. Every task runs it before it
- * serves: on a current database it takes no lock and leaves at once; of several tasks one works and the others wait.
+ * Brings the database to this version's schema and grants the rights of the service's role. Every task runs it before it
+ * serves. On a current database it takes no lock and returns at once; of several tasks one migrates and the others wait.
  */
 public final class Migration {
 
     private static final Logger LOG = System.getLogger(Migration.class.getName());
 
-    /** The advisory lock of migrations: any number that nothing else locks. */
+    /** The advisory lock of migrations: a number that nothing else locks. */
     public static final long LOCK = 0x5117_3A7E;
 
     /**
-     * How long a statement of a migration waits for a lock. While it waits, whoever wants the same table waits behind it,
-     * the running release too.
+     * How long a statement of a migration waits for a lock. While it waits, other sessions that need the same table wait behind
+     * it, those of the running release too.
      */
     static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
 
-    /** An index that is being built is invalid as well, but not left behind. Parents of partitioned indexes are left out. */
+    /** Finds an invalid index that is not being built. Parents of partitioned indexes are left out. */
     private static final String INVALID_INDEX = """
             SELECT min(format('%I.%I', n.nspname, c.relname))
               FROM pg_index i
@@ -58,7 +58,7 @@ public final class Migration {
     private final Duration limit;
     /** The scripts that are still to be applied, in their order. */
     private final Queue<String> pending = new ArrayDeque<>();
-    /** What is being done, for the sentence that says where it ended. */
+    /** The current step, for the message of a failure. */
     private volatile String step = "connecting to the database";
 
     private Migration(DatabaseSettings settings, Administrator administrator, Duration limit) {
@@ -131,7 +131,7 @@ public final class Migration {
         return pending.isEmpty();
     }
 
-    /** {@code IF NOT EXISTS} would take an invalid index for the one that is wanted. */
+    /** Refuses an invalid index, which {@code IF NOT EXISTS} would accept. */
     private static void refuseInvalidIndex(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(INVALID_INDEX)) {
@@ -146,9 +146,9 @@ public final class Migration {
         }
     }
 
-    /** A server that is starting, or not there yet, is waited for. */
+    /** Connects, and waits for a server that is not there yet. */
     private static Connection connect(DataSource source) throws SQLException {
-        var deadline = Instant.now().plus(PATIENCE);
+        var deadline = Instant.now().plus(CONNECT_TIMEOUT);
         while (true) {
             try {
                 return source.getConnection();
@@ -162,14 +162,14 @@ public final class Migration {
         }
     }
 
-    /** A certificate that is not trusted now will not be in a moment. */
+    /** Whether a failure may pass with time, as an untrusted certificate does not. */
     private static boolean mayPass(SQLException failure) {
         return DatabaseUnavailable.explains(failure) && !(failure.getCause() instanceof SSLException);
     }
 
     /**
-     * Held until the connection closes, so that a process that dies gives it back. Asks again and again: a statement that
-     * waits holds a snapshot, and CREATE INDEX CONCURRENTLY of the task that has the lock would wait for it.
+     * Takes the lock until the connection closes, so that a process that ends releases it. It polls, because a waiting statement
+     * holds a snapshot, for which CREATE INDEX CONCURRENTLY of the task with the lock would wait.
      */
     private void lock(Connection connection) throws SQLException {
         step = "waiting for another task that migrates";
@@ -236,7 +236,7 @@ public final class Migration {
                 .orElse(e.getClass().getSimpleName());
     }
 
-    /** Flyway tells of each migration, on its connection and in its transaction. */
+    /** Flyway calls it for each migration, on its connection and in its transaction. */
     private final class EachMigration extends BaseCallback {
 
         @Override
@@ -252,7 +252,8 @@ public final class Migration {
                 return;
             }
             LOG.log(Level.INFO, step);
-            // Without effect outside of a transaction: CREATE INDEX CONCURRENTLY waits long, and blocks nobody.
+            // Has no effect outside of a transaction: CREATE INDEX CONCURRENTLY waits long, and blocks no other
+            // session.
             try (var statement = context.getConnection().createStatement()) {
                 statement.execute("SET LOCAL lock_timeout = " + LOCK_TIMEOUT.toMillis());
             } catch (SQLException e) {

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The administrator's connections, until the time limit: then all of them close. The server looks often whether a client is
- * still there, and cancels what it ran; so it is too when the process was killed.
+ * The administrator's connections. At the time limit all of them close. The server checks often whether a client is still
+ * connected, and cancels what it ran, also when the process was killed.
  */
 final class MigrationSource extends PGSimpleDataSource {
 
@@ -27,7 +27,7 @@ final class MigrationSource extends PGSimpleDataSource {
         return connection;
     }
 
-    /** Starts the clock; closing what this returns stops it. */
+    /** Starts the time limit; closing the result ends it. */
     Clock limit(Duration limit) {
         var thread = Thread.ofPlatform().daemon().name("migrate-limit").start(() -> {
             try {
@@ -41,7 +41,7 @@ final class MigrationSource extends PGSimpleDataSource {
         return thread::interrupt;
     }
 
-    /** The limit is over: a failure that follows has this cause. */
+    /** Whether the limit is over, which is then the cause of failures. */
     boolean expired() {
         return expired;
     }
@@ -51,7 +51,7 @@ final class MigrationSource extends PGSimpleDataSource {
         try {
             connection.abort(Runnable::run);
         } catch (SQLException e) {
-            throw new IllegalStateException(e); // only without an executor
+            throw new IllegalStateException(e); // impossible: it has an executor
         }
     }
 

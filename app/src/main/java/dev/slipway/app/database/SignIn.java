@@ -1,20 +1,20 @@
 package dev.slipway.app.database;
 
-/** How the service proves to the database who it is. */
+/** How the service signs in to the database. */
 public sealed interface SignIn {
 
     /** The service's own role, which cannot change the schema. */
     String user();
 
-    /** What to present now; a token is good for minutes only, so ask again for each connection. */
+    /** The current password. A token is valid for minutes only, so call this for each connection. */
     String password();
 
-    /** By a password that the environment gives. */
+    /** Signs in with a password. */
     static SignIn password(String user, String password) {
         return new Password(user, password);
     }
 
-    /** By a token signed with the task's role. */
+    /** Signs in with a token that is signed with the role of the task. */
     static SignIn iam(String user, String host, int port, String region) {
         return new IamToken(user, host, port, region);
     }
@@ -28,9 +28,9 @@ public sealed interface SignIn {
     }
 
     /**
-     * A signed token, good for 15 minutes
+     * A signed token, valid for 15 minutes
      * (<a href="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html">IAM database authentication</a>).
-     * Made anew for each connection: signing is local and takes well under a millisecond.
+     * There is a new one for each connection: signing is local and takes well under a millisecond.
      */
     record IamToken(String user, String host, int port, String region) implements SignIn {
         @Override

@@ -6,8 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Asks for the password at each new connection, so that a token is fresh whenever one is used. Signing in has the driver's
- * timeout; what comes later is watched by {@link Database}.
+ * Signs in each connection with the current password, so that a token is always fresh. Signing in has the driver's timeout;
+ * {@link Database} watches what follows.
  */
 final class SignedInDataSource extends PGSimpleDataSource {
 

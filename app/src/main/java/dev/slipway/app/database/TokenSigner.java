@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.rds.RdsUtilities;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** AWS's own signer, kept apart so that its classes are loaded only where tokens are used. */
+/** AWS's signer, in a class of its own so that the SDK is loaded only where tokens are used. */
 final class TokenSigner {
 
     private static final Map<String, TokenSigner> BY_REGION = new ConcurrentHashMap<>();

@@ -11,24 +11,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs on threads of the operating system what would hold up requests that have nothing to do with it. Those run on virtual
- * threads, and these on as many carriers as there are processors. A virtual thread that waits for a file, or computes for
- * long, keeps its carrier: a file system that hangs would hang every request.
+ * Runs blocking work on threads of the operating system. Requests run on virtual threads, and those on as many carriers as
+ * there are processors. A virtual thread that waits for a file, or computes for long, keeps its carrier: a hanging file system
+ * would stop every request.
  */
 public final class Bulkhead implements AutoCloseable {
 
     private static final int QUEUE = 512;
 
     private final ThreadPoolExecutor threads;
-    private final Duration patience;
+    private final Duration timeout;
 
     /**
-     * So many threads, started when they are needed.
+     * Creates a bulkhead whose threads are started when they are needed.
      *
-     * @param name     of the threads
-     * @param patience how long to wait for a result
+     * @param name    of the threads
+     * @param timeout how long to wait for a result
      */
-    public Bulkhead(String name, int threads, Duration patience) {
+    public Bulkhead(String name, int threads, Duration timeout) {
         this.threads = new ThreadPoolExecutor(
                 threads,
                 threads,
@@ -37,32 +37,32 @@ public final class Bulkhead implements AutoCloseable {
                 new ArrayBlockingQueue<>(QUEUE),
                 Thread.ofPlatform().daemon().name(name + "-", 0).factory());
         this.threads.allowCoreThreadTimeOut(true);
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
      * Waits for the work's result.
      *
-     * @throws TimeoutException   when there is none in time; what was begun goes on
+     * @throws TimeoutException   when there is none in time; work that has begun continues
      * @throws ExecutionException when the work fails
      */
     public <T> T run(Callable<T> work) throws TimeoutException, ExecutionException {
         var task = new FutureTask<>(work);
-        try (var _ = Deadlines.ALL.arm(patience)) {
+        try (var _ = Deadlines.ALL.arm(timeout)) {
             threads.execute(task);
             return task.get();
         } catch (InterruptedException | RejectedExecutionException e) {
             task.cancel(false);
-            throw new TimeoutException("no result within " + patience);
+            throw new TimeoutException("no result within " + timeout);
         }
     }
 
-    /** Begins what nobody waits for; where too much waits already it is left, so something else must make up for it. */
+    /** Runs work without waiting for it. A full queue drops it, so the work must be one that is made up for later. */
     public void later(Runnable work) {
         try {
             threads.execute(work);
         } catch (RejectedExecutionException e) {
-            // Said above: the work is one that may be left.
+            // dropped, as said above
         }
     }
 

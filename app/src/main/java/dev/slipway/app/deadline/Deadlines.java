@@ -4,17 +4,16 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Ends waits that last too long: a thread that still waits past its deadline is interrupted, which closes the socket that it
- * reads from, where the thread is a virtual one (a platform thread goes on reading). One look at all of them twice a second is
- * what it costs. A wait with a timeout of its own costs a virtual thread two switches to the JDK's timer thread, which for a
- * query is a third of its processor time.
+ * Ends waits that take too long. A thread that waits past its deadline is interrupted, which closes the socket that a virtual
+ * thread reads from (a platform thread continues to read). One thread checks all deadlines twice a second. A timeout for each
+ * wait would cost a virtual thread two switches to the JDK's timer thread: a third of the processor time of a query.
  */
 public final class Deadlines {
 
-    /** The process' own. */
+    /** The deadlines of this process. */
     public static final Deadlines ALL = new Deadlines();
 
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration PERIOD = Duration.ofMillis(500);
 
     private final ConcurrentHashMap<Thread, Deadline> armed = new ConcurrentHashMap<>();
 
@@ -22,14 +21,14 @@ public final class Deadlines {
         Thread.ofPlatform().daemon().name("deadlines").start(this::watch);
     }
 
-    /** This thread's wait, which ends when this thread closes it. Of one within another, the inner one counts. */
-    public Deadline arm(Duration patience) {
-        var deadline = new Deadline(Thread.currentThread(), System.nanoTime() + patience.toNanos());
+    /** Starts a deadline for this thread, until this thread closes it. Where deadlines are nested, the inner one counts. */
+    public Deadline arm(Duration timeout) {
+        var deadline = new Deadline(Thread.currentThread(), System.nanoTime() + timeout.toNanos());
         deadline.outer = armed.put(deadline.thread, deadline);
         return deadline;
     }
 
-    /** Ends this thread's wait, if it has one. */
+    /** Ends this thread's deadline, if it has one. */
     public void disarm() {
         var deadline = armed.remove(Thread.currentThread());
         if (deadline != null) {
@@ -40,7 +39,7 @@ public final class Deadlines {
     private void watch() {
         try {
             while (true) {
-                Thread.sleep(LOOK);
+                Thread.sleep(PERIOD);
                 var now = System.nanoTime();
                 for (var deadline : armed.values()) {
                     if (deadline.nanos - now < 0) {
@@ -53,7 +52,7 @@ public final class Deadlines {
         }
     }
 
-    /** One wait. */
+    /** The deadline of one thread. */
     public final class Deadline implements AutoCloseable {
 
         private final Thread thread;
@@ -77,7 +76,7 @@ public final class Deadlines {
 
         private synchronized void end() {
             if (expired) {
-                Thread.interrupted(); // it was meant for the wait, not for what comes after
+                Thread.interrupted(); // the interrupt was for the wait, not for what follows
             }
             over = true;
         }

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A part of a file that a caller asks for (<a href="https://www.rfc-editor.org/rfc/rfc9110#name-range-requests">RFC 9110</a>).
+ * The requested part of a file (<a href="https://www.rfc-editor.org/rfc/rfc9110#name-range-requests">RFC 9110</a>).
  *
- * @param from the first byte's place
- * @param to   the last byte's place
+ * @param from the position of the first byte
+ * @param to   the position of the last byte
  */
 record ByteRange(long from, long to) {
 
@@ -23,9 +23,9 @@ record ByteRange(long from, long to) {
     }
 
     /**
-     * Reads the header {@code Range}. Several ranges, other units and nonsense count as none: a server may ignore them.
+     * Parses the header {@code Range}. Several ranges, other units and malformed headers are ignored, as a server may.
      *
-     * @throws Unsatisfiable where the file has no such bytes
+     * @throws Unsatisfiable where the range is beyond the file
      */
     static Optional<ByteRange> parse(String header, long size) throws Unsatisfiable {
         var match = ONE.matcher(header);
@@ -51,7 +51,7 @@ record ByteRange(long from, long to) {
         return range;
     }
 
-    /** The file has no such bytes. */
+    /** The range is beyond the file. */
     static final class Unsatisfiable extends Exception {
         Unsatisfiable() {
             super("no such bytes", null, false, false);

@@ -7,7 +7,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Makes names durable: a name is when its directory is. */
+/** Makes file names durable, by forcing their directory to disk. */
 final class DirectorySync {
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -22,7 +22,7 @@ final class DirectorySync {
         }
     }
 
-    /** Does so once for all that wait for it: what begins after a name was placed has that name. */
+    /** Forces a directory to disk, once for all callers that wait: a force that begins after a name was placed includes it. */
     void forceTogether(Path directory) throws IOException {
         var before = begun.get();
         lock.lock();

@@ -31,7 +31,7 @@ public final class FileService implements HttpService {
     private static final Header CONTENT_TYPE = HeaderValues.CONTENT_TYPE_OCTET_STREAM;
     private static final Header REVALIDATE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "private, no-cache");
 
-    /** Transfers are slow at their callers' will, so they get but a part of the requests that the service takes at a time. */
+    /** Transfers may be as slow as their callers, so they get only a part of the requests that are served at a time. */
     private static final int MAX_TRANSFERS = 128;
 
     private final Semaphore transfers = new Semaphore(MAX_TRANSFERS);
@@ -98,7 +98,7 @@ public final class FileService implements HttpService {
         var upload = store.upload();
         var id = onDisk(() -> {
             try (var _ = transfer()) {
-                return Body.stream(request, Server.LARGEST_BODY, (buffer, length, last) -> {
+                return Body.stream(request, Server.MAX_BODY, (buffer, length, last) -> {
                     digest.update(buffer, 0, length);
                     size[0] += length;
                     if (last) {
@@ -115,7 +115,7 @@ public final class FileService implements HttpService {
         return new Stored("file stored", name(id), id, size[0], HexFormat.of().formatHex(digest.digest()));
     }
 
-    /** A form has the file somewhere inside: kept as it is, it would come back as another file than was sent. */
+    /** Refuses forms. They contain the file among other things, so a download would return something else than the file. */
     private static void refuseForms(ServerRequest request) {
         var type = Body.mediaType(request);
         if (type.startsWith("multipart/") || type.equals("application/x-www-form-urlencoded")) {
@@ -137,7 +137,7 @@ public final class FileService implements HttpService {
 
     private void send(ServerRequest request, ServerResponse response, UUID id, FileStore.Content content)
             throws IOException {
-        // What an id names never changes, so the id is as strong a validator as a digest.
+        // The file of an id never changes, so the id is as strong a validator as a digest.
         var tag = "\"" + id + "\"";
         response.header(HeaderNames.ETAG, tag);
         response.header(REVALIDATE);
@@ -153,7 +153,7 @@ public final class FileService implements HttpService {
         write(response, content, part.orElse(new ByteRange(0, size - 1)));
     }
 
-    /** The part that the caller asks for, of the file that it knows by this tag. */
+    /** The requested part, unless {@code If-Range} names another file than this tag. */
     private static Optional<ByteRange> part(ServerRequest request, String tag, long size) {
         var headers = request.headers();
         if (!headers.contains(HeaderNames.RANGE)
@@ -170,7 +170,7 @@ public final class FileService implements HttpService {
         }
     }
 
-    /** A small part goes out in one piece with its headers, a large one as it is read. */
+    /** Sends a small part in one piece with the headers, and a large one as it is read. */
     private void write(ServerResponse response, FileStore.Content content, ByteRange part) throws IOException {
         response.header(CONTENT_TYPE);
         response.contentLength(part.length());
@@ -180,7 +180,7 @@ public final class FileService implements HttpService {
             response.send(content.read(part.from(), (int) part.length()));
         } else {
             try (var _ = transfer();
-                    var _ = Deadlines.ALL.arm(Body.patience(part.length()));
+                    var _ = Deadlines.ALL.arm(Body.timeout(part.length()));
                     var out = response.outputStream()) {
                 for (long at = part.from(); at <= part.to(); at += FileStore.PIECE) {
                     out.write(content.read(at, (int) Math.min(FileStore.PIECE, part.to() - at + 1)));
@@ -233,11 +233,11 @@ public final class FileService implements HttpService {
         }
     }
 
-    /** Java knows no class for a full disk, only the system's words for ENOSPC and EDQUOT. */
+    /** Java has no exception of its own for a full disk, only the system's messages for ENOSPC and EDQUOT. */
     private static Problem failure(IOException e) {
         var words = String.valueOf(e.getMessage());
         if (words.contains("No space left") || words.contains("quota")) {
-            return new Problem(Status.INSUFFICIENT_STORAGE_507, "the file system is full; nothing was kept");
+            return new Problem(Status.INSUFFICIENT_STORAGE_507, "the file system is full; the file was not stored");
         }
         System.getLogger(FileService.class.getName()).log(System.Logger.Level.WARNING, "the file system fails", e);
         return Problem.unavailable("the file system does not answer");

@@ -31,15 +31,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
- * Files on a file system that all tasks share. A file is written under a temporary name, forced to disk and renamed: it
- * is there whole or not at all. It lies in a folder of the hour that its id tells, so that a page of the newest reads
- * few names however many files there are.
+ * Files on a file system that all tasks share. A file is written under a temporary name, forced to disk and renamed: it is
+ * stored whole or not at all. Each hour has a folder, and the id of a file contains its time, so a page of the newest files
+ * reads few names however many files there are.
  */
 public final class FileStore implements AutoCloseable {
 
     static final String SUFFIX = ".txt";
 
-    /** What is read at a time, bytes. */
+    /** The size of one read, in bytes. */
     static final int PIECE = 64 * 1024;
 
     private static final Logger LOG = System.getLogger(FileStore.class.getName());
@@ -47,22 +47,22 @@ public final class FileStore implements AutoCloseable {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").withZone(ZoneOffset.UTC);
     private static final Pattern HOUR_FORM = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}");
     private static final int DISK_THREADS = 16;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Path directory;
     private final Path unfinished;
-    private final Bulkhead disk = new Bulkhead("disk", DISK_THREADS, PATIENCE);
+    private final Bulkhead disk = new Bulkhead("disk", DISK_THREADS, TIMEOUT);
     private final DirectorySync names = new DirectorySync();
     private final FolderWatch watch;
 
-    /** Begins to look at the directory; it may become reachable later. */
+    /** Creates a store in a directory, which may become reachable later. */
     public FileStore(Path directory) {
         this.directory = directory.toAbsolutePath();
         this.unfinished = this.directory.resolve("unfinished");
         this.watch = new FolderWatch(unfinished);
     }
 
-    /** Whether files can be written, as seen within the last seconds. */
+    /** Whether files could be written within the last seconds. */
     public boolean reachable() {
         return watch.reachable();
     }
@@ -77,24 +77,24 @@ public final class FileStore implements AutoCloseable {
         }
     }
 
-    /** A new file, which comes in pieces. */
+    /** Starts a new file. */
     Upload upload() {
         return new Upload();
     }
 
-    /** A file that is being written, under a new id. */
+    /** A file that is being written, piece by piece, under a new id. */
     final class Upload {
 
         private final UUID id = Uuid7.next();
         private final Path temporary = unfinished.resolve(id + SUFFIX);
         private FileChannel channel;
 
-        /** Takes one piece. */
+        /** Writes one piece. */
         void write(byte[] buffer, int length) throws IOException {
             onDisk(() -> append(buffer, length));
         }
 
-        /** Takes the last piece; the file is there from then on, whatever becomes of this machine. */
+        /** Writes the last piece. After that the file is stored, even if this machine fails. */
         UUID finish(byte[] buffer, int length) throws IOException {
             return onDisk(() -> {
                 append(buffer, length).force(true);
@@ -104,7 +104,7 @@ public final class FileStore implements AutoCloseable {
             });
         }
 
-        /** Leaves nothing of what is not finished: soon, or when what was left is swept up. */
+        /** Removes an unfinished file: soon, or when old unfinished files are swept. */
         void discard() {
             disk.later(this::delete);
         }
@@ -140,7 +140,7 @@ public final class FileStore implements AutoCloseable {
                 channel.close();
                 Files.deleteIfExists(temporary);
             } catch (IOException e) {
-                LOG.log(Level.WARNING, "an unfinished file is left: " + temporary, e);
+                LOG.log(Level.WARNING, "an unfinished file cannot be removed: " + temporary, e);
             }
         }
     }
@@ -156,7 +156,7 @@ public final class FileStore implements AutoCloseable {
         });
     }
 
-    /** A file's bytes: in memory where they are few. */
+    /** The content of a file, which is read when it is opened if it is small. */
     final class Content implements AutoCloseable {
 
         private final FileChannel channel;
@@ -192,12 +192,12 @@ public final class FileStore implements AutoCloseable {
             var bytes = new byte[length];
             var buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {
-                // read on
+                // until the buffer is full
             }
             return bytes;
         }
 
-        /** Nobody waits for that: it may take as long as a read that hangs. */
+        /** Closes the file without waiting, because that may hang as a read may. */
         @Override
         public void close() {
             if (whole == null) {
@@ -209,20 +209,20 @@ public final class FileStore implements AutoCloseable {
             try {
                 channel.close();
             } catch (IOException e) {
-                LOG.log(Level.WARNING, "a file that was read is not closed", e);
+                LOG.log(Level.WARNING, "a file cannot be closed after it was read", e);
             }
         }
     }
 
-    /** Deletes a file, and says whether there was one. */
+    /** Deletes a file. Returns false where it does not exist. */
     boolean remove(UUID id) throws IOException {
         return onDisk(() -> Files.deleteIfExists(path(id)));
     }
 
     /**
-     * Ids, newest first.
+     * Lists ids, newest first.
      *
-     * @param after the last one of the page before
+     * @param after the last id of the page before
      */
     List<UUID> page(Optional<UUID> after, int limit) throws IOException {
         return onDisk(() -> pageNow(after, limit));

@@ -9,40 +9,40 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Looks whether files can be written, and makes the folder of unfinished ones and sweeps it. On a thread of its own: a network
- * file system that hangs must not hang a health check.
+ * Checks whether files can be written, creates the folder of unfinished files and sweeps it. It has its own thread, because a
+ * hanging file system must not stop a health check.
  */
 final class FolderWatch implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(FolderWatch.class.getName());
     private static final Duration PERIOD = Duration.ofSeconds(2);
 
-    /** Who looks and has not come back by then has found that the file system hangs. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** A check that takes longer means that the file system hangs. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** Longer than any upload may take: what is older in the folder of unfinished files belongs to a task that died. */
+    /** Longer than any upload takes: an older unfinished file belongs to a task that has ended. */
     private static final Duration UNFINISHED = Duration.ofHours(6);
 
     private final Path unfinished;
     private final Thread thread;
-    private volatile boolean found;
-    private volatile long looked;
-    private boolean toldOfLoss;
+    private volatile boolean writable;
+    private volatile long checked;
+    private boolean lossReported;
 
     FolderWatch(Path unfinished) {
         this.unfinished = unfinished;
         this.thread = Thread.ofPlatform().daemon().name("files-watch").start(this::watch);
     }
 
-    /** Whether files can be written, as seen within the last seconds. */
+    /** Whether files could be written within the last seconds. */
     boolean reachable() {
-        return found && System.nanoTime() - looked < PATIENCE.toNanos();
+        return writable && System.nanoTime() - checked < TIMEOUT.toNanos();
     }
 
     private void watch() {
         try {
             while (true) {
-                look();
+                check();
                 Thread.sleep(PERIOD);
             }
         } catch (InterruptedException e) {
@@ -50,27 +50,27 @@ final class FolderWatch implements AutoCloseable {
         }
     }
 
-    private void look() {
+    private void check() {
         try {
             if (!Files.isDirectory(unfinished)) {
                 Files.createDirectories(unfinished);
             }
-            if (!found) {
+            if (!writable) {
                 sweep();
             }
-            tell(Files.isWritable(unfinished), "not writable");
+            report(Files.isWritable(unfinished), "not writable");
         } catch (IOException e) {
-            tell(false, e.toString());
+            report(false, e.toString());
         }
     }
 
-    private void tell(boolean writable, String why) {
-        looked = System.nanoTime();
-        found = writable;
-        if (!writable && !toldOfLoss) {
-            LOG.log(Level.WARNING, "no files can be kept in " + unfinished.getParent() + ": " + why);
+    private void report(boolean nowWritable, String why) {
+        checked = System.nanoTime();
+        writable = nowWritable;
+        if (!nowWritable && !lossReported) {
+            LOG.log(Level.WARNING, "files cannot be stored in " + unfinished.getParent() + ": " + why);
         }
-        toldOfLoss = !writable;
+        lossReported = !nowWritable;
     }
 
     private void sweep() throws IOException {

@@ -5,15 +5,15 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
 /**
- * Who may call a route, and how often. Given before the route's handler: {@code rules.get("/docs", Access.PUBLIC, this::page)}.
- * A route without one is for {@link #KEY} holders.
+ * The callers that a route has, and its limit. It comes before the handler: {@code rules.get("/docs", Access.PUBLIC, this::page)}.
+ * A route without one needs an API key.
  */
 public enum Access implements Handler {
     /** Anybody, without limit: health checks. */
     UNLIMITED,
     /** Anybody, within the rate limit: the documentation. */
     PUBLIC,
-    /** Whoever has an API key, within the rate limit. */
+    /** Callers with an API key, within the rate limit. */
     KEY;
 
     @Override

@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 
-/** The keys that are valid now: several during a rotation. Comparing takes the same time whatever is presented. */
+/** The valid API keys: several during a rotation. A comparison takes the same time for every key. */
 final class ApiKeys {
 
-    /** No key, or none that is valid. */
+    /** The request has no valid key. */
     static final int NONE = -1;
 
     private static final HeaderName HEADER = HeaderNames.create("X-API-Key");
@@ -24,7 +24,7 @@ final class ApiKeys {
                 .toArray(byte[][]::new);
     }
 
-    /** Which of the keys the request presents, or {@link #NONE}. */
+    /** The index of the key that the request has, or {@link #NONE}. */
     int match(ServerRequest request) {
         if (!request.headers().contains(HEADER)) {
             return NONE;
@@ -33,7 +33,7 @@ final class ApiKeys {
         int found = NONE;
         for (int i = 0; i < keys.length; i++) {
             if (MessageDigest.isEqual(keys[i], presented)) {
-                found = i; // and on: stopping early would tell which
+                found = i; // go on: stopping early would reveal which one
             }
         }
         return found;

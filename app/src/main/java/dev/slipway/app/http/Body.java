@@ -16,30 +16,29 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Request bodies, which never are what they claim to be. They come with a length or in chunks ({@link Inbound}), and are
- * bounded in size and in time either way.
+ * Request bodies. They come with a length or in chunks ({@link Inbound}), and are limited in size and in time either way.
  */
 public final class Body {
 
-    /** The largest JSON document that the service takes, bytes. */
-    public static final int LARGEST_JSON = 64 * 1024;
+    /** The largest JSON document that is accepted, in bytes. */
+    public static final int MAX_JSON = 64 * 1024;
 
-    /** A caller may think for so long … */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** The time that every transfer gets, whatever its size. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
-    /** … and must then have sent so many bytes a second. */
-    private static final int SLOWEST = 64 * 1024;
+    /** The slowest transfer that is accepted after that, in bytes a second. */
+    private static final int MIN_RATE = 64 * 1024;
 
-    private static final Duration PATIENCE_WITH_THE_UNWANTED = Duration.ofSeconds(1);
+    private static final Duration SKIP_TIMEOUT = Duration.ofSeconds(1);
 
     private static final int PIECE = 64 * 1024;
 
     private Body() {}
 
-    /** Takes a body piece by piece. */
+    /** Receives a body piece by piece. */
     @FunctionalInterface
     public interface Sink<T> {
-        /** The first bytes of the buffer are the next ones of the body; what is returned with the last ones is its result. */
+        /** Takes the next bytes of the body, which are the first {@code length} of the buffer. The value returned for the last piece is the result. */
         T accept(byte[] buffer, int length, boolean last) throws IOException;
     }
 
@@ -48,7 +47,7 @@ public final class Body {
      *
      * @throws Problem 411, 413 or 415
      * @throws dev.slipway.app.json.MalformedJson when it is not JSON
-     * @throws dev.slipway.app.json.InvalidFields when it is another object than the record
+     * @throws dev.slipway.app.json.InvalidFields when fields are missing, unknown or invalid
      */
     public static <T> T json(ServerRequest request, Class<T> type) {
         if (!mediaType(request).equals("application/json")) {
@@ -59,20 +58,20 @@ public final class Body {
     }
 
     /**
-     * Hands the body on as it arrives, in pieces of one size but for the last.
+     * Passes a body on as it arrives, in pieces of one size except for the last.
      *
-     * @param most  bytes
+     * @param max the largest accepted size, in bytes
      * @throws IOException when the sink fails
      * @throws Problem 411, 413 or 415
      */
-    public static <T> T stream(ServerRequest request, long most, Sink<T> sink) throws IOException {
+    public static <T> T stream(ServerRequest request, long max, Sink<T> sink) throws IOException {
         ContentCodings.requireNone(request);
-        return chunked(request) ? streamChunks(request, most, sink) : stream(request, sink, length(request, most));
+        return chunked(request) ? streamChunks(request, max, sink) : stream(request, sink, length(request, max));
     }
 
     private static <T> T stream(ServerRequest request, Sink<T> sink, long length) throws IOException {
         var piece = new byte[(int) Math.min(PIECE, length)];
-        try (var _ = Deadlines.ALL.arm(patience(length));
+        try (var _ = Deadlines.ALL.arm(timeout(length));
                 var body = request.content().inputStream()) {
             long left = length;
             for (; left > PIECE; left -= PIECE) {
@@ -85,21 +84,21 @@ public final class Body {
     }
 
     /**
-     * Nobody knows how much is still to come, so the caller gets time for what it has sent. The stream is not closed:
-     * that would wait for more of a body that is too large already.
+     * Reads chunks. Their total is unknown, so the caller gets time for what it has sent so far. The stream is not closed:
+     * closing would wait for more of a body that is already too large.
      */
-    private static <T> T streamChunks(ServerRequest request, long most, Sink<T> sink) throws IOException {
+    private static <T> T streamChunks(ServerRequest request, long max, Sink<T> sink) throws IOException {
         var piece = new byte[PIECE];
         var began = System.nanoTime();
         var body = request.content().inputStream();
         for (long total = 0; ; ) {
             int length;
-            try (var _ = Deadlines.ALL.arm(patience(total + PIECE).minusNanos(System.nanoTime() - began))) {
+            try (var _ = Deadlines.ALL.arm(timeout(total + PIECE).minusNanos(System.nanoTime() - began))) {
                 length = arrived(() -> body.readNBytes(piece, 0, PIECE));
             }
             total += length;
-            if (total > most) {
-                throw tooLarge(most);
+            if (total > max) {
+                throw tooLarge(max);
             }
             var last = length < PIECE;
             var result = sink.accept(piece, length, last);
@@ -110,15 +109,15 @@ public final class Body {
     }
 
     /**
-     * Reads past what nobody wanted, if it comes at once, though the connection be closed then: closed with something unread,
-     * it would take the reply with it. Meanwhile this is one of the requests that the service takes at a time, and who sent it
-     * may have no key, so it has a second.
+     * Skips the rest of a body that no handler read, even where the connection is closed afterwards: closing a connection with
+     * unread input may lose the reply. The caller gets one second, because it holds one of the requests that are served at a
+     * time, and may have no key.
      */
-    static void leave(ServerRequest request) {
+    static void skipRest(ServerRequest request) {
         if (request.content().consumed()) {
             return;
         }
-        try (var _ = Deadlines.ALL.arm(PATIENCE_WITH_THE_UNWANTED)) {
+        try (var _ = Deadlines.ALL.arm(SKIP_TIMEOUT)) {
             request.content().consume();
         } catch (RuntimeException e) {
             throw goneAway(e);
@@ -127,10 +126,10 @@ public final class Body {
 
     private static byte[] read(ServerRequest request) {
         var chunked = chunked(request);
-        var most = chunked ? LARGEST_JSON + 1 : (int) length(request, LARGEST_JSON);
+        var most = chunked ? MAX_JSON + 1 : (int) length(request, MAX_JSON);
         var body = request.content().inputStream();
         byte[] bytes;
-        try (var _ = Deadlines.ALL.arm(patience(most))) {
+        try (var _ = Deadlines.ALL.arm(timeout(most))) {
             bytes = arrived(() -> {
                 var all = body.readNBytes(most);
                 if (!chunked) {
@@ -139,8 +138,8 @@ public final class Body {
                 return all;
             });
         }
-        if (bytes.length > LARGEST_JSON) {
-            throw tooLarge(LARGEST_JSON);
+        if (bytes.length > MAX_JSON) {
+            throw tooLarge(MAX_JSON);
         }
         if (!chunked && bytes.length < most) {
             throw goneAway(new EOFException());
@@ -148,7 +147,7 @@ public final class Body {
         return bytes;
     }
 
-    /** To the brim: what arrives does so in small parts, and writing those one by one costs twice as much. */
+    /** Fills a piece from the small parts that arrive; writing each part by itself costs twice as much. */
     private static void fill(byte[] piece, int length, InputStream body) {
         if (arrived(() -> body.readNBytes(piece, 0, length)) < length) {
             throw goneAway(new EOFException());
@@ -172,29 +171,29 @@ public final class Body {
         return new CloseConnectionException("the caller went away, or was too slow, in the middle of its body", e);
     }
 
-    /** How long a caller may take to send so many bytes, or to fetch them. */
-    public static Duration patience(long bytes) {
-        return PATIENCE.plusSeconds(bytes / SLOWEST);
+    /** The time that a caller gets to send so many bytes, or to receive them. */
+    public static Duration timeout(long bytes) {
+        return GRACE.plusSeconds(bytes / MIN_RATE);
     }
 
-    private static long length(ServerRequest request, long most) {
+    private static long length(ServerRequest request, long max) {
         if (!request.headers().contains(HeaderNames.CONTENT_LENGTH)) {
             throw new Problem(Status.LENGTH_REQUIRED_411, "send a body, with Content-Length or in chunks");
         }
         var length = declaredLength(request);
-        if (length > most) {
-            throw tooLarge(most);
+        if (length > max) {
+            throw tooLarge(max);
         }
         return length;
     }
 
-    private static Problem tooLarge(long most) {
-        return new Problem(Status.REQUEST_ENTITY_TOO_LARGE_413, "the body may have %d bytes".formatted(most));
+    private static Problem tooLarge(long max) {
+        return new Problem(Status.REQUEST_ENTITY_TOO_LARGE_413, "the body may have %d bytes".formatted(max));
     }
 
-    /** Whether the rest of a body that nobody wanted is small enough to be read past, for the connection's sake. */
+    /** Whether the rest of an unread body is small enough to be skipped, so that the connection can be kept. */
     static boolean cheapToSkip(ServerRequest request) {
-        return request.content().consumed() || (!chunked(request) && declaredLength(request) <= LARGEST_JSON);
+        return request.content().consumed() || (!chunked(request) && declaredLength(request) <= MAX_JSON);
     }
 
     private static boolean chunked(ServerRequest request) {

@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
-/** A connection whose bytes reach the web server by way of an {@link Inbound}; the rest is the web server's own. */
+/** A connection whose input passes through an {@link Inbound}; everything else is the web server's. */
 final class Connection implements ConnectionContext {
 
     private final ConnectionContext own;
@@ -27,12 +27,12 @@ final class Connection implements ConnectionContext {
         this.reader = DataReader.create(inbound);
     }
 
-    /** The head of a request follows the first line that was just read. */
+    /** The request line was read; headers follow. */
     void headersBegin() {
         inbound.expectHeaders(reader.available());
     }
 
-    /** The headers were read; a body follows, in chunks or not. */
+    /** The headers were read; a body may follow, in chunks or with a length. */
     void headersEnd(boolean chunked) {
         inbound.headersEnd();
         if (chunked) {

@@ -12,9 +12,9 @@ import io.helidon.http.encoding.ContentEncodingContextConfig;
 import io.helidon.webserver.http.ServerRequest;
 
 /**
- * None is decoded and none is applied. The web server itself would answer 400 before the route is known; here it hands every
- * body on as it came, and who reads it refuses the codings with 415, which tells clients what to do
- * (<a href="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.16">RFC 9110, section 15.5.16</a>).
+ * Neither decodes nor encodes bodies. The web server itself would answer a compressed body with 400 before the route is known.
+ * With this it passes every body on unchanged, and the handler refuses compressed ones with 415, as
+ * <a href="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.16">RFC 9110, section 15.5.16</a> has it.
  */
 final class ContentCodings implements ContentEncodingContext {
 
@@ -22,9 +22,9 @@ final class ContentCodings implements ContentEncodingContext {
     private static final Header ACCEPTED = HeaderValues.createCached(HeaderNames.ACCEPT_ENCODING, IDENTITY);
 
     /**
-     * Returns, or
+     * Refuses compressed bodies.
      *
-     * @throws Problem 415 where the body is compressed
+     * @throws Problem 415
      */
     static void requireNone(ServerRequest request) {
         for (var coding : request.headers().values(HeaderNames.CONTENT_ENCODING)) {

@@ -5,7 +5,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
 
-/** One request and its reply, as logs, metrics and errors speak of it. */
+/** One request and its reply, as logs, metrics and error replies name it. */
 public final class Exchange {
 
     /** The exchange that this thread works on. */
@@ -15,10 +15,10 @@ public final class Exchange {
     static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
 
     private static final String UNMATCHED = "unmatched";
-    private static final int LONGEST_ID = 64;
+    private static final int MAX_ID_LENGTH = 64;
 
-    /** An IPv6 address that ends in an IPv4 one, in text. */
-    private static final int LONGEST_ADDRESS = 45;
+    /** The text form of an IPv6 address that ends in an IPv4 one. */
+    private static final int MAX_ADDRESS_LENGTH = 45;
 
     private final long started = System.nanoTime();
     private final ServerRequest request;
@@ -29,15 +29,15 @@ public final class Exchange {
         this.request = request;
         this.trace = Trace.of(header(request, TRACEPARENT));
         var given = header(request, REQUEST_ID);
-        this.requestId = given != null && harmless(given) ? given : trace.id();
+        this.requestId = given != null && isSafe(given) ? given : trace.id();
     }
 
-    /** The caller's id where it is harmless to repeat, else the trace's. */
+    /** The caller's id where it is safe to repeat, else the trace's. */
     public String requestId() {
         return requestId;
     }
 
-    /** Where the request stands in its trace. */
+    /** The request's place in its trace. */
     public Trace trace() {
         return trace;
     }
@@ -52,18 +52,18 @@ public final class Exchange {
         return request.matchingPattern().filter(pattern -> !pattern.isEmpty()).orElse(UNMATCHED);
     }
 
-    /** The caller's address. A balancer appends it to what the caller itself may have put there: only the last entry is to be trusted. */
+    /** The caller's address: the last entry of {@code X-Forwarded-For}, which the balancer adds. The caller may have sent the others. */
     public String client() {
         var forwarded = header(request, HeaderNames.X_FORWARDED_FOR);
         var last = forwarded == null
                 ? ""
                 : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
-        return last.isEmpty() || last.length() > LONGEST_ADDRESS
+        return last.isEmpty() || last.length() > MAX_ADDRESS_LENGTH
                 ? request.remotePeer().host()
                 : last;
     }
 
-    /** A HEAD request: the headers of the reply to GET, and no body. */
+    /** Whether this is a HEAD request, whose reply has the headers of GET and no body. */
     public boolean head() {
         return request.prologue().method().equals(Method.HEAD);
     }
@@ -81,8 +81,8 @@ public final class Exchange {
         return values.getLast();
     }
 
-    private static boolean harmless(String id) {
-        if (id.isEmpty() || id.length() > LONGEST_ID) {
+    private static boolean isSafe(String id) {
+        if (id.isEmpty() || id.length() > MAX_ID_LENGTH) {
             return false;
         }
         for (int i = 0; i < id.length(); i++) {

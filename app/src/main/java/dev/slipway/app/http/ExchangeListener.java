@@ -1,15 +1,15 @@
 package dev.slipway.app.http;
 
-/** Hears of each request when it is over: logs and metrics. */
+/** Called after each request: logs and metrics. */
 @FunctionalInterface
 public interface ExchangeListener {
 
     /**
-     * A request is over.
+     * Records one request.
      *
      * @param status of the reply, or 499 where the caller left before there was one
-     * @param nanos  from the first byte of the request to the last of the reply
-     * @param bytes  of the reply
+     * @param nanos  the time from the request's headers to the end of its reply
+     * @param bytes  the size of the reply
      */
     void completed(Exchange exchange, int status, long nanos, long bytes);
 }

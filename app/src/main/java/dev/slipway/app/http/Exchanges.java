@@ -10,10 +10,10 @@ import io.helidon.webserver.http.RoutingResponse;
 
 import java.util.List;
 
-/** Makes each request an {@link Exchange}: outside of every other feature, so that what those answer is logged and counted too. */
+/** Makes each request an {@link Exchange}. It comes before every other feature, so that their replies are logged and counted too. */
 final class Exchanges implements HttpFeature, Weighted {
 
-    /** What logs and metrics say where the caller left before there was a reply; nginx made the number known. */
+    /** The status in logs and metrics of a request whose caller left before there was a reply; nginx introduced the number. */
     private static final int CALLER_GONE = 499;
 
     /** Above CORS, which has 850. */
@@ -49,7 +49,7 @@ final class Exchanges implements HttpFeature, Weighted {
             for (var listener : listeners) {
                 listener.completed(exchange, status, nanos, response.bytesWritten());
             }
-            Body.leave(request);
+            Body.skipRest(request);
         }
     }
 }

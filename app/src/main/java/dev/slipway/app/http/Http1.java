@@ -9,7 +9,7 @@ import io.helidon.webserver.spi.ServerConnectionSelector;
 
 import java.util.Set;
 
-/** The web server's HTTP/1.1, on connections of the service's own. */
+/** The web server's HTTP/1.1 on a {@link Connection}. */
 final class Http1 implements ServerConnectionSelector {
 
     private final ServerConnectionSelector own;

@@ -10,21 +10,21 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
- * The bytes that arrive at a connection, on their way to the web server. They pass as they are, but for a body in chunks
- * (<a href="https://www.rfc-editor.org/rfc/rfc9112#section-7.1">RFC 9112, section 7.1</a>): the web server reads a chunk into
- * memory as large as its caller says, and knows neither chunk extensions nor trailers. Here such a body is put into small
- * chunks, which cost a connection the same whatever its caller sends; extensions and trailers are dropped.
+ * The input of a connection, between the socket and the web server. It passes unchanged, except for bodies in chunks
+ * (<a href="https://www.rfc-editor.org/rfc/rfc9112#section-7.1">RFC 9112, section 7.1</a>): the web server reads a whole chunk
+ * into memory, as large as its caller says, and accepts neither chunk extensions nor trailers. Here such a body is split into
+ * small chunks, so that a connection costs the same memory whatever its caller sends; extensions and trailers are dropped.
  */
 final class Inbound implements Supplier<byte[]> {
 
-    /** The most that a request's headers may have. Bytes: an ALB lets 64 KB through, and adds its own. */
-    static final int LARGEST_HEADERS = 72 * 1024;
+    /** The largest accepted headers, in bytes. An ALB lets 64 KB through, and adds its own. */
+    static final int MAX_HEADERS = 72 * 1024;
 
     private static final Status HEADERS_TOO_LARGE = Status.create(431, "Request Header Fields Too Large");
-    private static final int LARGEST_CHUNK = 16 * 1024;
-    private static final int LONGEST_LINE = 8 * 1024;
-    private static final int LARGEST_TRAILERS = 16 * 1024;
-    private static final int MOST_DIGITS = 15;
+    private static final int MAX_CHUNK = 16 * 1024;
+    private static final int MAX_LINE = 8 * 1024;
+    private static final int MAX_TRAILERS = 16 * 1024;
+    private static final int MAX_DIGITS = 15;
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NOTHING = {};
 
@@ -39,18 +39,18 @@ final class Inbound implements Supplier<byte[]> {
     private Mode mode = Mode.AS_IT_IS;
     private int headerBytes;
 
-    /** What arrived and was not handed on yet, while chunks are decoded and just after. */
+    /** Input that was not passed on yet, while chunks are decoded and just after. */
     private byte[] piece = NOTHING;
 
     private int at;
 
-    /** What is still to come of the current chunk; 0 where the next one begins, after the line's end of the one before. */
+    /** The rest of the current chunk, in bytes; 0 between two chunks, before the end of line of the first one is read. */
     private long left;
 
     private boolean first;
 
     /**
-     * Hands on what the socket has.
+     * Reads from a socket.
      *
      * @param socket returns null at its end
      */
@@ -58,7 +58,7 @@ final class Inbound implements Supplier<byte[]> {
         this.socket = socket;
     }
 
-    /** Counts from here on, and from so many bytes, until {@link #headersEnd()}. */
+    /** Counts the bytes of the headers, of which so many have arrived, until {@link #headersEnd()}. */
     void expectHeaders(int arrived) {
         headerBytes = arrived;
         mode = Mode.HEADERS;
@@ -68,7 +68,7 @@ final class Inbound implements Supplier<byte[]> {
         mode = Mode.AS_IT_IS;
     }
 
-    /** Takes back what arrived of a body in chunks, and decodes from there until the last chunk. */
+    /** Takes back the input that arrived of a body in chunks, and decodes from there to the last chunk. */
     void decode(byte[] arrived) {
         piece = arrived;
         at = 0;
@@ -84,11 +84,11 @@ final class Inbound implements Supplier<byte[]> {
         }
         if (mode == Mode.BROKEN) {
             while (socket.get() != null) {
-                // read past, so that the reply arrives before the connection is closed
+                // skip the input, so that the reply arrives before the connection is closed
             }
             return null;
         }
-        if (mode == Mode.HEADERS && headerBytes >= LARGEST_HEADERS) {
+        if (mode == Mode.HEADERS && headerBytes >= MAX_HEADERS) {
             throw RequestException.builder()
                     .type(EventType.BAD_REQUEST)
                     .status(HEADERS_TOO_LARGE)
@@ -109,7 +109,7 @@ final class Inbound implements Supplier<byte[]> {
                 throw malformed();
             }
             first = false;
-            left = size(line(LONGEST_LINE));
+            left = size(line(MAX_LINE));
             if (left == 0) {
                 skipTrailers();
                 mode = Mode.AS_IT_IS;
@@ -117,7 +117,7 @@ final class Inbound implements Supplier<byte[]> {
             }
         }
         receive();
-        var length = (int) Math.min(Math.min(left, LARGEST_CHUNK), piece.length - at);
+        var length = (int) Math.min(Math.min(left, MAX_CHUNK), piece.length - at);
         var head = (Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
         var chunk = Arrays.copyOf(head, head.length + length + 2);
         System.arraycopy(piece, at, chunk, head.length, length);
@@ -129,13 +129,13 @@ final class Inbound implements Supplier<byte[]> {
     }
 
     private void skipTrailers() {
-        var most = LARGEST_TRAILERS;
+        var most = MAX_TRAILERS;
         for (var trailer = line(most); !trailer.isEmpty(); trailer = line(most)) {
             most -= trailer.length();
         }
     }
 
-    /** The next line, without its end, which is CR and LF and nothing else. */
+    /** The next line without its end, which must be CR and LF. */
     private String line(int longest) {
         var line = new StringBuilder();
         for (var next = read(); next != '\r'; next = read()) {
@@ -155,7 +155,7 @@ final class Inbound implements Supplier<byte[]> {
         return piece[at++] & 0xFF;
     }
 
-    /** Waits until there is a byte at least. */
+    /** Waits for at least one byte. */
     private void receive() {
         if (at == piece.length) {
             var next = socket.get();
@@ -170,7 +170,7 @@ final class Inbound implements Supplier<byte[]> {
     private long size(String line) {
         var extension = line.indexOf(';');
         var digits = (extension < 0 ? line : line.substring(0, extension)).stripTrailing();
-        if (digits.isEmpty() || digits.length() > MOST_DIGITS || !digits.chars().allMatch(Inbound::isHexDigit)) {
+        if (digits.isEmpty() || digits.length() > MAX_DIGITS || !digits.chars().allMatch(Inbound::isHexDigit)) {
             throw malformed();
         }
         return Long.parseLong(digits, 16);
@@ -180,9 +180,9 @@ final class Inbound implements Supplier<byte[]> {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
-    /** Where the body ends cannot be told any more, so nothing that follows is taken for a request. */
+    /** Refuses the body. Its end is unknown, so nothing that follows is read as a request. */
     private Problem malformed() {
         mode = Mode.BROKEN;
-        return new Problem(Status.BAD_REQUEST_400, "the chunks of the body are not as RFC 9112 has them");
+        return new Problem(Status.BAD_REQUEST_400, "the body has malformed chunks (RFC 9112, section 7.1)");
     }
 }

@@ -10,14 +10,14 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Which page of a list is wanted: {@code ?limit=20&after=<id>}, newest first.
+ * The requested page of a list: {@code ?limit=20&after=<id>}, newest first.
  *
- * @param after the last item of the page before; items that arrive meanwhile shift nothing
+ * @param after the last item of the page before; items that are added meanwhile do not shift pages
  */
 public record Paging(int limit, Optional<UUID> after) {
 
-    private static final int USUAL = 20;
-    private static final int MOST = 100;
+    private static final int DEFAULT_LIMIT = 20;
+    private static final int MAX_LIMIT = 100;
 
     /**
      * Reads the query.
@@ -27,10 +27,10 @@ public record Paging(int limit, Optional<UUID> after) {
     public static Paging of(ServerRequest request) {
         var query = request.query();
         if (query.isEmpty()) {
-            return new Paging(USUAL, Optional.empty());
+            return new Paging(DEFAULT_LIMIT, Optional.empty());
         }
         return new Paging(
-                query.first("limit").map(Paging::limit).orElse(USUAL),
+                query.first("limit").map(Paging::limit).orElse(DEFAULT_LIMIT),
                 query.first("after").map(Paging::after));
     }
 
@@ -57,13 +57,13 @@ public record Paging(int limit, Optional<UUID> after) {
     private static int limit(String text) {
         try {
             var limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= MOST) {
+            if (limit >= 1 && limit <= MAX_LIMIT) {
                 return limit;
             }
         } catch (NumberFormatException e) {
             // answered below
         }
-        throw Problem.invalid("limit", "must be a whole number from 1 to " + MOST);
+        throw Problem.invalid("limit", "must be a whole number from 1 to " + MAX_LIMIT);
     }
 
     private static UUID after(String text) {

@@ -10,8 +10,8 @@ import io.helidon.http.Status;
 import java.util.List;
 
 /**
- * An answer that is an error, as a problem document (<a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>).
- * Throw it from anywhere below a route.
+ * An error reply, sent as a problem document (<a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>).
+ * Handlers, and whatever they call, may throw it.
  */
 public final class Problem extends RuntimeException {
 
@@ -25,7 +25,7 @@ public final class Problem extends RuntimeException {
     /**
      * A problem of any status.
      *
-     * @param detail what is wrong and what would be right, for whoever reads the reply; no secrets
+     * @param detail what is wrong and what would be right, for the reader of the reply; never a secret
      */
     public Problem(Status status, String detail, Header... headers) {
         this(status, detail, List.of(), List.of(headers));
@@ -38,17 +38,17 @@ public final class Problem extends RuntimeException {
         this.headers = headers;
     }
 
-    /** 404 for one thing that does not exist. */
+    /** 404 for something that does not exist. */
     public static Problem notFound(String what) {
         return new Problem(Status.NOT_FOUND_404, what + " does not exist");
     }
 
-    /** 422 with every field that breaks its rule. */
+    /** 422 with every invalid field. */
     public static Problem invalid(List<Invalid> fields) {
         return new Problem(UNPROCESSABLE, "some fields are invalid", fields, List.of());
     }
 
-    /** 422 with one field, or one query parameter. */
+    /** 422 with one invalid field or query parameter. */
     public static Problem invalid(String field, String message) {
         return invalid(List.of(new Invalid(field, message)));
     }

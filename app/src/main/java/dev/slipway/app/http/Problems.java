@@ -19,7 +19,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Turns whatever went wrong into a problem document: nothing of the inside shows, the log has the rest. */
+/** Turns failures into problem documents. They show nothing of the implementation; the log has the details. */
 final class Problems {
 
     private static final Logger LOG = System.getLogger(Problems.class.getName());
@@ -28,12 +28,12 @@ final class Problems {
 
     private Problems() {}
 
-    /** Answers with the problem that a failure is. */
+    /** Answers a failed request. */
     static void send(ServerRequest request, ServerResponse response, Throwable failure) {
         send(request, response, of(failure));
     }
 
-    /** Answers what fails before routing: requests that are no HTTP, too large, too many. */
+    /** Handles what fails before routing: malformed HTTP, heads that are too large, too many requests. */
     static DirectHandlers direct() {
         var handlers = DirectHandlers.builder();
         for (var event : EventType.values()) {

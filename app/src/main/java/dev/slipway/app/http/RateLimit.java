@@ -16,15 +16,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A token bucket for each pair of API key and address. Callers without a valid key share the bucket of their address,
- * so keys cannot be tried out fast. Told in the headers of
+ * so keys cannot be guessed fast. Replies carry the headers of
  * <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/">draft-ietf-httpapi-ratelimit-headers</a>.
  */
 final class RateLimit {
 
     private static final HeaderName RATE_LIMIT = HeaderNames.create("RateLimit");
 
-    /** A flood of addresses must not fill the memory; forgetting a bucket only gives its caller a new burst. */
-    private static final int MOST_BUCKETS = 50_000;
+    /** Bounds the memory under a flood of addresses. A dropped bucket only gives its caller a new burst. */
+    private static final int MAX_BUCKETS = 50_000;
 
     private final int burst;
     private final int perSecond;
@@ -39,9 +39,9 @@ final class RateLimit {
         policy = HeaderValues.createCached(
                 "RateLimit-Policy", "\"default\";q=%d;w=%d".formatted(burst, secondsFor(burst)));
         buckets = Caffeine.newBuilder()
-                .maximumSize(MOST_BUCKETS)
+                .maximumSize(MAX_BUCKETS)
                 .expireAfterAccess(Duration.ofSeconds(secondsFor(burst) + 1))
-                .executor(Runnable::run) // waking another thread costs more than the little that there is to tidy up
+                .executor(Runnable::run) // waking another thread costs more than the cleaning
                 .build();
     }
 

@@ -13,22 +13,22 @@ import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.time.Duration;
 
 /**
- * Watches a request's first line and headers arrive, before there is a request: in time, and with a body whose length no
- * two servers could read in two ways, which is how requests are smuggled
- * (<a href="https://www.rfc-editor.org/rfc/rfc9112#section-6.3">RFC 9112, section 6.3</a>). The web server itself takes
- * the first of several lengths, and a negative one. It forgets all listeners where there is more than one, hence one for
- * all of it.
+ * Checks the request line and headers before there is a request: they must arrive in time, and must not give the body a
+ * length that two servers could read in two ways, which is how requests are smuggled
+ * (<a href="https://www.rfc-editor.org/rfc/rfc9112#section-6.3">RFC 9112, section 6.3</a>). The web server itself accepts
+ * several lengths, of which it takes the first, and negative ones. It calls no listener where there is more than one, so this
+ * one does everything.
  */
 final class RequestHead implements Http1ConnectionListener {
 
-    /** A balancer sends all headers at once. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** The time for all headers; a balancer sends them at once. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private static final int MOST_DIGITS = 15;
+    private static final int MAX_DIGITS = 15;
 
     @Override
     public void prologue(ConnectionContext connection, HttpPrologue prologue) {
-        var _ = Deadlines.ALL.arm(PATIENCE);
+        var _ = Deadlines.ALL.arm(TIMEOUT);
         Consumed.drop(connection.dataReader());
         ((Connection) connection).headersBegin();
     }
@@ -47,12 +47,12 @@ final class RequestHead implements Http1ConnectionListener {
                         .build();
             }
         }
-        // Both at once, several codings and all but "chunked" are refused by the web server.
+        // The web server refuses a length together with chunks, several codings, and codings other than "chunked".
         ((Connection) connection).headersEnd(headers.contains(HeaderNames.TRANSFER_ENCODING));
     }
 
     private static boolean isNumber(String text) {
-        if (text.isEmpty() || text.length() > MOST_DIGITS) {
+        if (text.isEmpty() || text.length() > MAX_DIGITS) {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {

@@ -6,9 +6,9 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 
 /**
- * What every reply carries so that a browser does nothing clever with it
+ * The headers of every reply that keep browsers from interpreting it
  * (<a href="https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers">OWASP REST security</a>).
- * Strict-Transport-Security is the balancer's to send: it ends TLS.
+ * The balancer, which ends TLS, adds Strict-Transport-Security.
  */
 final class SecurityHeaders {
 

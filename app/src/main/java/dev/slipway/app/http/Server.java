@@ -18,14 +18,14 @@ public final class Server {
     /** The name of the second port. */
     public static final String METRICS = "metrics";
 
-    /** Above this, a body is refused. Bytes. */
-    public static final long LARGEST_BODY = 64L * 1024 * 1024;
+    /** The largest accepted body, in bytes. */
+    public static final long MAX_BODY = 64L * 1024 * 1024;
 
-    /** Must outlast the balancer's 60 s: it would reuse a connection just as it is closed, and answer 502. */
+    /** Longer than the balancer's 60 s: otherwise the balancer reuses a connection that is just being closed, and answers 502. */
     private static final Duration IDLE = Duration.ofSeconds(75);
 
-    /** As an ALB, with the line's end. Bytes. */
-    private static final int LONGEST_REQUEST_LINE = 16 * 1024 + 2;
+    /** The limit of an ALB, with the end of the line, in bytes. */
+    private static final int MAX_REQUEST_LINE = 16 * 1024 + 2;
 
     private static final int MAX_CONNECTIONS = 2_048;
     private static final int MAX_REQUESTS = 512;
@@ -36,8 +36,8 @@ public final class Server {
      * Starts to listen.
      *
      * @param features of the web server: health, metrics, CORS
-     * @param listeners hear of each request when it is over
-     * @param grace     what requests in flight get to finish when the server stops
+     * @param listeners called after each request
+     * @param grace     the time for requests in flight when the server stops
      */
     public static WebServer start(
             Configuration configuration,
@@ -56,7 +56,7 @@ public final class Server {
                 .maxTcpConnections(MAX_CONNECTIONS)
                 .maxConcurrentRequests(MAX_REQUESTS)
                 .maxPayloadSize(
-                        2 * LARGEST_BODY) // routes refuse at half of it, and read past more, so that the reply arrives
+                        2 * MAX_BODY) // routes refuse at half of it, and skip the rest so that the reply arrives
                 .contentEncoding(new ContentCodings())
                 .requestedUriDiscoveryContext(Cors.ownOrigin())
                 .mediaContext(MediaContext.builder()
@@ -91,12 +91,12 @@ public final class Server {
 
     private static Http1 http1() {
         return new Http1(Http1Config.builder()
-                .maxHeadersSize(2 * Inbound.LARGEST_HEADERS) // else 400 where 431 is meant
-                .maxPrologueLength(LONGEST_REQUEST_LINE)
+                .maxHeadersSize(2 * Inbound.MAX_HEADERS) // otherwise 400 instead of 431
+                .maxPrologueLength(MAX_REQUEST_LINE)
                 .addReceiveListener(new RequestHead())
                 .log(HttpLogConfig.builder().sendLog(false).build())
                 .sendKeepAliveHeader(false)
-                .continueImmediately(true) // else a body that was refused, and comes all the same, is read as a request
+                .continueImmediately(true) // otherwise a refused body that is sent anyway is read as a request
                 .build());
     }
 

@@ -6,16 +6,16 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * A place in a distributed trace (<a href="https://www.w3.org/TR/trace-context/#traceparent-header">W3C trace context</a>).
  *
- * @param id    32 lower-case hexadecimal digits, shared by everything that one call sets off
+ * @param id    32 lower-case hexadecimal digits, shared by everything that one call causes
  * @param span  16 such digits: this service's own part
- * @param flags 2 such digits, handed on as they came
+ * @param flags 2 such digits, passed on unchanged
  */
 public record Trace(String id, String span, String flags) {
 
     private static final int LENGTH = 55;
     private static final HexFormat HEX = HexFormat.of();
 
-    /** Goes on with the caller's trace, or begins one where the header is missing or malformed. */
+    /** Continues the caller's trace, or begins one where the header is missing or malformed. */
     static Trace of(String traceparent) {
         var random = ThreadLocalRandom.current();
         var span = HEX.toHexDigits(random.nextLong() | 1);
@@ -26,7 +26,7 @@ public record Trace(String id, String span, String flags) {
         return new Trace(traceparent.substring(3, 35), span, traceparent.substring(53, LENGTH));
     }
 
-    /** The header that hands the trace on. */
+    /** The header that continues the trace in another service. */
     String traceparent() {
         return "00-" + id + "-" + span + "-" + flags;
     }

@@ -8,16 +8,16 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Time-ordered identifiers (<a href="https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7">RFC 9562, version 7</a>):
- * within one process each is greater than the one before. They name things; they are no secrets.
+ * within one process each is greater than the one before. They are not secret.
  */
 public final class Uuid7 {
 
-    /** Milliseconds since the epoch, then 12 bits that order what falls into the same millisecond. */
+    /** Milliseconds since the epoch, then 12 bits that order identifiers of the same millisecond. */
     private static final AtomicLong LAST = new AtomicLong();
 
     private Uuid7() {}
 
-    /** The next identifier, of now. */
+    /** A new identifier. */
     public static UUID next() {
         var now = System.currentTimeMillis() << 12;
         var ordered = LAST.updateAndGet(last -> Math.max(last + 1, now));
@@ -26,7 +26,7 @@ public final class Uuid7 {
         return new UUID(high, low);
     }
 
-    /** When it was made, to the millisecond. */
+    /** The time at which an identifier was made, to the millisecond. */
     public static Instant instant(UUID id) {
         return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }

@@ -14,14 +14,14 @@ abstract class FieldDeserializer<T> extends StdScalarDeserializer<T> {
     private final String field;
     private final transient T placeholder;
 
-    /** Reads the field of that name; invalid values are replaced by the placeholder, which nobody gets to see. */
+    /** Reads the field of that name; the placeholder replaces an invalid value until the document is refused. */
     FieldDeserializer(Class<?> type, String field, T placeholder) {
         super(type);
         this.field = field;
         this.placeholder = placeholder;
     }
 
-    /** What the value must be, with its article: {@code a text}. */
+    /** The kind of value that is valid, with its article: {@code a text}. */
     abstract String kind();
 
     T invalid(DeserializationContext context, String message) {

@@ -22,10 +22,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 
-/** JSON documents, bound to records by Jackson. What a component of a request's record may hold is said by {@link Text} and {@link Whole}. */
+/** JSON documents, bound to records by Jackson. {@link Text} and {@link Whole} on the components of a request's record say which values are valid. */
 public final class Json {
 
-    /** Limits of what is read: nesting and digits beyond those of any document that the service accepts. */
+    /** Refuses nesting and digits beyond those of any valid document. */
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -64,7 +64,7 @@ public final class Json {
         return MAPPER;
     }
 
-    /** Writes a record, or whatever else Jackson binds, as UTF-8. */
+    /** Writes a record as UTF-8. */
     public static byte[] bytes(Object document) {
         try {
             return MAPPER.writeValueAsBytes(document);

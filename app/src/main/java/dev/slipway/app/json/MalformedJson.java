@@ -1,6 +1,6 @@
 package dev.slipway.app.json;
 
-/** The body cannot be read as the JSON object that it should be. */
+/** The body is not a JSON object. */
 public final class MalformedJson extends RuntimeException {
 
     MalformedJson(String message) {

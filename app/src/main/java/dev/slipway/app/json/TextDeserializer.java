@@ -16,7 +16,7 @@ final class TextDeserializer extends FieldDeserializer<String> implements Contex
     private final transient Text rule;
     private final transient Pattern pattern;
 
-    /** The one that Jackson derives each field's own from. */
+    /** The prototype from which Jackson makes the deserializer of each field. */
     TextDeserializer() {
         this("", null);
     }

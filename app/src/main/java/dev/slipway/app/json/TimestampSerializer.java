@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
 import java.time.Instant;
 
-/** Writes an {@link Instant} as a {@link Timestamps} has it. */
+/** Writes an {@link Instant} in the form of {@link Timestamps}. */
 final class TimestampSerializer extends StdScalarSerializer<Instant> {
 
     TimestampSerializer() {

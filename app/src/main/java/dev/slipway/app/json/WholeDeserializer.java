@@ -24,12 +24,12 @@ final class WholeDeserializer<N extends Number> extends FieldDeserializer<N> imp
         this.rule = rule;
     }
 
-    /** The one for {@code int} that Jackson derives each field's own from. */
+    /** The prototype for {@code int}, from which Jackson makes the deserializer of each field. */
     static WholeDeserializer<Integer> ofInt() {
         return new WholeDeserializer<>(int.class, number -> (int) number, "", null);
     }
 
-    /** The one for {@code long} that Jackson derives each field's own from. */
+    /** The prototype for {@code long}, from which Jackson makes the deserializer of each field. */
     static WholeDeserializer<Long> ofLong() {
         return new WholeDeserializer<>(long.class, number -> number, "", null);
     }

@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** What the service can do: for machines ({@code openapi.json}), and a page that draws it, with nothing from elsewhere. */
+/** The documentation of the service: {@code openapi.json}, and a page that shows it without loading anything from other servers. */
 public final class DocumentationService implements HttpService {
 
     private static final Header HTML = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");

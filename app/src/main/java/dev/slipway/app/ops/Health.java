@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Health by Helidon's observe feature: for people and alarms ({@code /health}), for a supervisor ({@code /healthz}), for the
- * balancer ({@code /readyz}). Checks must answer at once, from what they know.
+ * balancer ({@code /readyz}). Checks must answer at once, from what is already known.
  */
 public final class Health implements HttpService {
 
@@ -29,7 +29,7 @@ public final class Health implements HttpService {
                 observer("/readyz", List.of(readiness)));
     }
 
-    /** The web server's feature that answers. */
+    /** The web server's feature that serves the paths. */
     public ObserveFeature feature() {
         return feature;
     }

@@ -8,14 +8,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Lines on their way to standard output. One thread writes them in batches, so that a request pays neither for the
- * system call nor for a reader that is slow; lines that do not fit into the queue are counted and reported instead.
+ * Writes lines to standard output. One thread writes them in batches, so that requests wait neither for the system call nor for
+ * a slow reader. Lines that do not fit into the queue are dropped, counted and reported.
  */
 final class LogLines {
 
     private static final int CAPACITY = 8_192;
-    private static final long GATHER_MILLIS = 5;
-    private static final long PATIENCE_MILLIS = 2_000;
+    private static final long BATCH_MILLIS = 5;
+    private static final long FLUSH_MILLIS = 2_000;
 
     private final ArrayBlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final AtomicLong dropped = new AtomicLong();
@@ -34,10 +34,10 @@ final class LogLines {
         }
     }
 
-    /** Waits until what was added is written, or two seconds. */
+    /** Waits until all added lines are written, for up to two seconds. */
     void flush() {
         var target = accepted.get();
-        var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(FLUSH_MILLIS);
         while (written.get() < target && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
@@ -55,7 +55,7 @@ final class LogLines {
                 written.addAndGet(batch.size());
                 batch.clear();
                 report();
-                Thread.sleep(GATHER_MILLIS);
+                Thread.sleep(BATCH_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

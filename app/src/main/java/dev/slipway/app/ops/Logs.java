@@ -18,36 +18,36 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Everything that the process says: one JSON object a line on standard output, with the request id where there is one. */
+/** The log of the process: one JSON object a line on standard output, with the request id where there is one. */
 public final class Logs {
 
     private static final LogLines LINES = new LogLines();
-    /** The service's own loggers; libraries speak up only to warn. Kept, or the JDK would forget its level. */
+    /** The logger of the service; libraries only log warnings. The reference keeps the JDK from dropping its level. */
     private static final Logger OWN;
 
     private static volatile Identity identity = new Identity("slipway", "local", LogLevel.INFO);
 
     static {
-        // The JDK's own manager resets its handlers while the process stops, and the last lines would be lost.
+        // The JDK's manager resets its handlers while the process stops, which would lose the last lines.
         System.setProperty("java.util.logging.manager", LastingManager.class.getName());
         OWN = Logger.getLogger("dev.slipway");
     }
 
     private Logs() {}
 
-    /** Sends the logging of the JDK and of every library here. */
-    public static void start(Identity speaker) {
-        identity = speaker;
+    /** Sends the log records of the JDK and of all libraries here. */
+    public static void start(Identity name) {
+        identity = name;
         var root = LogManager.getLogManager().getLogger("");
         for (var handler : root.getHandlers()) {
             root.removeHandler(handler);
         }
         root.addHandler(new JsonHandler());
-        root.setLevel(speaker.level() == LogLevel.DEBUG ? Level.INFO : Level.WARNING);
-        OWN.setLevel(level(speaker.level()));
+        root.setLevel(name.level() == LogLevel.DEBUG ? Level.INFO : Level.WARNING);
+        OWN.setLevel(level(name.level()));
     }
 
-    /** A line outside of any logger, for what ends the process. */
+    /** Logs what ends the process, without any logger. */
     public static void error(String message, Map<String, ? extends Iterable<String>> details) {
         LINES.add(json -> {
             begin(json, "ERROR", message);
@@ -62,7 +62,7 @@ public final class Logs {
         });
     }
 
-    /** One line for one request. Bodies, queries and headers are left out: they may hold secrets. */
+    /** Logs one request. Bodies, queries and headers are left out: they may contain secrets. */
     public static void request(Exchange exchange, int status, long nanos, long bytes) {
         LINES.add(json -> {
             begin(json, "INFO", "request");
@@ -78,7 +78,7 @@ public final class Logs {
         });
     }
 
-    /** Waits until everything said so far is written. */
+    /** Waits until all lines so far are written. */
     public static void flush() {
         LINES.flush();
     }
@@ -101,11 +101,11 @@ public final class Logs {
         };
     }
 
-    /** Keeps its handlers for as long as the process lives. */
+    /** Keeps its handlers until the process ends. */
     public static final class LastingManager extends LogManager {
         @Override
         public void reset() {
-            // see above
+            // keep the handlers
         }
     }
 
@@ -148,7 +148,7 @@ public final class Logs {
             try {
                 return MessageFormat.format(text, parameters);
             } catch (IllegalArgumentException e) {
-                return text; // braces of somebody else's message
+                return text; // the braces are not a format
             }
         }
 

@@ -21,10 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** What the process counts and measures. */
+/** The metrics of the process. */
 public final class Metrics implements ExchangeListener, AutoCloseable {
 
-    /** From a reply out of memory to one that waits for a lock; the alarm on p99 needs the bounds around one second. */
+    /** The buckets of durations. The alarm on p99 needs those around one second. */
     private static final Duration[] BOUNDS = List.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000).stream()
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
@@ -83,7 +83,7 @@ public final class Metrics implements ExchangeListener, AutoCloseable {
                         factory.tagCreate("status", Integer.toString(request.status())))));
     }
 
-    /** The registry outlives the service; what the gauges look at does not. */
+    /** Removes the gauges: the registry outlives the service, their sources do not. */
     @Override
     public void close() {
         gauges.forEach(registry::remove);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The table {@code orders}: one round trip for each call. */
+/** The table {@code orders}. Each call is one round trip. */
 public final class Orders {
 
     private static final String COLUMNS = "id, customer, sku, quantity, price_cents, status, created_at";
@@ -33,9 +33,9 @@ public final class Orders {
     }
 
     /**
-     * Keeps the order, unless one with the same key is there already.
+     * Stores the order, unless one with the same key exists.
      *
-     * @return the one that is there now
+     * @return the order that is stored under the key
      */
     Order add(Order order, Optional<String> idempotencyKey) {
         var added = database.query(connection -> {
@@ -65,9 +65,9 @@ public final class Orders {
     }
 
     /**
-     * Newest first.
+     * Lists orders, newest first.
      *
-     * @param after the last one of the page before
+     * @param after the last order of the page before
      */
     List<Order> page(Optional<UUID> after, int limit) {
         return database.query(connection -> {

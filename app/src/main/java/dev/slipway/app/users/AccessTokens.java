@@ -69,7 +69,7 @@ final class AccessTokens {
         return token.serialize();
     }
 
-    /** The session that a genuine token of now names. */
+    /** The session that a token names; empty where the token is not valid. */
     Optional<UUID> session(String text) {
         try {
             return Uuid7.parse(processor.process(text, null).getStringClaim(SESSION));
@@ -78,7 +78,7 @@ final class AccessTokens {
         }
     }
 
-    /** Takes tokens of the one type and algorithm that are issued here, from this issuer and for it, until they expire. */
+    /** Accepts tokens as {@link #issue} makes them, until they expire: one type, one algorithm, this issuer and audience. */
     private static JWTProcessor<SecurityContext> processor(SigningKeys keys, String issuer) {
         var claims = new DefaultJWTClaimsVerifier<SecurityContext>(
                 issuer,

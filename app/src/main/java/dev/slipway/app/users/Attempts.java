@@ -11,21 +11,21 @@ import io.helidon.http.Status;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** How often a password may be tried for one address, from wherever: ten times at once, then once in a minute. */
+/** Limits how often passwords are tried for one address, from any client: ten times at once, then once a minute. */
 final class Attempts {
 
     private static final int BURST = 10;
-    private static final int MOST_ADDRESSES = 50_000;
+    private static final int MAX_ADDRESSES = 50_000;
 
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
-            .maximumSize(MOST_ADDRESSES)
+            .maximumSize(MAX_ADDRESSES)
             .expireAfterAccess(Duration.ofMinutes(BURST))
             .build();
 
     /**
-     * Counts one attempt, whether there is such a user or not.
+     * Counts one attempt, for known and unknown addresses alike.
      *
-     * @throws Problem 429 when there were too many
+     * @throws Problem 429 above the limit
      */
     void count(String email) {
         var probe = buckets.get(email, _ -> bucket()).tryConsumeAndReturnRemaining(1);
@@ -38,7 +38,7 @@ final class Attempts {
         }
     }
 
-    /** The right password gives the attempts back. */
+    /** Forgets the attempts, after the right password. */
     void forgive(String email) {
         buckets.invalidate(email);
     }

@@ -10,7 +10,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Finds out who calls, from {@code Authorization: Bearer} and an access token. */
+/** Identifies the caller by the access token in {@code Authorization: Bearer}. */
 final class Bearer {
 
     private static final Header CHALLENGE = HeaderValues.createCached(HeaderNames.WWW_AUTHENTICATE, "Bearer");
@@ -26,7 +26,7 @@ final class Bearer {
         this.users = users;
     }
 
-    /** A user who is signed in. */
+    /** A signed-in user. */
     record Caller(UUID session, Users.Known known) {
         User user() {
             return known.user();
@@ -34,7 +34,7 @@ final class Bearer {
     }
 
     /**
-     * The caller. A session that ended is noticed at once: its token still has minutes, but no row.
+     * Returns the caller. A session that has ended is noticed at once: its token may still be valid, but its row is gone.
      *
      * @throws Problem 401
      */

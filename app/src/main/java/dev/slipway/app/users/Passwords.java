@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 /**
  * Argon2id with the parameters of
  * <a href="https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#argon2id">OWASP's sheet</a>:
- * 19 MiB and two passes. That is memory and time by intent, so few are computed at once and the rest waits or is sent
- * away; requests that have no password go on meanwhile.
+ * 19 MiB and two passes. They cost memory and time on purpose, so few are computed at once. The others wait, and get 503 after
+ * three seconds; requests without a password are not affected.
  */
 final class Passwords {
 
@@ -30,13 +30,13 @@ final class Passwords {
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private final Bulkhead threads =
-            new Bulkhead("passwords", Math.min(2, Runtime.getRuntime().availableProcessors()), PATIENCE);
+            new Bulkhead("passwords", Math.min(2, Runtime.getRuntime().availableProcessors()), TIMEOUT);
 
-    /** Checked where there is no user, so that the answer takes as long. */
-    private volatile String nobodys;
+    /** The hash that is checked for unknown users, so that the reply takes as long as for known ones. */
+    private volatile String decoy;
 
     String hash(String password) {
         return compute(() -> Password.hash(password)
@@ -49,12 +49,12 @@ final class Passwords {
         return compute(() -> Password.check(password, hash).with(Argon2id.FUNCTION));
     }
 
-    /** Takes as long as {@link #check}, and is always false. */
+    /** Takes as long as {@link #check}, and always returns false. */
     boolean checkNobody(String password) {
-        if (nobodys == null) {
-            nobodys = hash("nobody's password");
+        if (decoy == null) {
+            decoy = hash("nobody's password");
         }
-        check(password, nobodys);
+        check(password, decoy);
         return false;
     }
 
@@ -68,7 +68,7 @@ final class Passwords {
         }
     }
 
-    /** The library keeps a pass's whole memory with the function, so it is made when the first password comes. */
+    /** The function keeps the memory of a whole pass, so it is created with the first password. */
     private static final class Argon2id {
         static final Argon2Function FUNCTION =
                 Argon2Function.getInstance(KIBIBYTES, PASSES, LANES, HASH_BYTES, Argon2.ID);

@@ -17,7 +17,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Signing in, staying in, signing out; and the keys that tokens can be verified with. */
+/** Signing in, renewing, signing out, and the keys that verify access tokens. */
 final class SessionService implements HttpService {
 
     private final Users users;

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The table {@code sessions}. A refresh token is good once: using it gives the next one. Whoever comes with an older one
- * has stolen it, or was stolen from, so the session ends
+ * The table {@code sessions}. A refresh token works once: using it gives the next one. An older one that comes again
+ * was stolen, or its successor was, so the session ends
  * (<a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2">RFC 9700, refresh token rotation</a>).
  */
 final class Sessions {
@@ -59,7 +59,7 @@ final class Sessions {
         });
     }
 
-    /** Exchanges a refresh token; none that is unknown, expired or used. */
+    /** Exchanges a refresh token. Empty for a token that is unknown, expired or used; a used one also ends the session. */
     Optional<Session> renew(String token) {
         var id = token.length() > 36 ? Uuid7.parse(token.substring(0, 36)) : Optional.<UUID>empty();
         return id.flatMap(session -> database.query(connection -> {
@@ -103,7 +103,7 @@ final class Sessions {
         return session + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     }
 
-    /** The secret has 256 random bits: a plain digest protects it, nothing can be guessed. */
+    /** A plain digest is enough: the secret has 256 random bits. */
     private static byte[] digest(String token) {
         return Sha256.of(token);
     }

@@ -24,24 +24,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The keys that sign access tokens, made by the service and kept in its database, so that all tasks sign alike and
- * nobody else ever holds them. A key is published before it signs and stays published until its last token has lapsed:
- * rotation signs nobody out.
+ * The keys that sign access tokens. The service makes them and keeps them in its database, so all tasks use the same ones and
+ * no other system holds them. A key is published before it signs, and stays published until its last token has expired, so
+ * rotation ends no session.
  */
 final class SigningKeys implements JWKSource<SecurityContext> {
 
     private static final Duration ROTATION = Duration.ofDays(30);
 
-    /** By then every task, and everybody who reads the JWKS, has seen a new key. */
+    /** How long a new key is published before it signs, so that every task and every reader of the JWKS has seen it. */
     private static final Duration PUBLISHED_BEFORE = Duration.ofMinutes(5);
 
-    /** A key that another has replaced is kept for as long as the tokens that it signed, and some. */
+    /** How long a replaced key is kept: as long as the tokens that it signed, and an hour. */
     private static final Duration KEPT_AFTER = AccessTokens.LIFETIME.plusHours(1);
 
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final Duration FRESH_FOR_UNKNOWN = Duration.ofSeconds(2);
 
-    /** The advisory lock under which keys are made and deleted. */
+    /** The advisory lock for making and deleting keys. */
     private static final long LOCK = 0x51C4_1EE5;
 
     private static final String ALL = "SELECT jwk, created_at FROM signing_keys ORDER BY created_at DESC";
@@ -109,7 +109,7 @@ final class SigningKeys implements JWKSource<SecurityContext> {
                 || keys.getFirst().createdAt.isBefore(Instant.now().minus(ROTATION));
     }
 
-    /** One task makes the key; those that waited for the lock find it made. */
+    /** Makes the next key. One task does; those that waited for the lock find it made. */
     private static List<Aged> rotate(Connection connection) throws SQLException {
         try (var lock = connection.prepareStatement("SELECT pg_advisory_xact_lock(?)")) {
             lock.setLong(1, LOCK);
@@ -129,7 +129,7 @@ final class SigningKeys implements JWKSource<SecurityContext> {
         return all(connection);
     }
 
-    /** All but the newest, if that one has signed for long enough: the ones before it have no token left. */
+    /** The keys whose tokens have all expired: all but the newest, once that one has signed for long enough. */
     private static List<Aged> retired(List<Aged> keys) {
         var replacedFor = Instant.now().minus(PUBLISHED_BEFORE).minus(KEPT_AFTER);
         return keys.isEmpty() || keys.getFirst().createdAt.isAfter(replacedFor)

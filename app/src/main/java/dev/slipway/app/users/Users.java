@@ -32,10 +32,10 @@ final class Users {
         this.database = database;
     }
 
-    /** A user, and what a password is checked against. */
+    /** A user with the hash of the password. */
     record Known(User user, String passwordHash) {}
 
-    /** Keeps a new user, and says whether the address was free. */
+    /** Adds a user. Returns false where the address is taken. */
     boolean add(User user, String passwordHash) {
         return database.query(connection -> {
             try (var insert = connection.prepareStatement(INSERT)) {
@@ -49,7 +49,7 @@ final class Users {
         });
     }
 
-    /** Whose session it is, if it still is one. */
+    /** The user of a session that has not ended. */
     Optional<Known> bySession(UUID session) {
         return find(BY_SESSION, session);
     }

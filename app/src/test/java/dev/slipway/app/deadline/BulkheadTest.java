@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class BulkheadTest {
 
     @Test
-    void who_waits_too_long_is_let_go_and_unharmed() throws Exception {
+    void a_wait_that_takes_too_long_ends_and_leaves_no_interrupt() throws Exception {
         try (var bulkhead = new Bulkhead("test", 1, Duration.ofMillis(100))) {
             var end = new CountDownLatch(1);
             assertThatThrownBy(() -> bulkhead.run(() -> {
@@ -31,7 +31,7 @@ class BulkheadTest {
     }
 
     @Test
-    void work_that_nobody_waits_for_any_more_is_not_begun() throws Exception {
+    void work_whose_caller_has_given_up_is_not_started() throws Exception {
         try (var bulkhead = new Bulkhead("test", 1, Duration.ofSeconds(1))) {
             var end = new CountDownLatch(1);
             var begun = new AtomicBoolean();
@@ -50,7 +50,7 @@ class BulkheadTest {
     }
 
     @Test
-    void a_failure_is_told_as_it_is() {
+    void a_failure_is_reported_as_it_is() {
         try (var bulkhead = new Bulkhead("test", 1, Duration.ofSeconds(5))) {
             assertThatThrownBy(() -> bulkhead.run(() -> {
                         throw new IOException("no such disk");

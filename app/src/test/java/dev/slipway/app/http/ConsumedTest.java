@@ -17,7 +17,7 @@ class ConsumedTest {
     private final DataReader reader = DataReader.create(network::poll);
 
     @Test
-    void what_was_read_before_does_not_hold_what_is_read_later() throws ReflectiveOperationException {
+    void consumed_input_does_not_keep_later_input_alive() throws ReflectiveOperationException {
         var head = DataReader.class.getDeclaredField("head");
         head.setAccessible(true);
         arrive("one");
@@ -35,7 +35,7 @@ class ConsumedTest {
     }
 
     @Test
-    void what_was_not_read_yet_stays() {
+    void unread_input_is_kept() {
         for (var text : List.of("onetw", "othr", "ee")) {
             arrive(text);
         }
