@@ -1,4 +1,4 @@
-"""What Schemathesis cannot know from openapi.json: who calls, and what else a valid request depends on."""
+"""What Schemathesis cannot learn from openapi.json: the callers, and other conditions of a valid request."""
 
 import itertools
 import os
@@ -67,7 +67,7 @@ def before_call(context, case, kwargs):
 
 @schemathesis.hook
 def after_call(context, case, response):
-    """Who left or signed out needs another session."""
+    """A deleted or signed-out user needs another session."""
     if case.operation.label in ("DELETE /users/me", "DELETE /sessions") and response.status_code < 400:
         with lock:
             sessions.pop(case.operation.label, None)

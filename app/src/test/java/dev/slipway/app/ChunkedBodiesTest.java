@@ -166,7 +166,7 @@ class ChunkedBodiesTest {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Who was answered 413 finds the connection closed. */
+    /** The connection is closed after 413. */
     private static void sendUnlessClosed(Socket socket, byte[] piece) throws IOException {
         try {
             socket.getOutputStream().write(piece);

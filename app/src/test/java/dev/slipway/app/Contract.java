@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Runs a command on a service that is up: {@code .ci/contract} does so with Schemathesis. No test by its name, so no part of a build. */
+/** Runs a command against a running service: {@code .ci/contract} runs Schemathesis. Its name is not that of a test, so a build skips it. */
 class Contract {
 
     @Test

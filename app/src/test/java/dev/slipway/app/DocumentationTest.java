@@ -34,7 +34,7 @@ class DocumentationTest {
         assertThat(api.problems()).isEmpty();
     }
 
-    /** Of each kind of thing that the document holds: the last one is the schemas' own dialect, which is a schema apart. */
+    /** One case for each part of the document; the last one is in the dialect of the schemas, which has a schema of its own. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     "license":         | "licence":

@@ -135,7 +135,7 @@ class HardeningTest {
             var path = stored.headers().firstValue("Location").orElseThrow();
             var file = directory.resolve(hour(directory)).resolve(path.replace("/files/", "") + ".txt");
             Files.delete(file);
-            // A pipe is opened when its other end is, and until then whoever opens it hangs.
+            // Opening a pipe hangs until its other end is opened.
             assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
                     .isZero();
 
@@ -165,7 +165,7 @@ class HardeningTest {
         }
     }
 
-    /** Goes on a little every second, and says whether the server lost patience within half a minute. */
+    /** Sends a little every second, and returns whether the server closed the connection within half a minute. */
     private static boolean isCutOff(String beginning, String more) throws IOException, InterruptedException {
         var deadline = Instant.now().plus(Duration.ofSeconds(30));
         try (var socket = connect()) {

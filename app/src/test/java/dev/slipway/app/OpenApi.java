@@ -68,7 +68,7 @@ final class OpenApi {
         return operations;
     }
 
-    /** Follows {@code $ref}, as often as there is one, and keeps what stands beside it. */
+    /** Follows {@code $ref}, as often as there is one, and keeps the keywords beside it. */
     JsonNode resolve(JsonNode node) {
         var at = node;
         while (at.has("$ref")) {
@@ -95,11 +95,11 @@ final class OpenApi {
         return document.findParents("$ref");
     }
 
-    /** What is wrong with a reply's JSON, or nothing where its schema holds or is not told. */
+    /** What is wrong with a reply's JSON, or nothing where its schema holds or is not given. */
     Optional<String> violation(Operation operation, int status, String contentType, String body) {
         var response = operation.spec.get("responses").get(Integer.toString(status));
         if (response == null) {
-            return Optional.of(operation + " does not tell of status " + status + ": " + body);
+            return Optional.of(operation + " does not describe status " + status + ": " + body);
         }
         var content = resolve(response).path("content").path(contentType);
         if (!content.isMissingNode() && contentType.endsWith("json")) {
@@ -112,7 +112,7 @@ final class OpenApi {
             return violations.isEmpty() ? Optional.empty() : Optional.of(operation + ": " + violations + " in " + body);
         }
         return content.isMissingNode() && !body.isEmpty()
-                ? Optional.of(operation + " does not tell of " + contentType + " at " + status + ": " + body)
+                ? Optional.of(operation + " does not describe " + contentType + " at " + status + ": " + body)
                 : Optional.empty();
     }
 }

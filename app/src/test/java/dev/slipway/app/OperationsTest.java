@@ -62,6 +62,7 @@ class OperationsTest {
     @Test
     void the_second_port_counts_requests_by_route_and_status() {
         service.get("/orders/0198c5a2-0000-7000-8000-000000000000");
+        service.get("/health");
 
         var metrics = service.metrics();
 
@@ -70,7 +71,12 @@ class OperationsTest {
         assertThat(metrics.body())
                 .containsPattern(
                         "http_server_requests_seconds_bucket\\{method=\"GET\",route=\"/orders/\\{id\\}\",(scope=\"application\",)?status=\"404\",le=\"0.25\",?\\} [1-9]")
-                .contains("database_up", "database_connections_active", "build_info{", "memory_usedHeap_bytes");
+                .contains(
+                        "route=\"/health\"",
+                        "database_up",
+                        "database_connections_active",
+                        "build_info{",
+                        "memory_usedHeap_bytes");
     }
 
     @Test

@@ -149,7 +149,7 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    /** From now on whoever is a member of a role, also by way of another, is refused, whatever the password. */
+    /** Refuses direct and indirect members of a role from now on, whatever the password. */
     void refuseMembersOf(String role) throws IOException {
         var rules = data.resolve("pg_hba.conf");
         var refusal = "host all +%s 127.0.0.1/32 reject%n".formatted(role);

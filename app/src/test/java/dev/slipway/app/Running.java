@@ -49,7 +49,7 @@ final class Running implements AutoCloseable {
         return new Running(Service.start(Configuration.forServing(environment(variables))));
     }
 
-    /** What a service of the tests is told. */
+    /** The environment of a service in tests. */
     static Map<String, String> environment(Map<String, String> variables) {
         var environment = new HashMap<String, String>();
         environment.put("HOST", "127.0.0.1");
@@ -114,7 +114,7 @@ final class Running implements AutoCloseable {
         await("GET " + path + " to answer " + status, () -> get(path).statusCode() == status);
     }
 
-    /** Asks until it is so, for up to 20 seconds. */
+    /** Polls a condition for up to 20 seconds. */
     static void await(String what, Callable<Boolean> condition) {
         var deadline = Instant.now().plusSeconds(20);
         try {

@@ -5,7 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.slipway.app.deadline.Deadlines;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -93,6 +97,56 @@ public final class Database implements AutoCloseable {
             connection.commit();
             return result;
         });
+    }
+
+    /**
+     * Selects rows.
+     *
+     * @param parameters in the order of their question marks
+     * @throws DatabaseUnavailable when the server is unavailable or too busy
+     */
+    public <T> List<T> select(String sql, Row<T> row, Object... parameters) {
+        return query(connection -> {
+            try (var statement = prepare(connection, sql, parameters);
+                    var rows = statement.executeQuery()) {
+                var found = new ArrayList<T>();
+                while (rows.next()) {
+                    found.add(row.read(rows));
+                }
+                return found;
+            }
+        });
+    }
+
+    /**
+     * Changes rows.
+     *
+     * @param parameters in the order of their question marks
+     * @return the number of changed rows
+     * @throws DatabaseUnavailable when the server is unavailable or too busy
+     */
+    public int update(String sql, Object... parameters) {
+        return query(connection -> {
+            try (var statement = prepare(connection, sql, parameters)) {
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
+            throws SQLException {
+        var statement = connection.prepareStatement(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
+    }
+
+    /** Reads one row. */
+    @FunctionalInterface
+    public interface Row<T> {
+        /** Reads the current row, and does not move on. */
+        T read(ResultSet row) throws SQLException;
     }
 
     /** Work on one connection. */

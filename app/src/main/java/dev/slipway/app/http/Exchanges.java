@@ -10,7 +10,10 @@ import io.helidon.webserver.http.RoutingResponse;
 
 import java.util.List;
 
-/** Makes each request an {@link Exchange}. It comes before every other feature, so that their replies are logged and counted too. */
+/**
+ * Serves the routes, and makes each request an {@link Exchange}. It comes before every other feature: their replies are logged
+ * and counted too, and looking for their paths costs the routes nothing.
+ */
 final class Exchanges implements HttpFeature, Weighted {
 
     /** The status in logs and metrics of a request whose caller left before there was a reply; nginx introduced the number. */
@@ -19,9 +22,13 @@ final class Exchanges implements HttpFeature, Weighted {
     /** Above CORS, which has 850. */
     private static final double WEIGHT = 1_000;
 
+    private final Routes routes;
+    private final Admission admission;
     private final List<ExchangeListener> listeners;
 
-    Exchanges(List<ExchangeListener> listeners) {
+    Exchanges(Routes routes, Admission admission, List<ExchangeListener> listeners) {
+        this.routes = routes;
+        this.admission = admission;
         this.listeners = List.copyOf(listeners);
     }
 
@@ -33,6 +40,7 @@ final class Exchanges implements HttpFeature, Weighted {
     @Override
     public void setup(HttpRouting.Builder routing) {
         routing.addFilter(this::exchange);
+        routes.register(routing, admission);
     }
 
     private void exchange(FilterChain chain, RoutingRequest request, RoutingResponse response) {

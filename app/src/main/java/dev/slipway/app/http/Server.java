@@ -102,8 +102,7 @@ public final class Server {
 
     private static void register(
             HttpRouting.Builder routing, Routes routes, Admission admission, List<ExchangeListener> listeners) {
-        routing.addFeature(new Exchanges(listeners));
+        routing.addFeature(new Exchanges(routes, admission, listeners));
         routing.error(Throwable.class, Problems::send);
-        routes.register(routing, admission);
     }
 }

@@ -2,12 +2,10 @@ package dev.slipway.app.orders;
 
 import dev.slipway.app.database.Database;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,30 +36,25 @@ public final class Orders {
      * @return the order that is stored under the key
      */
     Order add(Order order, Optional<String> idempotencyKey) {
-        var added = database.query(connection -> {
-            try (var insert = connection.prepareStatement(INSERT)) {
-                insert.setObject(1, order.id());
-                insert.setString(2, order.customer());
-                insert.setString(3, order.sku());
-                insert.setInt(4, order.quantity());
-                insert.setLong(5, order.priceCents());
-                insert.setString(6, order.status());
-                insert.setObject(7, OffsetDateTime.ofInstant(order.createdAt(), ZoneOffset.UTC));
-                insert.setString(8, idempotencyKey.orElse(null));
-                return insert.executeUpdate() == 1;
-            }
-        });
-        return added ? order : byKey(idempotencyKey.orElseThrow());
+        var added = database.update(
+                INSERT,
+                order.id(),
+                order.customer(),
+                order.sku(),
+                order.quantity(),
+                order.priceCents(),
+                order.status(),
+                OffsetDateTime.ofInstant(order.createdAt(), ZoneOffset.UTC),
+                idempotencyKey.orElse(null));
+        return added == 1
+                ? order
+                : database.select(BY_KEY, Orders::order, idempotencyKey.orElseThrow())
+                        .getFirst();
     }
 
     /** One order. */
     Optional<Order> find(UUID id) {
-        return database.query(connection -> {
-            try (var select = connection.prepareStatement(BY_ID)) {
-                select.setObject(1, id);
-                return all(select, 1).stream().findFirst();
-            }
-        });
+        return database.select(BY_ID, Orders::order, id).stream().findFirst();
     }
 
     /**
@@ -70,35 +63,9 @@ public final class Orders {
      * @param after the last order of the page before
      */
     List<Order> page(Optional<UUID> after, int limit) {
-        return database.query(connection -> {
-            try (var select = connection.prepareStatement(after.isPresent() ? OLDER : NEWEST)) {
-                int at = 1;
-                if (after.isPresent()) {
-                    select.setObject(at++, after.get());
-                }
-                select.setInt(at, limit);
-                return all(select, limit);
-            }
-        });
-    }
-
-    private Order byKey(String key) {
-        return database.query(connection -> {
-            try (var select = connection.prepareStatement(BY_KEY)) {
-                select.setString(1, key);
-                return all(select, 1).getFirst();
-            }
-        });
-    }
-
-    private static List<Order> all(PreparedStatement select, int expected) throws SQLException {
-        try (var rows = select.executeQuery()) {
-            var orders = new ArrayList<Order>(expected);
-            while (rows.next()) {
-                orders.add(order(rows));
-            }
-            return orders;
-        }
+        return after.isPresent()
+                ? database.select(OLDER, Orders::order, after.get(), limit)
+                : database.select(NEWEST, Orders::order, limit);
     }
 
     private static Order order(ResultSet row) throws SQLException {

@@ -5,8 +5,6 @@ import dev.slipway.app.id.Sha256;
 import dev.slipway.app.id.Uuid7;
 
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -46,66 +44,44 @@ final class Sessions {
     Session open(UUID user) {
         var id = Uuid7.next();
         var token = token(id);
-        return database.query(connection -> {
-            try (var insert = connection.prepareStatement(OPEN)) {
-                insert.setObject(1, user);
-                insert.setObject(2, id);
-                insert.setObject(3, user);
-                insert.setBytes(4, digest(token));
-                insert.setObject(5, expiry());
-                insert.executeUpdate();
-                return new Session(id, user, token);
-            }
-        });
+        database.update(OPEN, user, id, user, Sha256.of(token), expiry());
+        return new Session(id, user, token);
     }
 
     /** Exchanges a refresh token. Empty for a token that is unknown, expired or used; a used one also ends the session. */
     Optional<Session> renew(String token) {
-        var id = token.length() > 36 ? Uuid7.parse(token.substring(0, 36)) : Optional.<UUID>empty();
-        return id.flatMap(session -> database.query(connection -> {
-            var renewed = renew(connection, session, token);
-            if (renewed.isEmpty()) {
-                end(connection, session);
-            }
-            return renewed;
-        }));
+        return token.length() > 36
+                ? Uuid7.parse(token.substring(0, 36)).flatMap(id -> renew(id, token))
+                : Optional.empty();
+    }
+
+    private Optional<Session> renew(UUID id, String token) {
+        var next = token(id);
+        var renewed = database
+                .select(
+                        RENEW,
+                        row -> new Session(id, row.getObject(1, UUID.class), next),
+                        Sha256.of(next),
+                        expiry(),
+                        id,
+                        Sha256.of(token))
+                .stream()
+                .findFirst();
+        if (renewed.isEmpty()) {
+            end(id);
+        }
+        return renewed;
     }
 
     void end(UUID session) {
-        database.query(connection -> end(connection, session));
+        database.update(END, session);
     }
 
-    private static Optional<Session> renew(Connection connection, UUID id, String token) throws SQLException {
-        var next = token(id);
-        try (var update = connection.prepareStatement(RENEW)) {
-            update.setBytes(1, digest(next));
-            update.setObject(2, expiry());
-            update.setObject(3, id);
-            update.setBytes(4, digest(token));
-            try (var rows = update.executeQuery()) {
-                return rows.next()
-                        ? Optional.of(new Session(id, rows.getObject(1, UUID.class), next))
-                        : Optional.empty();
-            }
-        }
-    }
-
-    private static int end(Connection connection, UUID session) throws SQLException {
-        try (var delete = connection.prepareStatement(END)) {
-            delete.setObject(1, session);
-            return delete.executeUpdate();
-        }
-    }
-
+    /** The secret has 256 random bits, so a plain digest of the token is enough to store. */
     private static String token(UUID session) {
         var secret = new byte[SECRET_BYTES];
         RANDOM.nextBytes(secret);
         return session + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-    }
-
-    /** A plain digest is enough: the secret has 256 random bits. */
-    private static byte[] digest(String token) {
-        return Sha256.of(token);
     }
 
     private static OffsetDateTime expiry() {

@@ -37,61 +37,31 @@ final class Users {
 
     /** Adds a user. Returns false where the address is taken. */
     boolean add(User user, String passwordHash) {
-        return database.query(connection -> {
-            try (var insert = connection.prepareStatement(INSERT)) {
-                insert.setObject(1, user.id());
-                insert.setString(2, user.email());
-                insert.setString(3, user.name());
-                insert.setString(4, passwordHash);
-                insert.setObject(5, OffsetDateTime.ofInstant(user.createdAt(), ZoneOffset.UTC));
-                return insert.executeUpdate() == 1;
-            }
-        });
+        var created = OffsetDateTime.ofInstant(user.createdAt(), ZoneOffset.UTC);
+        return database.update(INSERT, user.id(), user.email(), user.name(), passwordHash, created) == 1;
     }
 
     /** The user of a session that has not ended. */
     Optional<Known> bySession(UUID session) {
-        return find(BY_SESSION, session);
+        return database.select(BY_SESSION, Users::known, session).stream().findFirst();
     }
 
     Optional<Known> byEmail(String email) {
-        return find(BY_EMAIL, email);
+        return database.select(BY_EMAIL, Users::known, email).stream().findFirst();
     }
 
     void rename(UUID id, String name) {
-        update(RENAME, name, id);
+        database.update(RENAME, name, id);
     }
 
     /** Changes the password and ends every other session of the user. */
     void changePassword(UUID id, UUID session, String passwordHash) {
-        update(CHANGE_PASSWORD, id, session, passwordHash, id);
+        database.update(CHANGE_PASSWORD, id, session, passwordHash, id);
     }
 
     /** Deletes the user and, with it, the user's sessions. */
     void remove(UUID id) {
-        update(DELETE, id);
-    }
-
-    private void update(String sql, Object... values) {
-        database.query(connection -> {
-            try (var statement = connection.prepareStatement(sql)) {
-                for (int i = 0; i < values.length; i++) {
-                    statement.setObject(i + 1, values[i]);
-                }
-                return statement.executeUpdate();
-            }
-        });
-    }
-
-    private Optional<Known> find(String sql, Object value) {
-        return database.query(connection -> {
-            try (var select = connection.prepareStatement(sql)) {
-                select.setObject(1, value);
-                try (var rows = select.executeQuery()) {
-                    return rows.next() ? Optional.of(known(rows)) : Optional.empty();
-                }
-            }
-        });
+        database.update(DELETE, id);
     }
 
     private static Known known(ResultSet row) throws SQLException {
