@@ -17,10 +17,12 @@ import dev.slipway.app.orders.Orders;
 import dev.slipway.app.sum.SumService;
 import dev.slipway.app.users.Accounts;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.spi.ServerFeature;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The running service: its parts, and the order in which they stop. */
@@ -69,12 +71,11 @@ public final class Service {
                 new FileService(files),
                 new Accounts(database, configuration.identity().service()),
                 new SumService());
+        var features = new ArrayList<ServerFeature>(Cors.features(configuration.corsOrigins()));
+        features.add(health.feature());
+        features.add(metrics.feature());
         var server = Server.start(
-                configuration,
-                routes,
-                List.of(health.feature(), metrics.feature(), Cors.feature(configuration.corsOrigins())),
-                List.of(metrics, Logs::request),
-                grace(configuration.stopTimeout()));
+                configuration, routes, features, List.of(metrics, Logs::request), grace(configuration.stopTimeout()));
         LOG.log(Level.INFO, "serving on port " + server.port() + ", metrics on port " + server.port(Server.METRICS));
         return new Service(database, files, readiness, routes, metrics, server, drain(configuration.stopTimeout()));
     }

@@ -15,10 +15,13 @@ public final class Cors {
 
     private Cors() {}
 
-    /** The web server's CORS for these origins; without one it is off. */
-    public static CorsFeature feature(List<String> origins) {
+    /** The web server's CORS for these origins: none without one. */
+    public static List<CorsFeature> features(List<String> origins) {
+        return origins.isEmpty() ? List.of() : List.of(feature(origins));
+    }
+
+    private static CorsFeature feature(List<String> origins) {
         return CorsFeature.builder()
-                .enabled(!origins.isEmpty())
                 .sockets(Set.of(WebServer.DEFAULT_SOCKET_NAME))
                 .addPath(CorsPathConfig.builder()
                         .pathPattern("/*")

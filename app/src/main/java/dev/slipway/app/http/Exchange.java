@@ -49,7 +49,13 @@ public final class Exchange {
 
     /** The pattern that matched, such as {@code /orders/{id}}: never the path, of which there are too many. */
     public String route() {
-        return request.matchingPattern().filter(pattern -> !pattern.isEmpty()).orElse(UNMATCHED);
+        var pattern = request.matchingPattern().orElse("");
+        if (pattern.isEmpty()) {
+            return UNMATCHED;
+        }
+        return pattern.endsWith("/")
+                ? pattern.substring(0, pattern.length() - 1)
+                : pattern; // of a feature's own service
     }
 
     /** The caller's address: the last entry of {@code X-Forwarded-For}, which the balancer adds. The caller may have sent the others. */

@@ -36,12 +36,10 @@ final class AccessTokens {
 
     private final SigningKeys keys;
     private final String issuer;
-    private final JWTProcessor<SecurityContext> processor;
 
     AccessTokens(SigningKeys keys, String issuer) {
         this.keys = keys;
         this.issuer = issuer;
-        this.processor = processor(keys, issuer);
     }
 
     String issue(UUID user, UUID session) {
@@ -72,14 +70,14 @@ final class AccessTokens {
     /** The session that a token names; empty where the token is not valid. */
     Optional<UUID> session(String text) {
         try {
-            return Uuid7.parse(processor.process(text, null).getStringClaim(SESSION));
+            return Uuid7.parse(processor().process(text, null).getStringClaim(SESSION));
         } catch (ParseException | BadJOSEException | JOSEException e) {
             return Optional.empty();
         }
     }
 
     /** Accepts tokens as {@link #issue} makes them, until they expire: one type, one algorithm, this issuer and audience. */
-    private static JWTProcessor<SecurityContext> processor(SigningKeys keys, String issuer) {
+    private JWTProcessor<SecurityContext> processor() {
         var claims = new DefaultJWTClaimsVerifier<SecurityContext>(
                 issuer,
                 new JWTClaimsSet.Builder().issuer(issuer).build(),
