@@ -24,6 +24,7 @@ public final class Main {
 
     /** Runs the command and exits with its code, or keeps running to serve. */
     public static void main(String[] arguments) {
+        Logs.start();
         var code = run(arguments.length == 0 ? "serve" : arguments[0], System.getenv());
         if (code != SERVING) {
             Logs.flush();

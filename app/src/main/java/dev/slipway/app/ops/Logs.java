@@ -35,6 +35,11 @@ public final class Logs {
 
     private Logs() {}
 
+    /** Sends log records here, under default names. Call it first: the first logger of the process fixes its log manager. */
+    public static void start() {
+        start(identity);
+    }
+
     /** Sends the log records of the JDK and of all libraries here. */
     public static void start(Identity name) {
         identity = name;
