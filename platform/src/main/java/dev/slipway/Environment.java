@@ -4,6 +4,7 @@ import com.pulumi.aws.Provider;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.slipway.component.Component;
+import dev.slipway.component.NamedParts;
 import dev.slipway.compute.AppUser;
 import dev.slipway.compute.Cluster;
 import dev.slipway.compute.FargateService;
@@ -28,7 +29,6 @@ import dev.slipway.observe.Dashboard;
 import dev.slipway.observe.Logs;
 import dev.slipway.observe.Notifications;
 import dev.slipway.settings.EnvironmentSettings;
-import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -51,8 +51,7 @@ public final class Environment extends Component {
      * @param root the repository's root, which the image is built from
      * @param lastDigest the image to run where the settings neither build nor name one
      */
-    @RecordBuilder
-    @RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STAGED)
+    @NamedParts
     record Args(
             String project,
             String stack,

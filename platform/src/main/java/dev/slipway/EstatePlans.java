@@ -8,6 +8,7 @@ import dev.slipway.plan.Answers;
 import dev.slipway.plan.AwsAnswers;
 import dev.slipway.plan.Evaluation;
 import dev.slipway.plan.EvaluationException;
+import dev.slipway.plan.LayeredAnswers;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Stack;
 import dev.slipway.settings.EnvironmentSettings;
@@ -119,7 +120,7 @@ public final class EstatePlans {
     }
 
     /** AWS's answers, and those of the stacks beside this one. */
-    private final class WithReferences implements Answers {
+    private final class WithReferences implements LayeredAnswers {
 
         private final Answers aws;
         private final Set<String> referring;
@@ -133,13 +134,8 @@ public final class EstatePlans {
         }
 
         @Override
-        public Map<String, Object> created(String type, String name, Map<String, Object> inputs) {
-            return aws.created(type, name, inputs);
-        }
-
-        @Override
-        public Map<String, Object> invoked(String token, Map<String, Object> args) {
-            return aws.invoked(token, args);
+        public Answers others() {
+            return aws;
         }
 
         /** A stack that refers to itself asks what its last update put out: before the first there is nothing. */

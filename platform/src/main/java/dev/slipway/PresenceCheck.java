@@ -7,10 +7,10 @@ import com.pulumi.aws.route53.inputs.GetZonePlainArgs;
 import com.pulumi.deployment.InvokeOptions;
 import dev.slipway.settings.FoundationSettings;
 import dev.slipway.settings.FoundationSettings.Presence;
+import dev.slipway.settings.Keyword;
 import dev.slipway.settings.stack.Problem;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -116,7 +116,7 @@ final class PresenceCheck {
     }
 
     private static Problem problem(String setting, Presence value, String what, String fix) {
-        return new Problem("foundation." + setting, value.name().toLowerCase(Locale.ROOT), what, fix);
+        return new Problem("foundation." + setting, Keyword.of(value), what, fix);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.slipway;
 
 import dev.slipway.plan.Answers;
+import dev.slipway.plan.LayeredAnswers;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -10,12 +11,7 @@ import java.util.Map;
  *
  * @param said by the function's token, properties over those of {@code others}; or, as text, the words that it fails with
  */
-record AccountAnswers(Answers others, Map<String, ?> said) implements Answers {
-
-    @Override
-    public Map<String, Object> created(String type, String name, Map<String, Object> inputs) {
-        return others.created(type, name, inputs);
-    }
+record AccountAnswers(Answers others, Map<String, ?> said) implements LayeredAnswers {
 
     @Override
     public Map<String, Object> invoked(String token, Map<String, Object> args) {
@@ -26,10 +22,5 @@ record AccountAnswers(Answers others, Map<String, ?> said) implements Answers {
             case null, default -> {}
         }
         return answer;
-    }
-
-    @Override
-    public Map<String, Object> stackOutputs(String stackName) {
-        return others.stackOutputs(stackName);
     }
 }

@@ -5,6 +5,7 @@ import com.pulumi.aws.ecr.Repository;
 import com.pulumi.core.Output;
 import com.pulumi.resources.StackReference;
 import dev.slipway.plan.Answers;
+import dev.slipway.plan.LayeredAnswers;
 import dev.slipway.plan.Secret;
 import dev.slipway.settings.stack.Problem;
 import dev.slipway.settings.stack.SettingsProblems;
@@ -99,20 +100,15 @@ class EstatePlansTest {
 
     @Test
     void answers_may_be_laid_on_top_of_amazons() {
-        var plans = EstatePlans.of(directory, EstatePlansTest::estate).answering(aws -> new Answers() {
+        var plans = EstatePlans.of(directory, EstatePlansTest::estate).answering(aws -> new LayeredAnswers() {
+            @Override
+            public Answers others() {
+                return aws;
+            }
+
             @Override
             public Map<String, Object> created(String type, String name, Map<String, Object> inputs) {
                 return Map.of("repositoryUrl", "127.0.0.1:5000/" + name);
-            }
-
-            @Override
-            public Map<String, Object> invoked(String token, Map<String, Object> args) {
-                return aws.invoked(token, args);
-            }
-
-            @Override
-            public Map<String, Object> stackOutputs(String stackName) {
-                return aws.stackOutputs(stackName);
             }
         });
 

@@ -1,6 +1,7 @@
 package dev.slipway;
 
 import dev.slipway.plan.Answers;
+import dev.slipway.plan.LayeredAnswers;
 
 import java.util.List;
 import java.util.Map;
@@ -8,27 +9,17 @@ import java.util.Map;
 /**
  * AWS's answers, and those of a foundation that is up, whatever an environment's files say of it.
  *
- * @param others what other stacks put out, by their names
+ * @param stacks what other stacks put out, by their names
  */
-record RaisedFoundation(Answers aws, Map<String, Map<String, Object>> others) implements Answers {
+record RaisedFoundation(Answers others, Map<String, Map<String, Object>> stacks) implements LayeredAnswers {
 
-    RaisedFoundation(Answers aws) {
-        this(aws, Map.of());
-    }
-
-    @Override
-    public Map<String, Object> created(String type, String name, Map<String, Object> inputs) {
-        return aws.created(type, name, inputs);
-    }
-
-    @Override
-    public Map<String, Object> invoked(String token, Map<String, Object> args) {
-        return aws.invoked(token, args);
+    RaisedFoundation(Answers others) {
+        this(others, Map.of());
     }
 
     @Override
     public Map<String, Object> stackOutputs(String stackName) {
-        var other = others.get(stackName.substring(stackName.lastIndexOf('/') + 1));
+        var other = stacks.get(stackName.substring(stackName.lastIndexOf('/') + 1));
         return other != null
                 ? other
                 : Map.of(

@@ -476,17 +476,17 @@ class EvaluationTest {
 
     private static Answers answering(Map<String, Object> created, Function<String, Map<String, Object>> stackOutputs) {
         var aws = AwsAnswers.of(TOY);
-        return new Answers() {
+        return new LayeredAnswers() {
+            @Override
+            public Answers others() {
+                return aws;
+            }
+
             @Override
             public Map<String, Object> created(String type, String name, Map<String, Object> inputs) {
                 var answer = new HashMap<>(aws.created(type, name, inputs));
                 answer.putAll(created);
                 return answer;
-            }
-
-            @Override
-            public Map<String, Object> invoked(String token, Map<String, Object> args) {
-                return aws.invoked(token, args);
             }
 
             @Override

@@ -2,11 +2,11 @@ package dev.slipway.changes;
 
 import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.ImageSettings.Source;
+import dev.slipway.settings.Keyword;
 import dev.slipway.settings.NetworkSettings.Egress;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -139,8 +139,8 @@ public final class Changes {
                 .filter(before -> before != egress)
                 .map(before -> new Change(
                         "network.egress",
-                        word(before),
-                        word(egress),
+                        Keyword.of(before),
+                        Keyword.of(egress),
                         egress == Egress.ENDPOINTS
                                 ? "cuts tasks off from all but AWS's own services"
                                 : "breaks the connections that tasks have to the outside",
@@ -185,9 +185,5 @@ public final class Changes {
 
     private static String shown(Collection<String> values) {
         return "[" + String.join(", ", values) + "]";
-    }
-
-    private static String word(Egress egress) {
-        return egress.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.compute;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.soabase.recordbuilder.core.RecordBuilder;
+import dev.slipway.component.NamedParts;
 
 import java.util.List;
 import java.util.Map;
@@ -15,8 +15,7 @@ import java.util.TreeMap;
  * @param stopTimeout seconds between SIGTERM and SIGKILL, at most 120 on Fargate
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@RecordBuilder
-@RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STAGED)
+@NamedParts
 record Container(
         String name,
         String image,

@@ -12,13 +12,13 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomTimeouts;
 import com.pulumi.resources.Resource;
 import dev.slipway.component.Component;
+import dev.slipway.component.NamedParts;
 import dev.slipway.data.Database;
 import dev.slipway.data.FileStore;
 import dev.slipway.edge.LoadBalancer;
 import dev.slipway.network.Network;
 import dev.slipway.network.SecurityGroup;
 import dev.slipway.settings.EnvironmentSettings;
-import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.time.Duration;
 import java.util.List;
@@ -34,8 +34,7 @@ public final class FargateService extends Component {
      *
      * @param environment the environment's name, which the service has too
      */
-    @RecordBuilder
-    @RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STAGED)
+    @NamedParts
     public record Args(
             String environment,
             EnvironmentSettings settings,

@@ -1,11 +1,11 @@
 package dev.slipway.compute;
 
 import com.pulumi.core.Output;
+import dev.slipway.component.NamedParts;
 import dev.slipway.data.Database;
 import dev.slipway.data.FileStore;
 import dev.slipway.data.Parameters;
 import dev.slipway.observe.Logs;
-import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * What a task runs and what it needs around it.
@@ -15,8 +15,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param imageUri the image by its digest
  * @param registryArn the repository that it is pulled from
  */
-@RecordBuilder
-@RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STAGED)
+@NamedParts
 public record Workload(
         String service,
         String environment,

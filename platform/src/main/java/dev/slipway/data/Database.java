@@ -10,12 +10,12 @@ import com.pulumi.aws.rds.inputs.ParameterGroupParameterArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.slipway.component.Component;
+import dev.slipway.component.NamedParts;
 import dev.slipway.network.Network;
 import dev.slipway.network.SecurityGroup;
 import dev.slipway.observe.Logs;
 import dev.slipway.settings.AccountSettings;
 import dev.slipway.settings.DatabaseSettings;
-import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.util.List;
 
@@ -39,8 +39,7 @@ public final class Database extends Component {
      *
      * @param environment the environment's name: the instance's identifier, which its log groups carry, and the service's role
      */
-    @RecordBuilder
-    @RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STAGED)
+    @NamedParts
     public record Args(
             String environment,
             DatabaseSettings settings,

@@ -6,8 +6,8 @@ import com.pulumi.awsx.ecr.ImageArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.slipway.component.Component;
+import dev.slipway.component.NamedParts;
 import dev.slipway.settings.EnvironmentSettings;
-import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,8 +25,7 @@ public final class AppImage extends Component {
      * @param lastDigest what to run where the settings name no digest; asked only then
      * @param aws the provider that pushes it
      */
-    @RecordBuilder
-    @RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STAGED)
+    @NamedParts
     public record Args(
             EnvironmentSettings settings,
             Output<String> registryUrl,

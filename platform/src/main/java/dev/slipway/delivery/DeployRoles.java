@@ -9,9 +9,9 @@ import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.slipway.component.Component;
+import dev.slipway.component.NamedParts;
 import dev.slipway.edge.Zone;
 import dev.slipway.settings.FoundationSettings;
-import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * What one environment's jobs on GitHub sign in as: a role that deploys, for the jobs that name the GitHub environment, and one
@@ -32,8 +32,7 @@ public final class DeployRoles extends Component {
      * @param environment the environment's stack
      * @param foundation the stack of the foundation
      */
-    @RecordBuilder
-    @RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STAGED)
+    @NamedParts
     public record Args(
             String project,
             String foundation,

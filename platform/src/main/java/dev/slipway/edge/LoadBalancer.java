@@ -10,11 +10,11 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.slipway.component.Component;
+import dev.slipway.component.NamedParts;
 import dev.slipway.network.Network;
 import dev.slipway.network.SecurityGroup;
 import dev.slipway.observe.Notifications;
 import dev.slipway.settings.EnvironmentSettings;
-import io.soabase.recordbuilder.core.RecordBuilder;
 
 /** The one way in from the internet: HTTPS to the tasks, HTTP only to be sent to HTTPS. */
 public final class LoadBalancer extends Component {
@@ -35,8 +35,7 @@ public final class LoadBalancer extends Component {
      * @param environment the environment's name, which the balancer and its target group begin with
      * @param port the port of the container that serves requests and health checks
      */
-    @RecordBuilder
-    @RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STAGED)
+    @NamedParts
     public record Args(
             String environment,
             int port,

@@ -8,11 +8,11 @@ import com.pulumi.aws.lb.inputs.TargetGroupHealthCheckArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.slipway.component.Component;
+import dev.slipway.component.NamedParts;
 import dev.slipway.observe.Alarm;
 import dev.slipway.observe.Alarm.Bound;
 import dev.slipway.observe.Alarm.Metric;
 import dev.slipway.observe.Notifications;
-import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.util.List;
 import java.util.Map;
@@ -34,8 +34,7 @@ public final class Targets extends Component {
      * @param port the port of the container that serves requests and health checks
      * @param p99Milliseconds the latency above which the roll-back alarm goes off
      */
-    @RecordBuilder
-    @RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STAGED)
+    @NamedParts
     record Args(
             String environment,
             int port,

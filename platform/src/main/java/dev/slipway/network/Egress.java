@@ -14,9 +14,9 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.slipway.component.Component;
+import dev.slipway.component.NamedParts;
 import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.ServiceSettings.Grant;
-import io.soabase.recordbuilder.core.RecordBuilder;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamPrincipal;
@@ -43,8 +43,7 @@ public final class Egress extends Component {
      * @param privateRoutes the route tables of the private subnets, in the order of their zones
      * @param internet the route of the public subnets, without which a NAT gateway does not work
      */
-    @RecordBuilder
-    @RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STAGED)
+    @NamedParts
     record Args(
             EnvironmentSettings settings,
             Output<String> vpcId,

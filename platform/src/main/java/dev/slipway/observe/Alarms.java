@@ -3,10 +3,10 @@ package dev.slipway.observe;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.slipway.component.Component;
+import dev.slipway.component.NamedParts;
 import dev.slipway.observe.Alarm.Bound;
 import dev.slipway.observe.Alarm.Metric;
 import dev.slipway.settings.EnvironmentSettings;
-import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -93,8 +93,7 @@ public final class Alarms extends Component {
      *
      * @param connections how many connections the database takes
      */
-    @RecordBuilder
-    @RecordBuilder.Options(builderMode = RecordBuilder.BuilderMode.STAGED)
+    @NamedParts
     public record Watched(
             Output<String> balancer,
             Output<String> targets,

@@ -37,8 +37,7 @@ public final class SettingsReader {
 
     /** What should be changed in a stack's file although it works: settings under their former names, as sentences. */
     public static List<String> warnings(StackConfig config) {
-        var shape = Shape.of(config.isFoundation() ? FoundationSettings.class : EnvironmentSettings.class);
-        return new FormerNames(new ConfigTree(config).root(), shape)
+        return new FormerNames(new ConfigTree(config).root(), Shape.of(config))
                 .renamed().entrySet().stream()
                         .map(name -> "%s is now named %s: rename it in %s."
                                 .formatted(name.getKey(), name.getValue(), config.file()))

@@ -1,7 +1,10 @@
 package dev.slipway.settings.reading;
 
+import dev.slipway.settings.EnvironmentSettings;
+import dev.slipway.settings.FoundationSettings;
 import dev.slipway.settings.Keyword;
 import dev.slipway.settings.Setting;
+import dev.slipway.settings.stack.StackConfig;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -82,6 +85,11 @@ public sealed interface Shape {
             case Int _ -> "a whole number";
             case Bool _ -> "true or false";
         };
+    }
+
+    /** The settings of a stack's kind. */
+    static Section of(StackConfig config) {
+        return of(config.isFoundation() ? FoundationSettings.class : EnvironmentSettings.class);
     }
 
     static Section of(Class<?> type) {

@@ -1,7 +1,5 @@
 package dev.slipway.settings.reading;
 
-import dev.slipway.settings.EnvironmentSettings;
-import dev.slipway.settings.FoundationSettings;
 import dev.slipway.settings.rules.Nearest;
 import dev.slipway.settings.stack.Problem;
 import dev.slipway.settings.stack.StackConfig;
@@ -35,8 +33,7 @@ final class UnknownKey {
 
     /** The settings of this name in other sections. */
     private static Stream<String> elsewhere(StackConfig config, String name) {
-        var root = Shape.of(config.isFoundation() ? FoundationSettings.class : EnvironmentSettings.class);
-        return below(root, "").filter(path -> path.endsWith("." + name));
+        return below(Shape.of(config), "").filter(path -> path.endsWith("." + name));
     }
 
     private static Stream<String> below(Shape.Section section, String path) {

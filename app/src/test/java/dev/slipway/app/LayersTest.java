@@ -9,7 +9,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 @AnalyzeClasses(packages = "dev.slipway.app", importOptions = ImportOption.DoNotIncludeTests.class)
-class ArchitectureTest {
+class LayersTest {
 
     @ArchTest
     static final ArchRule packages_do_not_depend_on_each_other_in_a_circle =
