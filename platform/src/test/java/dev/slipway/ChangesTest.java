@@ -121,7 +121,7 @@ class ChangesTest {
                 .isEmpty();
     }
 
-    /** An adopter's own database, certificate or VPC is none of the environment's. */
+    /** An adopter's own database, certificate or VPC is not one of the environment's. */
     @Test
     void resources_of_a_teams_own_count_for_nothing() {
         var own = Stream.of("aws:ec2/vpc:Vpc", "aws:rds/instance:Instance", "aws:acm/certificate:Certificate")

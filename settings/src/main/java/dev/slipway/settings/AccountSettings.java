@@ -3,7 +3,7 @@ package dev.slipway.settings;
 import java.util.List;
 import java.util.Optional;
 
-/** The account and region that a stack may touch; from the {@code aws:} keys of its file. */
+/** The account and region that a stack is deployed to, from the {@code aws:} keys of its file. */
 public record AccountSettings(
         @Setting(
                 value = "The AWS region.",
@@ -14,7 +14,7 @@ public record AccountSettings(
         String region,
 
         @Setting(
-                value = "The one account that this stack may be raised in; any other is refused.",
+                value = "The only account that this stack may be deployed to; any other is refused.",
                 example = "[\"123456789012\"]",
                 min = 1,
                 max = 1,
@@ -23,7 +23,7 @@ public record AccountSettings(
                 guess = Guess.ACCOUNT)
         List<String> allowedAccountIds,
 
-        @Setting(value = "The profile of the AWS command line to sign in with; none in CI.")
+        @Setting(value = "The AWS CLI profile to sign in with; not needed in CI.")
         Optional<String> profile) {
 
     /** The account's twelve digits. */

@@ -1,15 +1,15 @@
 package dev.slipway.settings;
 
 /**
- * All that one environment is made from.
+ * The settings of one environment.
  */
 public record EnvironmentSettings(
-        @Setting("Where it is: the keys that begin with aws:.")
+        @Setting("The account and region: the keys that begin with aws:.")
         AccountSettings account,
 
         @Setting(
                 value =
-                        "Whether people depend on it: its data is protected from deletion and must be backed up and in two zones.",
+                        "Whether it is a production environment: its data is protected from deletion, and must be backed up and replicated to a second zone.",
                 defaultValue = "false")
         boolean production,
 
@@ -20,7 +20,7 @@ public record EnvironmentSettings(
                 form = "foundation, or foundation- and a name")
         String foundationStack,
 
-        @Setting(value = "The private network that the environment lives in.", defaultValue = "{}")
+        @Setting(value = "The environment's private network.", defaultValue = "{}")
         NetworkSettings network,
 
         @Setting(value = "Where users find the service.") DomainSettings domain,
@@ -34,14 +34,14 @@ public record EnvironmentSettings(
         @Setting(value = "The file system that all tasks share.", defaultValue = "{}")
         FilesSettings files,
 
-        @Setting(value = "Logs, alarms and who hears of them.", defaultValue = "{}")
+        @Setting(value = "Logs, alarms and their recipients.", defaultValue = "{}")
         ObservabilitySettings observability,
 
         @Setting(value = "Which image the tasks run.", defaultValue = "{}")
         ImageSettings image)
         implements Settings {
 
-    /** The same with an image that was pushed before, in place of one to build. */
+    /** A copy that runs an image that was pushed before, instead of building one. */
     public EnvironmentSettings running(String digest) {
         return new EnvironmentSettings(
                 account,

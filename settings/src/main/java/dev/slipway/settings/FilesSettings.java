@@ -5,10 +5,10 @@ public record FilesSettings(
         @Setting(value = "Whether it is backed up every day, for 35 days.", defaultValue = "true")
         boolean backup,
 
-        @Setting(value = "How its throughput is paid for: with its size, or by use.", defaultValue = "bursting")
+        @Setting(value = "Its throughput mode: bursting (included, by size) or elastic (paid by use).", defaultValue = "bursting")
         Throughput throughput) {
 
-    /** How EFS gives throughput. */
+    /** The throughput modes of EFS. */
     public enum Throughput {
         BURSTING,
         ELASTIC

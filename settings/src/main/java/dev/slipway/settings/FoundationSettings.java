@@ -3,22 +3,21 @@ package dev.slipway.settings;
 import java.util.List;
 
 /**
- * All that an account's foundation is made from.
+ * The settings of an account's foundation.
  */
 public record FoundationSettings(
-        @Setting("Where it is: the keys that begin with aws:.")
+        @Setting("The account and region: the keys that begin with aws:.")
         AccountSettings account,
 
-        @Setting(value = "What all environments of an account share.")
+        @Setting(value = "The resources that all environments of an account share.")
         Shared foundation)
         implements Settings {
 
-    /** What all environments of an account share. */
+    /** The resources that all environments of an account share. */
     public record Shared(
             @Setting(
                     value =
-                            "The GitHub repository that may deploy. With GitHub's ids of both, no later repository of the same"
-                                    + " name may; one that was created, renamed or transferred after 2026-07-15 needs them.",
+                            "The GitHub repository that may deploy. With GitHub's ids of owner and repository, a later repository of the same name may not; a repository that was created, renamed or transferred after 2026-07-15 needs them.",
                     example = "acme@123456/orders@456789",
                     pattern = "[A-Za-z0-9][A-Za-z0-9-]{0,38}(/[A-Za-z0-9._-]{1,100}"
                             + "|@[1-9][0-9]{0,18}/[A-Za-z0-9._-]{1,100}@[1-9][0-9]{0,18})",
@@ -26,19 +25,19 @@ public record FoundationSettings(
             String repository,
 
             @Setting(
-                    value = "Whether the account's one GitHub OIDC provider is made here or was made before.",
+                    value = "Whether this stack creates the account's GitHub OIDC provider, or looks up an existing one.",
                     defaultValue = "create")
             Presence oidcProvider,
 
             @Setting(
-                    value = "The DNS zone that all environments' names are in.",
+                    value = "The DNS zone that contains the host names of all environments.",
                     example = "acme.dev",
                     pattern = Patterns.HOST_NAME,
                     form = "a domain in lower case",
                     guess = Guess.HOST_NAME)
             String zone,
 
-            @Setting(value = "Whether the hosted zone is made here or was made before.", defaultValue = "create")
+            @Setting(value = "Whether this stack creates the hosted zone, or looks up an existing one.", defaultValue = "create")
             Presence hostedZone,
 
             @Setting(
@@ -52,8 +51,7 @@ public record FoundationSettings(
 
             @Setting(
                     value =
-                            "The environments that a pull request may preview; others are previewed from main. No production:"
-                                    + " who previews can read what the stack keeps secret.",
+                            "The environments that a pull request may preview; others are previewed from main. Do not list production: anyone who can preview a stack can read its secrets.",
                     defaultValue = "[\"staging\"]",
                     pattern = "[a-z][a-z0-9-]{0,19}",
                     form = "a stack's name")
@@ -61,21 +59,21 @@ public record FoundationSettings(
 
             @Setting(
                     value =
-                            "The environments that are deployed without a reviewer's approval, because the team wants it so.",
+                            "The environments that are deliberately deployed without a reviewer's approval.",
                     defaultValue = "[]",
                     pattern = "[a-z][a-z0-9-]{0,19}",
                     form = "a stack's name")
             List<String> unreviewed,
 
             @Setting(
-                    value = "What the account may cost a month, in US dollars.",
+                    value = "The account's monthly budget, in US dollars.",
                     defaultValue = "200",
                     min = 1,
                     max = 10_000_000)
             int monthlyBudget,
 
             @Setting(
-                    value = "Who is written to when the budget is about to be passed.",
+                    value = "The e-mail addresses that are notified when the budget is about to be exceeded.",
                     example = "[\"team@acme.dev\"]",
                     min = 1,
                     max = 10,
@@ -85,13 +83,13 @@ public record FoundationSettings(
 
             @Setting(
                     value =
-                            "How many of the newest images the registry keeps; the last 1,000 that each environment was promoted to stay besides.",
+                            "How many of the newest images the registry keeps, besides the last 1,000 that were promoted to each environment.",
                     defaultValue = "100",
                     min = 10,
                     max = 1000)
             int keepImages) {}
 
-    /** Whether this stack makes a thing, or finds it. */
+    /** Whether this stack creates a resource, or looks up an existing one. */
     public enum Presence {
         CREATE,
         LOOKUP

@@ -1,6 +1,6 @@
 package dev.slipway.settings;
 
-/** What kind of text a setting has, where a mistake in it can be corrected. */
+/** The kind of a setting's text, for settings whose typical mistakes get a suggested correction. */
 public enum Guess {
     NONE,
     ACCOUNT,

@@ -2,7 +2,7 @@ package dev.slipway.settings;
 
 import java.util.Locale;
 
-/** How an enum's constant is written in a stack's file. */
+/** The spelling of an enum's constants in a stack's file. */
 public final class Keyword {
 
     private Keyword() {}

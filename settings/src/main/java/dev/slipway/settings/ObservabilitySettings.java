@@ -2,17 +2,17 @@ package dev.slipway.settings;
 
 import java.util.List;
 
-/** Logs, alarms and who hears of them. */
+/** Logs, alarms and their recipients. */
 public record ObservabilitySettings(
         @Setting(
-                value = "How many days logs are kept: one of the numbers that CloudWatch allows.",
+                value = "The retention of logs in days: one of the values that CloudWatch allows.",
                 defaultValue = "30",
                 min = 1,
                 max = 3653)
         int logDays,
 
         @Setting(
-                value = "Who is written to when an alarm trips.",
+                value = "The e-mail addresses that alarms notify.",
                 defaultValue = "[]",
                 example = "[oncall@acme.dev]",
                 pattern = "[^@\\s]+@[^@\\s]+\\.[^@\\s]+",

@@ -10,30 +10,30 @@ public record ServiceSettings(
         int cpu,
 
         @Setting(
-                value = "Memory of a task, in MiB; Fargate allows only some pairs with cpu.",
+                value = "Memory of a task, in MiB; Fargate allows only some combinations with cpu.",
                 defaultValue = "512",
                 min = 512,
                 max = 122_880)
         int memory,
 
-        @Setting(value = "The processors that tasks run on and the image is built for.", defaultValue = "arm64")
+        @Setting(value = "The processor architecture that tasks run on and the image is built for.", defaultValue = "arm64")
         Architecture architecture,
 
-        @Setting(value = "The least number of tasks.", defaultValue = "1", min = 1, max = 100)
+        @Setting(value = "The minimum number of tasks.", defaultValue = "1", min = 1, max = 100)
         int minimum,
 
-        @Setting(value = "The greatest number of tasks.", defaultValue = "4", min = 1, max = 100)
+        @Setting(value = "The maximum number of tasks.", defaultValue = "4", min = 1, max = 100)
         int maximum,
 
         @Setting(
                 value =
-                        "The share of tasks that may run on Fargate Spot, in per cent; production keeps at least one off it.",
+                        "The percentage of tasks that may run on Fargate Spot; production keeps at least one task on regular Fargate.",
                 defaultValue = "0",
                 min = 0,
                 max = 100)
         int spotPercent,
 
-        @Setting(value = "When tasks are added and taken away.", defaultValue = "{}")
+        @Setting(value = "When tasks are added and removed.", defaultValue = "{}")
         Scaling scaling,
 
         @Setting(
@@ -46,61 +46,61 @@ public record ServiceSettings(
 
         @Setting(
                 value =
-                        "Environment variables whose values are secret: a parameter is made for each, to be filled once by hand.",
+                        "Environment variables whose values are secret: each gets an SSM parameter, whose value you set once by hand.",
                 defaultValue = "[]",
                 example = "[PAYMENT_TOKEN]",
-                // "Creating Parameter Store parameters": 1,011 with the ARN, whose beginning has 110 at most.
+                // "Creating Parameter Store parameters": at most 1,011 characters with the ARN, whose prefix has at most 110.
                 pattern = "[A-Z_][A-Z0-9_]{0,899}",
                 form = "upper-case letters, digits and underscores, 900 at most")
         List<String> secrets,
 
         @Setting(
-                value = "Buckets and queues that the service may use; its role gets just that.",
+                value = "Buckets and queues that the service may use; its role gets access to nothing else.",
                 defaultValue = "[]",
                 example = "[{bucket: acme-reports}]")
         List<Grant> grants,
 
         @Setting(
-                value = "The generations of the API key that are valid: add one, hand it out, take the old one away.",
+                value = "The valid generations of the API key. To rotate: add one, hand it out, remove the old one.",
                 defaultValue = "[1]",
                 min = 1,
                 max = 5)
         List<Integer> apiKeys,
 
-        @Setting(value = "How often one caller may call each task.", defaultValue = "{}")
+        @Setting(value = "The rate limit for each caller, in each task.", defaultValue = "{}")
         RateLimit rateLimit,
 
         @Setting(
-                value = "Origins whose pages may call the service (CORS); none where empty.",
+                value = "Origins whose pages may call the service (CORS); empty allows none.",
                 defaultValue = "[]",
                 example = "[\"https://shop.acme.dev\"]",
                 pattern = "https://[a-z0-9.-]+(:\\d+)?",
                 form = "an origin such as https://shop.acme.dev")
         List<String> corsOrigins) {
 
-    /** A processor architecture, by ECS's names. */
+    /** A processor architecture, as ECS names it. */
     public enum Architecture {
         ARM64,
         X86_64
     }
 
-    /** What the autoscaler aims at. */
+    /** The targets of the autoscaler. */
     public record Scaling(
-            @Setting(value = "Average CPU to aim at, in per cent.", defaultValue = "60", min = 10, max = 90)
+            @Setting(value = "The target for average CPU utilization, in percent.", defaultValue = "60", min = 10, max = 90)
             int cpuPercent,
 
-            @Setting(value = "Requests a minute and task to aim at.", defaultValue = "3000", min = 1, max = 1_000_000)
+            @Setting(value = "The target for requests per minute and task.", defaultValue = "3000", min = 1, max = 1_000_000)
             int requestsPerMinute) {}
 
-    /** A token bucket for each key and address, in each task. */
+    /** A token bucket per key and address, in each task. */
     public record RateLimit(
-            @Setting(value = "Requests a second.", defaultValue = "5", min = 1, max = 100_000)
+            @Setting(value = "Requests per second.", defaultValue = "5", min = 1, max = 100_000)
             int perSecond,
 
-            @Setting(value = "Requests at once.", defaultValue = "5", min = 1, max = 100_000)
+            @Setting(value = "Requests in a burst.", defaultValue = "5", min = 1, max = 100_000)
             int burst) {}
 
-    /** The right to use one bucket or one queue that exists already, in this account. */
+    /** Access to one bucket or one queue that already exists in this account. */
     public record Grant(
             @Setting(
                     value = "The bucket's name.",
@@ -117,11 +117,11 @@ public record ServiceSettings(
             Optional<String> queue,
 
             @Setting(
-                    value = "What the service may do with it: read (receive) or write (send), or both.",
+                    value = "The access that the service gets: read (receive), write (send) or both.",
                     defaultValue = "read")
             Access access) {
 
-        /** What may be done with a bucket or queue. */
+        /** The kinds of access to a bucket or queue. */
         public enum Access {
             READ,
             WRITE,

@@ -5,38 +5,37 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * What one setting means. The reader takes defaults and bounds from here; Pulumi.yaml's {@code config:} block, the JSON
+/** Describes one setting. The reader takes defaults and bounds from here; Pulumi.yaml's {@code config:} block, the JSON
  * schema for editors and docs/settings.md are generated from it.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Setting {
 
-    /** One sentence: what it does and, where there is one, its unit. */
+    /** One sentence: what the setting does and, if it has one, its unit. */
     String value();
 
-    /** The value where the file has none, lists and groups as JSON; empty where the setting is required or optional. */
+    /** The default value, with lists and groups as JSON; empty if the setting is required or optional. */
     String defaultValue() default "";
 
-    /** A value to show in documentation and errors. */
+    /** A sample value for documentation and errors. */
     String example() default "";
 
-    /** The least number, or the least length of a list. */
+    /** The minimum value, or the minimum length of a list. */
     long min() default Long.MIN_VALUE;
 
-    /** The greatest number, or the greatest length of a list. */
+    /** The maximum value, or the maximum length of a list. */
     long max() default Long.MAX_VALUE;
 
-    /** A regular expression that the text, or each text of a list or key of a map, must match whole. */
+    /** A regular expression that must match the whole text, each text of a list, or each key of a map. */
     String pattern() default "";
 
-    /** What the pattern asks for, in words. */
+    /** A description of the pattern in words. */
     String form() default "";
 
-    /** The name that the setting had before in the same section; files with that name keep working, with a warning. */
+    /** The setting's former name in the same section; files that use it keep working, with a warning. */
     String formerly() default "";
 
-    /** What kind of text it is, where what was meant by a wrong one can be found. */
+    /** The kind of text, if a correction can be suggested for invalid text. */
     Guess guess() default Guess.NONE;
 }

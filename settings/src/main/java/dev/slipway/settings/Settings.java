@@ -1,6 +1,6 @@
 package dev.slipway.settings;
 
-/** What a stack is to be: one of the two kinds that this program raises. */
+/** The settings of a stack, which is an environment or a foundation. */
 public sealed interface Settings permits EnvironmentSettings, FoundationSettings {
 
     AccountSettings account();

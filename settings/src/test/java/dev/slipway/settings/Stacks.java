@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Stacks to try the reader on. */
+/** Sample stacks for the tests of the reader. */
 public final class Stacks {
 
-    /** A project with stacks such as a team writes them. */
+    /** A project with typical stacks. */
     public static final Path PROJECT = Path.of("src/test/resources/project");
 
     private static final String SOUND = """
@@ -29,12 +29,12 @@ public final class Stacks {
 
     private Stacks() {}
 
-    /** A sound staging with more in its file. */
+    /** A valid staging stack with additional settings. */
     public static StackConfig staging(String yaml) {
         return stack("staging", SOUND + yaml.indent(0));
     }
 
-    /** A stack whose file holds just this, as its files say. */
+    /** A stack whose file has exactly this content, read from its files. */
     public static StackConfig stack(String name, String yaml) {
         return file(name, "config:\n" + yaml.indent(2));
     }
@@ -58,7 +58,7 @@ public final class Stacks {
         }
     }
 
-    /** A sound staging with more keys, as Pulumi's engine hands it over: objects as JSON, the rest as text. */
+    /** A valid staging stack with additional keys, as Pulumi's engine passes it: objects as JSON, everything else as text. */
     public static StackConfig engine(Map<String, String> values, String... secretKeys) {
         var all = new TreeMap<>(Map.of(
                 "aws:region", "eu-central-1",
@@ -77,7 +77,7 @@ public final class Stacks {
                 .problems();
     }
 
-    /** The one problem of a staging with more in its file. */
+    /** The only problem of a staging stack with additional settings. */
     public static Problem problem(String yaml) {
         var problems = problems(staging(yaml));
         Assertions.assertEquals(1, problems.size(), () -> "one problem, but: " + problems);

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A stack's keys as one tree, the {@code aws:} ones under {@value StackConfig#AWS}. Values right under {@code config:} are
- * {@link Raw} leaves unless they are objects; a key {@code domain.name} counts as the path that it looks like.
+ * A stack's keys as one tree, with the {@code aws:} keys under {@value StackConfig#AWS}. Values directly under {@code
+ * config:} are {@link Raw} leaves unless they are objects. A key such as {@code domain.name} is read as a path.
  */
 final class ConfigTree {
 
@@ -33,12 +33,12 @@ final class ConfigTree {
         return root;
     }
 
-    /** Keys of other namespaces, encrypted settings and settings that are there twice. */
+    /** Keys of other namespaces, encrypted settings and settings that are set twice. */
     List<Problem> problems() {
         return problems;
     }
 
-    /** Paths whose values are not to be looked at. */
+    /** The paths of encrypted values, which must not be read. */
     Set<String> encrypted() {
         return encrypted;
     }
@@ -49,7 +49,7 @@ final class ConfigTree {
         var name = key.substring(colon + 1);
         var aws = namespace.equals("aws");
         if (namespace.equals("pulumi")) {
-            return; // the engine's own, such as pulumi:tags
+            return; // keys of the engine itself, such as pulumi:tags
         }
         if (!aws && !namespace.equals(config.project())) {
             problems.add(new Problem(
@@ -63,8 +63,8 @@ final class ConfigTree {
             problems.add(new Problem(
                     aws ? key : name,
                     "",
-                    "holds an encrypted value, but settings end up in plain in Pulumi's state and in task definitions",
-                    "take the value under secure: out; a secret of the service is a name in service.secrets"));
+                    "holds an encrypted value, but settings are stored in plain text in Pulumi's state and in task definitions",
+                    "delete the encrypted value; list the names of the service's secrets in service.secrets"));
         } else if (aws) {
             section(root, StackConfig.AWS).set(name, new POJONode(new Raw(text)));
         } else {
@@ -88,7 +88,7 @@ final class ConfigTree {
         }
     }
 
-    /** A section that is there and is none is left as it is, for the reader to say so. */
+    /** A value in place of a section stays as it is; the reader reports it. */
     private static ObjectNode section(ObjectNode parent, String name) {
         return switch (parent.get(name)) {
             case null -> parent.putObject(name);

@@ -7,13 +7,13 @@ import dev.slipway.settings.Setting;
 import dev.slipway.settings.stack.StackConfig;
 
 /**
- * One setting: its name, what its value looks like, and what it means.
+ * One setting: its name, the shape of its value and its description.
  *
- * @param setting the account's section has one that says so little that it is never shown
+ * @param setting its description; that of the account's section is never shown
  */
 public record Field(String name, Shape shape, Setting setting) {
 
-    /** The name under which the file has it: its own, but the account's section is all keys that begin with aws:. */
+    /** The setting's name in the file; the account's section consists of all keys that begin with aws:. */
     public String key() {
         return shape instanceof Shape.Section section && section.type() == AccountSettings.class
                 ? StackConfig.AWS
@@ -30,12 +30,12 @@ public record Field(String name, Shape shape, Setting setting) {
         return path.isEmpty() || path.endsWith(":") ? path + name : path + "." + name;
     }
 
-    /** Its default, lists and groups as JSON; empty where it has none. */
+    /** Its default value, with lists and groups as JSON; empty if it has none. */
     public String defaultValue() {
         return setting.defaultValue();
     }
 
-    /** A value to show; empty where it has none. */
+    /** A sample value; empty if it has none. */
     public String example() {
         return setting.example();
     }
@@ -44,7 +44,9 @@ public record Field(String name, Shape shape, Setting setting) {
         return defaultValue().isEmpty() && !(shape instanceof Shape.OptionalOf) && !(shape instanceof Shape.Section);
     }
 
-    /** Whether a value under {@code config:} is this setting's default, which Pulumi lays below every stack. */
+    /**
+     * Whether a value under {@code config:} is this setting's default, which Pulumi merges into every stack's configuration.
+     */
     boolean isDefault(JsonNode value) {
         return switch (value) {
             case POJONode leaf
@@ -57,12 +59,12 @@ public record Field(String name, Shape shape, Setting setting) {
         return setting.pattern().isEmpty() || text.matches(setting.pattern());
     }
 
-    /** What a text must be, in words. */
+    /** A description of valid text in words. */
     public String form() {
         return setting.form();
     }
 
-    /** A value to copy from, as the end of a sentence. */
+    /** A sample value as the end of a sentence. */
     String likeThis() {
         return example().isEmpty() || form().contains("such as") ? "" : ", such as " + example();
     }
@@ -70,7 +72,7 @@ public record Field(String name, Shape shape, Setting setting) {
     /** The bounds in words: {@code 2 to 3}, {@code at least 1}. */
     public String range() {
         if (setting.min() == setting.max()) {
-            return "just " + setting.min();
+            return "exactly " + setting.min();
         }
         if (setting.max() == Long.MAX_VALUE) {
             return "at least " + setting.min();

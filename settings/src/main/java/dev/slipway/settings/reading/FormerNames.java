@@ -10,23 +10,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Moves the values of settings that were renamed to their new names, so that files with the former names keep working. */
+/** Moves the values of renamed settings to their new names, so that files with the former names keep working. */
 final class FormerNames {
 
     private final Map<String, String> renamed = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    /** Moves what a stack's tree has under former names. */
+    /** Moves the values that a stack's tree has under former names. */
     FormerNames(ObjectNode root, Shape.Section section) {
         move(root, section, "");
     }
 
-    /** The new paths by the former ones, of the settings that were found under a former name. */
+    /** The new paths of the settings that were found under a former name, by former path. */
     Map<String, String> renamed() {
         return renamed;
     }
 
-    /** Settings that are there under both names. */
+    /** Settings that are set under both names. */
     List<Problem> problems() {
         return problems;
     }
@@ -37,10 +37,10 @@ final class FormerNames {
             if (!former.isEmpty() && node.has(former)) {
                 var before = Field.below(path, former);
                 var after = field.below(path);
-                // Pulumi lays the default of a key under config: below every stack.
+                // Pulumi merges the default of a key under config: into every stack's configuration.
                 if (node.has(field.key()) && !field.isDefault(node.get(field.key()))) {
                     problems.add(new Problem(
-                            before, "", "is the former name of " + after + ", which is set too", "delete " + before));
+                            before, "", "is the former name of " + after + ", which is also set", "delete " + before));
                     node.remove(former);
                 } else {
                     node.set(field.key(), node.remove(former));

@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Settings of the other kind of stack. Pulumi lays the defaults of Pulumi.yaml's {@code config:} block under every
- * stack, so a foundation gets an environment's too: these are no mistake, but a value of one's own is.
+ * Finds settings of the other kind of stack. Pulumi merges the defaults of Pulumi.yaml's {@code config:} block into every
+ * stack's configuration, so a foundation also gets those of an environment. Such defaults are accepted; other values are
+ * problems.
  */
 final class OtherKind {
 
     private OtherKind() {}
 
-    static List<Problem> takenOut(ObjectNode root, Shape.Section mine, Shape.Section others, StackConfig config) {
+    static List<Problem> removed(ObjectNode root, Shape.Section mine, Shape.Section others, StackConfig config) {
         return others.fields().stream()
                 .filter(field ->
                         mine.fields().stream().noneMatch(own -> own.key().equals(field.key())))

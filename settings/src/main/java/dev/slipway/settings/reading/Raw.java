@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Arrays;
 
 /**
- * A value right under {@code config:}. Pulumi hands all of these over as text, so what it means depends on what is
- * expected: {@code pulumi config set slipway:production true} writes {@code "true"}.
+ * A value directly under {@code config:}. Pulumi passes all such values as text, so their type depends on the setting:
+ * {@code pulumi config set slipway:production true} writes {@code "true"}.
  */
 record Raw(String text) {
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads a stack: its tree, then each setting, then the rules between settings; and says all that is wrong at once. */
+/** Reads a stack: its tree, then each setting, then the rules between settings. All problems are reported at once. */
 public final class SettingsReader {
 
     private static final Pattern FIRST_STEP = Pattern.compile("^[^.:\\[]+:?");
@@ -24,8 +24,8 @@ public final class SettingsReader {
     private SettingsReader() {}
 
     /**
-     * Reads a stack's configuration. A stack named {@code foundation} or {@code foundation-…} is an account's foundation, any
-     * other is an environment. Placeholders are accepted: see {@link dev.slipway.settings.rules.Placeholders}.
+     * Reads a stack's configuration. A stack named {@code foundation} or {@code foundation-…} is an account's foundation;
+     * any other is an environment. Placeholders are accepted: see {@link dev.slipway.settings.rules.Placeholders}.
      *
      * @throws SettingsProblems with all problems of the configuration
      */
@@ -35,7 +35,7 @@ public final class SettingsReader {
                 : read(config, EnvironmentSettings.class, FoundationSettings.class, CrossRules.ENVIRONMENT);
     }
 
-    /** What should be changed in a stack's file although it works: settings under their former names, as sentences. */
+    /** Warnings about settings under their former names, as sentences. */
     public static List<String> warnings(StackConfig config) {
         return new FormerNames(new ConfigTree(config).root(), Shape.of(config))
                 .renamed().entrySet().stream()
@@ -51,7 +51,7 @@ public final class SettingsReader {
         var found = new ArrayList<>(tree.problems());
         var former = new FormerNames(tree.root(), shape);
         found.addAll(former.problems());
-        found.addAll(OtherKind.takenOut(tree.root(), shape, Shape.of(other), config));
+        found.addAll(OtherKind.removed(tree.root(), shape, Shape.of(other), config));
         var walk = new Walk(config, tree.encrypted(), config.written().renamed(former.renamed()));
         var settings = type.cast(walk.section(shape, tree.root(), ""));
         found.addAll(walk.problems());

@@ -16,15 +16,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a setting's value looks like. The one walk over the records: the reader follows it, and so does all that is
- * generated from them.
+ * The shape of a setting's value. The reader and all generators of files use it instead of reflecting on the records.
  */
 public sealed interface Shape {
 
-    /** Settings below a setting. */
+    /** A group of settings. */
     record Section(Class<?> type, List<Field> fields) implements Shape {
 
-        /** The settings of this section, however deep. */
+        /** The settings of this section, at any depth. */
         public Stream<Leaf> leaves() {
             return leaves("");
         }
@@ -56,7 +55,7 @@ public sealed interface Shape {
     /** A value that may be absent. */
     record OptionalOf(Shape inner) implements Shape {}
 
-    /** One of a few words. */
+    /** One of a fixed set of words. */
     record Choice(List<? extends Enum<?>> constants) implements Shape {
 
         public List<String> words() {
@@ -73,7 +72,7 @@ public sealed interface Shape {
     /** True or false. */
     record Bool() implements Shape {}
 
-    /** As a reader of the file calls it, with its article. */
+    /** The shape in words, with an article. */
     default String described() {
         return switch (this) {
             case Section _ -> "a group of settings";

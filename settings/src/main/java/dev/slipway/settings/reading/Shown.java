@@ -2,7 +2,7 @@ package dev.slipway.settings.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A value as a problem shows it: short, and in quotes where it could be taken for something else. */
+/** Formats a value for a problem: short, and in quotes if it could be mistaken for something else. */
 final class Shown {
 
     private static final int LONGEST = 40;

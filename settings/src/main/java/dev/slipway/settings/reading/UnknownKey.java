@@ -7,7 +7,7 @@ import dev.slipway.settings.stack.StackConfig;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A key that no setting has: misspelt, in the wrong section, or made up. */
+/** A key that does not belong to any setting: misspelled, in the wrong section, or unknown. */
 final class UnknownKey {
 
     private UnknownKey() {}
@@ -17,8 +17,8 @@ final class UnknownKey {
             return new Problem(
                     path + name,
                     "",
-                    "is not read: the program makes the provider by itself",
-                    "delete it; what is read: " + names(section));
+                    "is not read: the program configures the provider itself",
+                    "delete it; these keys are read: " + names(section));
         }
         var place = path.isEmpty() ? name : path + "." + name;
         return new Problem(
@@ -28,7 +28,7 @@ final class UnknownKey {
                 Nearest.to(name, keys(section).stream())
                         .map(meant -> "did you mean " + (path.isEmpty() ? meant : path + "." + meant) + "?")
                         .or(() -> elsewhere(config, name).findFirst().map(other -> "did you mean " + other + "?"))
-                        .orElseGet(() -> "delete it; there are " + names(section)));
+                        .orElseGet(() -> "delete it; the settings here are " + names(section)));
     }
 
     /** The settings of this name in other sections. */

@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Turns a tree into records. What is wrong is noted and replaced by the default or the example, so that the walk goes
- * on to the end and the rules between settings can still be asked about all that is sound.
+ * Turns a tree into records. Invalid values are reported and replaced by the default or the example, so that the walk goes
+ * on to the end and the rules between settings can still check the valid values.
  */
 final class Walk {
 
@@ -38,7 +38,7 @@ final class Walk {
     private final Written written;
 
     /**
-     * @param unread paths that are not to be looked at
+     * @param unread paths that must not be read
      * @param written how values are written in the file
      */
     Walk(StackConfig config, Set<String> unread, Written written) {
@@ -94,7 +94,7 @@ final class Walk {
         return standIn(field);
     }
 
-    /** A list may be written as one text, which YAML may have made something else of: an account's id with leading zeros. */
+    /** A list may be written as one text, which YAML may have converted: an account id with leading zeros, for example. */
     private JsonNode raw(Field field, Raw raw, String path) {
         var asWritten =
                 field.shape() instanceof Shape.ListOf ? written.otherThan(raw.text(), path) : Optional.<String>empty();
@@ -118,7 +118,7 @@ final class Walk {
 
     private List<Object> list(Field field, Shape each, JsonNode node, String path) {
         if (!within(field, node.size())) {
-            wrong(path, Shown.of(node), "holds " + node.size(), "let it hold " + field.range());
+            wrong(path, Shown.of(node), "has length " + node.size(), "its length must be " + field.range());
         }
         for (int i = 0; i < node.size(); i++) {
             for (int before = 0; before < i; before++) {
@@ -148,7 +148,7 @@ final class Walk {
                 wrong(place, WrongType.problem(field, new Shape.Text(), entry.getValue(), place, written.at(place)));
             }
             if (!field.matches(entry.getKey())) {
-                wrong(place, "", "is not named as it must be: " + field.form(), "rename it");
+                wrong(place, "", "is not a valid name: it must be " + field.form(), "rename it");
             }
         }
         return texts;
@@ -162,7 +162,7 @@ final class Walk {
                 .or(() -> wrong(
                         path,
                         Shown.of(word),
-                        "is none of " + String.join(", ", choice.words()),
+                        "is not one of " + String.join(", ", choice.words()),
                         Nearest.to(word, choice.words().stream())
                                 .map(meant -> "did you mean " + meant + "?")
                                 .orElse("write one of them")));
@@ -183,11 +183,11 @@ final class Walk {
                                 .orElseGet(() -> "write " + field.form() + field.likeThis()));
     }
 
-    /** What to write instead, as a sentence. */
+    /** A suggested correction, as a sentence. */
     private static Optional<String> guess(Guess kind, String written) {
         return switch (kind) {
             case NONE -> Optional.empty();
-            // The console shows an account's id with hyphens.
+            // The console shows an account id with hyphens.
             case ACCOUNT ->
                 Optional.of(written.replaceAll("\\D", ""))
                         .filter(digits -> digits.length() == 12)
@@ -200,9 +200,9 @@ final class Walk {
 
     private Optional<Object> whole(Field field, JsonNode node, String path) {
         if (!node.canConvertToInt()) {
-            return wrong(path, node.asText(), "is too large a number", "write a smaller one");
+            return wrong(path, node.asText(), "is too large", "write a smaller number");
         }
-        // The bounds of a list are its length's.
+        // The bounds of a list apply to its length.
         return field.shape() instanceof Shape.ListOf || within(field, node.intValue())
                 ? Optional.of(node.intValue())
                 : wrong(path, node.asText(), "is out of bounds", "write " + field.range());
@@ -222,7 +222,7 @@ final class Walk {
         return Optional.empty();
     }
 
-    /** The default or the example, read by a walk of its own whose complaints nobody hears. */
+    /** The default or the example, read by a separate walk whose problems are ignored. */
     private Object standIn(Field field) {
         return switch (field.shape()) {
             case Shape.OptionalOf _ -> Optional.empty();
@@ -244,7 +244,7 @@ final class Walk {
                     .toArray(Class<?>[]::new);
             return type.getDeclaredConstructor(types).newInstance(values);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("The record " + type.getName() + " cannot be made", e);
+            throw new IllegalStateException("The record " + type.getName() + " cannot be created", e);
         }
     }
 }

@@ -5,12 +5,12 @@ import dev.slipway.settings.stack.Problem;
 
 import java.util.Optional;
 
-/** A value of another type than its setting has. */
+/** A value whose type differs from its setting's. */
 final class WrongType {
 
     private WrongType() {}
 
-    /** @param written the value as it is written in the file, where that is known and another than the value in YAML's eyes */
+    /** @param written the value as it is written in the file, if that is known and differs from YAML's reading */
     static Problem problem(Field field, Shape expected, JsonNode found, String path, Optional<String> written) {
         return new Problem(
                 path,
@@ -19,9 +19,9 @@ final class WrongType {
                 fix(field, expected, found, written));
     }
 
-    /** Text without quotes that YAML takes for something else, and so hands over in another form. */
+    /** Unquoted text that YAML reads as another type and so passes on in another form. */
     static Problem unquoted(String written, String path) {
-        return new Problem(path, written, "is not text to YAML, which hands it over in another form", quoted(written));
+        return new Problem(path, written, "is not text in YAML, which changes its form", quoted(written));
     }
 
     private static String quoted(String text) {
@@ -47,7 +47,7 @@ final class WrongType {
                                 ", ", section.fields().stream().map(Field::name).toList());
             case Shape.Choice choice -> "write one of " + String.join(", ", choice.words());
             case Shape.Text _ when found.isValueNode() -> quoted(written.orElseGet(found::asText));
-            case Shape.Bool _ -> "write true or false, with no quotes";
+            case Shape.Bool _ -> "write true or false, without quotes";
             case Shape.Int _ when found.isTextual() && found.textValue().matches("\\d+") -> "write it without quotes";
             case Shape _
             when field.example().isEmpty() && !field.defaultValue().isEmpty() ->

@@ -8,21 +8,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The regions of AWS's commercial partition. The list is the AWS SDK's, which follows AWS.
+ * The regions of AWS's commercial partition. The list comes from the AWS SDK.
  *
  * @see <a href="https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html">AWS Regions</a>
  */
 public final class AwsRegion {
 
     /**
-     * A partition that is not served: its ARNs begin with another word than {@code arn:aws:}, and its accounts, endpoints and
-     * sign-in are its own.
+     * A partition that is not supported: its ARNs do not begin with {@code arn:aws:}, and it has its own accounts, endpoints
+     * and sign-in.
      *
-     * @param codes the form of its regions' codes
+     * @param codes a regular expression that matches the codes of its regions
      */
     private record Partition(String name, String codes) {}
 
-    private static final List<Partition> NOT_SERVED = List.of(
+    private static final List<Partition> UNSUPPORTED = List.of(
             new Partition("AWS China", "cn-.*"),
             new Partition("AWS GovCloud (US)", "us-gov-.*"),
             new Partition("the AWS European Sovereign Cloud", "eusc-.*"),
@@ -31,43 +31,42 @@ public final class AwsRegion {
     private AwsRegion() {}
 
     static Stream<Problem> problems(String region) {
-        var other = NOT_SERVED.stream()
+        var other = UNSUPPORTED.stream()
                 .filter(partition -> region.matches(partition.codes))
                 .findFirst();
         if (other.isPresent()) {
             return Stream.of(new Problem(
                     "aws:region",
                     region,
-                    "is in " + other.get().name + ", which is not served yet: its ARNs, endpoints and GitHub sign-in"
-                            + " differ from those that the program writes",
+                    "is in " + other.get().name + ", which is not supported yet: its ARNs, endpoints and GitHub sign-in differ",
                     "write a region of the commercial partition, such as eu-central-1"));
         }
-        return served().anyMatch(region::equals)
+        return supported().anyMatch(region::equals)
                 ? Stream.empty()
                 : Stream.of(new Problem(
                         "aws:region",
                         region,
-                        "is not a region that is known here",
+                        "is not a known region",
                         nearest(region)
                                         .map(meant -> "did you mean " + meant + "?")
                                         .orElse("write one such as eu-central-1")
-                                + " A region that opened lately needs a newer aws-sdk.version in pom.xml"));
+                                + " A recently opened region needs a newer aws-sdk.version in pom.xml"));
     }
 
-    /** What to write instead of something that has not the form of a region's code, such as a zone's name. */
+    /** A correction for text that does not have the form of a region code, such as the name of a zone. */
     public static Optional<String> fix(String written) {
         return nearest(written).map(meant -> "did you mean " + meant + "?");
     }
 
     private static Optional<String> nearest(String written) {
-        return Nearest.to(written, served());
+        return Nearest.to(written, supported());
     }
 
-    private static Stream<String> served() {
+    private static Stream<String> supported() {
         return Region.regions().stream()
                 .filter(region -> !region.isGlobalRegion())
                 .map(Region::id)
-                .filter(region -> NOT_SERVED.stream().noneMatch(partition -> region.matches(partition.codes)))
+                .filter(region -> UNSUPPORTED.stream().noneMatch(partition -> region.matches(partition.codes)))
                 .sorted();
     }
 }

@@ -14,26 +14,25 @@ public final class CrossRules {
 
     private static final List<CrossRule<EnvironmentSettings>> ANY = List.of(
             new CrossRule<>(
-                    "`service.cpu` and `service.memory` are a pair that Fargate offers: " + FargateSize.table() + ".",
+                    "`service.cpu` and `service.memory` are a combination that Fargate offers: " + FargateSize.table() + ".",
                     List.of("service.cpu", "service.memory"),
                     (config, settings) -> FargateSize.problems(settings.service())),
             region(),
             new CrossRule<>(
-                    "`network.zones` is not above the number of zones that have Fargate and are open to the account: "
+                    "`network.zones` is at most the number of zones that offer Fargate and are open to the account: "
                             + FargateZones.table() + ".",
                     List.of(REGION, "network.zones"),
                     (config, settings) -> FargateZones.problems(settings)),
             new CrossRule<>(
-                    "`domain.name` has at most 64 characters, as the first name of an ACM certificate.",
+                    "`domain.name` has at most 64 characters, the limit of an ACM certificate's first name.",
                     List.of("domain.name"),
                     (config, settings) -> HostName.problems(settings.domain().name())),
             new CrossRule<>(
-                    "`service.minimum` is not above `service.maximum`.",
+                    "`service.minimum` is at most `service.maximum`.",
                     List.of("service.minimum", "service.maximum"),
                     (config, settings) -> TaskCount.problems(settings.service())),
             new CrossRule<>(
-                    "`service.environment` and `service.secrets` take no name that the platform gives the service, nor one"
-                            + " another's: " + VariableName.table() + ".",
+                    "`service.environment` and `service.secrets` do not share a name, or use one that the platform sets: " + VariableName.table() + ".",
                     List.of("service.environment", "service.secrets"),
                     (config, settings) -> VariableName.problems(settings.service())),
             new CrossRule<>(
@@ -51,27 +50,27 @@ public final class CrossRules {
                     List.of("network.cidr"),
                     (config, settings) -> VpcRange.problems(settings.network().cidr())),
             new CrossRule<>(
-                    "`database.instanceClass` is one that RDS offers for PostgreSQL 15 and later, of the families "
+                    "`database.instanceClass` is a class that RDS offers for PostgreSQL 15 and later, from the families "
                             + InstanceClass.table()
-                            + "; a family of a generation that is newer than these is let through.",
+                            + "; families of newer generations are accepted.",
                     List.of("database.instanceClass"),
                     (config, settings) ->
                             InstanceClass.problems(settings.database().instanceClass())),
             new CrossRule<>(
-                    "`database.maximumStorage` is `database.storage` (it does not grow), or at least a tenth more.",
+                    "`database.maximumStorage` is equal to `database.storage` (no growth), or at least 10 % more.",
                     List.of("database.storage", "database.maximumStorage"),
                     (config, settings) -> StorageGrowth.problems(settings.database())),
             new CrossRule<>(
-                    "`observability.logDays` is a number that CloudWatch allows: " + LogRetention.table() + ".",
+                    "`observability.logDays` is a value that CloudWatch allows: " + LogRetention.table() + ".",
                     List.of("observability.logDays"),
                     (config, settings) ->
                             LogRetention.problems(settings.observability().logDays())),
             new CrossRule<>(
-                    "`image.digest` is only there with `image.source` digest.",
+                    "`image.digest` is only valid with `image.source` digest.",
                     List.of("image.source", "image.digest"),
                     (config, settings) -> ImageDigest.problems(settings.image())),
             new CrossRule<>(
-                    "`image.platforms`, where it is set, has the platform of `service.architecture`: linux/arm64 for arm64,"
+                    "`image.platforms`, if set, includes the platform of `service.architecture`: linux/arm64 for arm64,"
                             + " linux/amd64 for x86_64.",
                     List.of("service.architecture", "image.source", "image.platforms"),
                     (config, settings) -> ImagePlatform.problems(settings)),
@@ -88,13 +87,12 @@ public final class CrossRules {
     public static final List<CrossRule<FoundationSettings>> FOUNDATION = List.of(
             region(),
             new CrossRule<>(
-                    "Each of `foundation.environments` is a name that an environment can have, and none begins with another's"
-                            + " and a hyphen: deploy roles' rights go by names.",
+                    "Each of `foundation.environments` is a valid environment name, and none begins with another one and a hyphen, because deploy roles get their rights by name.",
                     List.of("foundation.environments"),
                     (config, settings) -> EnvironmentList.problems(
                             config.project(), settings.foundation().environments())),
             new CrossRule<>(
-                    "`foundation.pullRequestPreviews` and `foundation.unreviewed` name environments of `foundation.environments`.",
+                    "`foundation.pullRequestPreviews` and `foundation.unreviewed` list only environments of `foundation.environments`.",
                     List.of("foundation.environments", "foundation.pullRequestPreviews", "foundation.unreviewed"),
                     (config, settings) -> EnvironmentList.unlisted(settings.foundation())));
 
@@ -103,7 +101,7 @@ public final class CrossRules {
     private static <S extends Settings> CrossRule<S> region() {
         return new CrossRule<>(
                 "`aws:region` is a region of AWS's commercial partition: China, GovCloud, the European Sovereign Cloud and"
-                        + " isolated regions are not served yet.",
+                        + " isolated regions are not supported yet.",
                 List.of(REGION),
                 (config, settings) -> AwsRegion.problems(settings.account().region()));
     }

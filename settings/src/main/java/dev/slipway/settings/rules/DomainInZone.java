@@ -4,13 +4,13 @@ import dev.slipway.settings.stack.Problem;
 
 import java.util.Optional;
 
-/** An environment's host name has to be in the zone that the foundation answers for, or nobody finds it. */
+/** An environment's host name must be in the foundation's zone, or it cannot be resolved. */
 public final class DomainInZone {
 
     private DomainInZone() {}
 
     /**
-     * Compares the two.
+     * Checks the host name against the zone.
      *
      * @param name the environment's host name
      * @param zone the foundation's zone

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The environments of a foundation: each can be raised, and no one's rights reach another's. */
+/** Checks the environments of a foundation: each has a valid name, and no deploy role has rights to another environment. */
 final class EnvironmentList {
 
     private EnvironmentList() {}
@@ -19,14 +19,14 @@ final class EnvironmentList {
             var name = environments.get(i);
             return Stream.concat(
                     EnvironmentName.problems(path, project, name, "choose another name"),
-                    reached(path, project, name, environments).stream());
+                    reachable(path, project, name, environments).stream());
         });
     }
 
-    /** Environments that are given a rule of their own, but not made. */
+    /** Environments that have a rule of their own, but are not in the list of environments. */
     static Stream<Problem> unlisted(FoundationSettings.Shared settings) {
         return Stream.concat(
-                // The default names one that a foundation of a production alone does not make.
+                // The default names an environment that a foundation with production alone does not have.
                 settings.pullRequestPreviews().equals(List.of("staging"))
                         ? Stream.empty()
                         : unlisted("pullRequestPreviews", settings.pullRequestPreviews(), settings.environments()),
@@ -43,15 +43,15 @@ final class EnvironmentList {
                         "delete it, or write one of them"));
     }
 
-    /** A deploy role's rights are for {@code <project>-<environment>-*}. */
-    private static Optional<Problem> reached(String path, String project, String name, List<String> environments) {
+    /** A deploy role has rights to {@code <project>-<environment>-*}. */
+    private static Optional<Problem> reachable(String path, String project, String name, List<String> environments) {
         return environments.stream()
                 .filter(other -> name.startsWith(other + "-"))
                 .findFirst()
                 .map(other -> new Problem(
                         path,
                         name,
-                        "could be reached by the deploy role of %s, which may do everything to what is named %s-%s-*"
+                        "could be changed by the deploy role of %s, which has full access to resources named %s-%s-*"
                                 .formatted(other, project, other),
                         "rename one of the two stacks, for example " + name.substring(other.length() + 1) + "-"
                                 + other));

@@ -5,17 +5,17 @@ import dev.slipway.settings.stack.Problem;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What an environment may be called: all that it makes in AWS is named after it, and its deploy role's rights go by names. */
+/** The valid names of an environment: its AWS resources are named after it, and its deploy role gets rights by name. */
 public final class EnvironmentName {
 
     /**
-     * A name in AWS that is made from {@code <project>-<stack>}.
+     * A name in AWS that is derived from {@code <project>-<stack>}.
      *
-     * @param kind what has it, with its article
-     * @param beside what it has besides: Pulumi adds a hyphen and 7 digits where it makes a name unique
-     * @param longest its limit, by the API reference of the call that creates it
+     * @param kind the kind of resource, with its article
+     * @param suffix the suffix: Pulumi adds a hyphen and 7 digits to make a name unique
+     * @param longest its maximum length, from the API reference of the call that creates it
      */
-    private record Named(String kind, String beside, int longest) {}
+    private record Named(String kind, String suffix, int longest) {}
 
     private static final List<Named> NAMES = List.of(
             // CreateLoadBalancer, CreateTargetGroup
@@ -27,32 +27,32 @@ public final class EnvironmentName {
             // CreateDBInstance
             new Named("a database instance", "", 63));
 
-    /** {@code <project>-<word>-…} are names of the foundation's, of the state or of its rights. */
+    /** The foundation, the state and its rights use names like {@code <project>-<word>-…}. */
     private static final List<String> TAKEN = List.of("deploy", "preview", "state", "boundary", "foundation");
 
     private EnvironmentName() {}
 
-    /** The length that {@code <project>-<stack>} must keep. */
+    /** The maximum length of {@code <project>-<stack>}. */
     public static int longest() {
         return NAMES.stream()
-                .mapToInt(named -> named.longest - named.beside.length())
+                .mapToInt(named -> named.longest - named.suffix.length())
                 .min()
                 .orElseThrow();
     }
 
-    /** The names that an environment must not have, nor begin with. */
+    /** The names that an environment must not have or begin with. */
     public static String taken() {
         return String.join(", ", TAKEN);
     }
 
-    /** What is wrong with an environment's name, beyond its form. */
+    /** Problems with an environment's name, other than its form. */
     static Stream<Problem> problems(String path, String project, String name, String fix) {
         return Stream.concat(length(path, project + "-" + name, fix), reserved(path, project, name, fix));
     }
 
     private static Stream<Problem> length(String path, String both, String fix) {
         return NAMES.stream()
-                .filter(named -> both.length() + named.beside.length() > named.longest)
+                .filter(named -> both.length() + named.suffix.length() > named.longest)
                 .findFirst()
                 .map(named -> new Problem(
                         path,
@@ -61,11 +61,11 @@ public final class EnvironmentName {
                                 .formatted(
                                         named.kind,
                                         both,
-                                        named.beside,
-                                        both.length() + named.beside.length(),
+                                        named.suffix,
+                                        both.length() + named.suffix.length(),
                                         named.longest),
                         "shorten the project's name in Pulumi.yaml, or " + fix
-                                + ": together, with the hyphen, they may have " + longest()))
+                                + ": together, with the hyphen, they may have at most " + longest()))
                 .stream();
     }
 
@@ -75,7 +75,7 @@ public final class EnvironmentName {
                 .map(word -> new Problem(
                         path,
                         name,
-                        "is taken: names that begin with %s-%s belong to what the environments share"
+                        "is reserved: names that begin with %s-%s belong to shared resources"
                                 .formatted(project, word),
                         fix));
     }

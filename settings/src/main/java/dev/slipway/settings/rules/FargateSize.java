@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What Fargate offers for one number of CPU units.
+ * The memory sizes that Fargate offers for one CPU size.
  *
  * @param cpu units of 1/1024 vCPU
  * @param memory MiB
@@ -43,7 +43,7 @@ record FargateSize(int cpu, List<Integer> memory) {
             return Stream.of(new Problem(
                     "service.cpu",
                     "" + service.cpu(),
-                    "is not a size that Fargate has: "
+                    "is not a size that Fargate offers: "
                             + ALL.stream().map(each -> "" + each.cpu).collect(Collectors.joining(", ")),
                     "write " + cpu));
         }
@@ -53,12 +53,12 @@ record FargateSize(int cpu, List<Integer> memory) {
                 : Stream.of(new Problem(
                         "service.memory",
                         "" + service.memory(),
-                        "does not go with cpu " + service.cpu() + ", which takes "
+                        "does not match cpu " + service.cpu() + ", which takes "
                                 + size.get().range(),
                         "write " + nearest(memory, service.memory()) + otherCpu(service.memory())));
     }
 
-    /** The smallest CPU that takes this much memory, where there is one. */
+    /** The smallest CPU size that allows this much memory, if there is one. */
     private static String otherCpu(int memory) {
         return ALL.stream()
                 .filter(size -> size.memory.contains(memory))
@@ -67,10 +67,10 @@ record FargateSize(int cpu, List<Integer> memory) {
                 .orElse("");
     }
 
-    /** Of two that are equally near, the greater. */
-    private static int nearest(List<Integer> allowed, int wanted) {
+    /** Finds the nearest value; of two equally near ones, the greater. */
+    private static int nearest(List<Integer> allowed, int requested) {
         return allowed.stream()
-                .min(Comparator.<Integer>comparingLong(each -> Math.abs((long) each - wanted))
+                .min(Comparator.<Integer>comparingLong(each -> Math.abs((long) each - requested))
                         .thenComparing(Comparator.reverseOrder()))
                 .orElseThrow();
     }

@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The availability zones in which Fargate runs Linux tasks: all of a region's, but for the regions of this table. Zones go by
- * their ids, because what is zone a to one account is zone b to another.
+ * The availability zones in which Fargate runs Linux tasks: all zones of a region, except in the regions of this table.
+ * Zones are identified by id, because zone a of one account can be zone b of another.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AWS_Fargate-Regions.html">AWS Fargate Regions</a>,
- *     "Linux containers on AWS Fargate"
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AWS_Fargate-Regions.html">AWS Fargate
+ *     Regions</a>, "Linux containers on AWS Fargate"
  */
 public final class FargateZones {
 
-    private static final Map<String, List<String>> ONLY = Map.of(
+    private static final Map<String, List<String>> LIMITED = Map.of(
             "us-west-1", List.of("usw1-az1", "usw1-az3"),
             "ap-northeast-1", List.of("apne1-az1", "apne1-az2", "apne1-az4"));
 
@@ -25,31 +25,31 @@ public final class FargateZones {
 
     /** Whether tasks can run in a zone, such as {@code euc1-az2}. */
     public static boolean have(String region, String zoneId) {
-        return !ONLY.containsKey(region) || ONLY.get(region).contains(zoneId);
+        return !LIMITED.containsKey(region) || LIMITED.get(region).contains(zoneId);
     }
 
-    /** A region whose Fargate zones are fewer than wanted, as far as that is known without asking AWS. */
+    /** A region with fewer Fargate zones than requested, as far as that is known without asking AWS. */
     static Stream<Problem> problems(EnvironmentSettings settings) {
         var region = settings.account().region();
-        var there = ONLY.containsKey(region) ? ONLY.get(region).size() : Integer.MAX_VALUE;
+        var available = LIMITED.containsKey(region) ? LIMITED.get(region).size() : Integer.MAX_VALUE;
         return Stream.of(settings.network().zones())
-                .filter(wanted -> wanted > there)
-                .map(wanted -> problem(wanted, there, region));
+                .filter(requested -> requested > available)
+                .map(requested -> problem(requested, available, region));
     }
 
-    /** A network that wants more zones than there are for its tasks. */
-    public static Problem problem(int wanted, int there, String region) {
+    /** A network with more zones than are available for its tasks. */
+    public static Problem problem(int requested, int available, String region) {
         return new Problem(
                 "network.zones",
-                "" + wanted,
-                "is more than the zones that have Fargate and are open to the account in " + region + ": " + there,
-                there < 2
+                "" + requested,
+                "is more than the zones that offer Fargate and are open to the account in " + region + ": " + available,
+                available < 2
                         ? "choose another aws:region, or ask AWS Support for zones in this one"
-                        : "write " + there + ", or choose another aws:region");
+                        : "write " + available + ", or choose another aws:region");
     }
 
     static String table() {
-        return ONLY.entrySet().stream()
+        return LIMITED.entrySet().stream()
                 .filter(region -> region.getValue().size() < 3)
                 .map(region -> region.getKey() + " has " + region.getValue().size())
                 .sorted()

@@ -10,13 +10,13 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What a production keeps to at the least: people depend on it.
+ * A minimum requirement for production environments.
  *
  * @param path the setting
- * @param value what it is
- * @param holds whether that is enough
- * @param least what is, as it would be written
- * @param why what else would happen
+ * @param value reads the setting
+ * @param holds whether the value is sufficient
+ * @param least the minimum, as it is written in the file
+ * @param why the consequence of a lower value
  */
 record Floor<T>(String path, Function<EnvironmentSettings, T> value, Predicate<T> holds, String least, String why) {
 
@@ -61,16 +61,16 @@ record Floor<T>(String path, Function<EnvironmentSettings, T> value, Predicate<T
 
     CrossRule<EnvironmentSettings> rule() {
         return new CrossRule<>(
-                "With `production: true`, `" + path + "` is " + least + ", or " + why + ".",
+                "With `production: true`, `" + path + "` is " + least + "; otherwise " + why + ".",
                 List.of("production", path),
                 (config, settings) -> problems(settings));
     }
 
     private Stream<Problem> problems(EnvironmentSettings settings) {
-        var found = value.apply(settings);
-        return !settings.production() || holds.test(found)
+        var actual = value.apply(settings);
+        return !settings.production() || holds.test(actual)
                 ? Stream.empty()
                 : Stream.of(new Problem(
-                        path, String.valueOf(found), "is not enough for a production: " + why, "write " + least));
+                        path, String.valueOf(actual), "is not enough for production: " + why, "write " + least));
     }
 }

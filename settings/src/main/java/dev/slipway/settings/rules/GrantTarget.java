@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A grant is for one thing. */
+/** Checks that a grant is for exactly one bucket or queue. */
 final class GrantTarget {
 
     private GrantTarget() {}

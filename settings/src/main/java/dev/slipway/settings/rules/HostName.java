@@ -9,15 +9,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Names in DNS, as Route 53 and ACM take them: ASCII in lower case, a non-ASCII label in Punycode. */
+/** DNS names in the form that Route 53 and ACM accept: lower-case ASCII, with non-ASCII labels in Punycode. */
 public final class HostName {
 
     private static final int LONGEST = 253;
     private static final int LONGEST_LABEL = 63;
     private static final int LONGEST_COMMON_NAME = 64;
 
-    /** Letters that IDNA 2003, which the JDK follows, maps to others, and IDNA 2008 keeps: two different domains. */
-    private static final String OF_TWO_MINDS = "(?s).*[\u00df\u03c2\u200c\u200d].*";
+    /**
+     * Letters that IDNA 2003, which the JDK implements, maps to others but IDNA 2008 keeps, which makes two different
+     * domains.
+     */
+    private static final String AMBIGUOUS = "(?s).*[\u00df\u03c2\u200c\u200d].*";
 
     private HostName() {}
 
@@ -37,7 +40,7 @@ public final class HostName {
                         "shorten it"));
     }
 
-    /** What to write instead of something that is not a host name. */
+    /** A correction for text that is not a host name. */
     public static Optional<String> fix(String written) {
         var host = written.strip()
                 .replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://", "")
@@ -49,7 +52,7 @@ public final class HostName {
         if (host.startsWith("*.")) {
             return Optional.of("write one name, not a wildcard: " + host.substring(2) + ", or a name below it");
         }
-        if (host.matches(OF_TWO_MINDS)) {
+        if (host.matches(AMBIGUOUS)) {
             return Optional.of("write it in Punycode, as its registrar shows it: xn--...");
         }
         return ascii(host)
@@ -64,7 +67,7 @@ public final class HostName {
         try {
             return Optional.of(IDN.toASCII(host).toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            // A label that is empty, or longer than DNS has room for.
+            // A label is empty, or longer than DNS allows.
             return tooLong(host).isPresent() ? Optional.of(host) : Optional.empty();
         }
     }

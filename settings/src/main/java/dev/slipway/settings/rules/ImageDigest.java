@@ -5,7 +5,7 @@ import dev.slipway.settings.stack.Problem;
 
 import java.util.stream.Stream;
 
-/** A digest that a build overrules would be read as what runs, and is not. */
+/** A digest has no effect with image.source build, so it would mislead readers. */
 final class ImageDigest {
 
     private ImageDigest() {}
@@ -16,7 +16,7 @@ final class ImageDigest {
                         "image.digest",
                         "",
                         "is set, but image.source is build, which makes another image",
-                        "set image.source to digest, or take image.digest out"))
+                        "set image.source to digest, or delete image.digest"))
                 : Stream.empty();
     }
 }

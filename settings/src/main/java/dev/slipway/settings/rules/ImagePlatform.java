@@ -7,12 +7,12 @@ import dev.slipway.settings.stack.Problem;
 
 import java.util.stream.Stream;
 
-/** The platform of an image, as Docker names it, that tasks of an architecture can run. */
+/** The image platform, as Docker names it, for tasks of an architecture. */
 public final class ImagePlatform {
 
     private ImagePlatform() {}
 
-    /** Such as {@code linux/arm64}. */
+    /** The platform, such as {@code linux/arm64}. */
     public static String of(Architecture architecture) {
         return switch (architecture) {
             case ARM64 -> "linux/arm64";
@@ -20,7 +20,7 @@ public final class ImagePlatform {
         };
     }
 
-    /** Platforms without the one that the tasks need. */
+    /** Checks that the platforms include the one that the tasks need. */
     static Stream<Problem> problems(EnvironmentSettings settings) {
         var platforms = settings.image().platforms();
         var needed = of(settings.service().architecture());

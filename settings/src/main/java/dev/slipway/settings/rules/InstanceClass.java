@@ -15,9 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The classes that RDS offers an instance of PostgreSQL 15 or later in. Families of older generations are complete and refused
- * where they are not here: RDS adds none. A family of {@value #OPEN_GENERATION} or later (5 or later for t) may be newer than
- * this table, so it is let through with any size that RDS has. Not every region has every class; only RDS knows.
+ * The instance classes that RDS offers for PostgreSQL 15 or later. The table is complete for older generations, to which RDS
+ * adds no families, so unknown ones are refused. A family of {@value #OPEN_GENERATION} or later (5 or later for t) may be
+ * newer than this table, so it is accepted with any size that RDS has. Not every region offers every class; only RDS knows
+ * which.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Support.html">Supported DB
  *     engines for DB instance classes</a>, and RDS's price list
@@ -63,7 +64,7 @@ public final class InstanceClass {
                 "write " + nearest(instanceClass)));
     }
 
-    /** What to write instead of something that has not the form of a class. */
+    /** A correction for text that does not have the form of a class. */
     public static Optional<String> fix(String written) {
         var lower = written.strip().toLowerCase(Locale.ROOT);
         var meant = lower.startsWith("db.") ? lower : "db." + lower;
@@ -90,7 +91,7 @@ public final class InstanceClass {
         return generation.length() < 3 && Integer.parseInt(generation) >= from;
     }
 
-    /** Of several that are equally near, one of the family that begins like the one that was written: t4g for t4. */
+    /** Finds the nearest class; among equally near ones, prefers a family that begins with the given one: t4g for t4. */
     private static String nearest(String written) {
         var family = written.substring(0, written.lastIndexOf('.'));
         return SIZES.entrySet().stream()

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Generations of the API key end up in names: API_KEY_1, API_KEY_2. */
+/** Generations of the API key are part of names: API_KEY_1, API_KEY_2. */
 final class KeyGeneration {
 
     private KeyGeneration() {}

@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Guesses what a misspelt word was meant to be. */
+/** Guesses the intended word for a misspelled one. */
 public final class Nearest {
 
     private Nearest() {}
 
-    /** The word that most likely was meant: it begins like this, or at most a third of its letters differ. */
+    /** The most likely intended word: it begins with the written text, or at most a third of its letters differ. */
     public static Optional<String> to(String written, Stream<String> words) {
         return words.filter(word -> distance(written, word) <= Math.max(1, word.length() / 3)
                         || plain(word).startsWith(plain(written)))

@@ -13,19 +13,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Values that the template came with. A plan and a rehearsal work with them; AWS would not.
+ * Placeholder values of the template. Plans and rehearsals work with them, but deployments do not.
  *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc2606">RFC 2606, names that belong to nobody</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc2606">RFC 2606, reserved names</a>
  */
 public final class Placeholders {
 
-    private static final String NOBODYS_NAME = "(.*[.@])?example(\\.(com|net|org))?";
-    private static final String NOBODYS_ACCOUNT = "0{12}";
-    private static final String NOBODYS_REPOSITORY = "your-org/.*";
+    private static final String RESERVED_NAME = "(.*[.@])?example(\\.(com|net|org))?";
+    private static final String RESERVED_ACCOUNT = "0{12}";
+    private static final String RESERVED_REPOSITORY = "your-org/.*";
 
     private Placeholders() {}
 
-    /** What is still to be set before a stack can be raised; each fix is the command. */
+    /** The settings that must be changed before a stack can be deployed; each fix is the command to run. */
     public static List<Problem> problems(StackConfig config, Settings settings) {
         var account = ids(config, settings.account());
         return Stream.concat(
@@ -42,43 +42,43 @@ public final class Placeholders {
                 config,
                 "aws:allowedAccountIds",
                 account.allowedAccountIds(),
-                NOBODYS_ACCOUNT,
+                RESERVED_ACCOUNT,
                 "account id of 12 digits");
     }
 
     private static Stream<Problem> environment(StackConfig config, EnvironmentSettings settings) {
         return Stream.concat(
-                one(config, "domain.name", settings.domain().name(), NOBODYS_NAME, "host name"),
+                one(config, "domain.name", settings.domain().name(), RESERVED_NAME, "host name"),
                 each(
                         config,
                         "observability.emails",
                         settings.observability().emails(),
-                        NOBODYS_NAME,
+                        RESERVED_NAME,
                         "e-mail address"));
     }
 
     private static Stream<Problem> foundation(StackConfig config, FoundationSettings.Shared settings) {
         return Stream.of(
-                        one(config, "foundation.repository", settings.repository(), NOBODYS_REPOSITORY, "owner/name"),
-                        one(config, "foundation.zone", settings.zone(), NOBODYS_NAME, "domain"),
+                        one(config, "foundation.repository", settings.repository(), RESERVED_REPOSITORY, "owner/name"),
+                        one(config, "foundation.zone", settings.zone(), RESERVED_NAME, "domain"),
                         each(
                                 config,
                                 "foundation.budgetEmails",
                                 settings.budgetEmails(),
-                                NOBODYS_NAME,
+                                RESERVED_NAME,
                                 "e-mail address"))
                 .flatMap(found -> found);
     }
 
     private static Stream<Problem> each(
-            StackConfig config, String path, List<String> values, String nobodys, String form) {
+            StackConfig config, String path, List<String> values, String placeholder, String form) {
         return IntStream.range(0, values.size())
                 .boxed()
-                .flatMap(i -> one(config, path + "[" + i + "]", values.get(i), nobodys, form));
+                .flatMap(i -> one(config, path + "[" + i + "]", values.get(i), placeholder, form));
     }
 
-    private static Stream<Problem> one(StackConfig config, String path, String value, String nobodys, String form) {
-        return value.matches(nobodys)
+    private static Stream<Problem> one(StackConfig config, String path, String value, String placeholder, String form) {
+        return value.matches(placeholder)
                 ? Stream.of(
                         new Problem(path, value, "is the template's placeholder", SetCommand.of(config, path, form)))
                 : Stream.empty();

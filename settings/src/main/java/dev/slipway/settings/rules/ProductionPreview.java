@@ -6,7 +6,10 @@ import dev.slipway.settings.stack.Problem;
 import java.util.List;
 import java.util.Optional;
 
-/** Whoever previews a stack can read what it keeps secret, and a pull request's code is nobody's yet: not of a production. */
+/**
+ * Checks that pull requests cannot preview production: anyone who can preview a stack can read its secrets, and the code of
+ * a pull request is not reviewed yet.
+ */
 public final class ProductionPreview {
 
     private ProductionPreview() {}
@@ -17,8 +20,8 @@ public final class ProductionPreview {
                 ? Optional.of(new Problem(
                         "production",
                         "true",
-                        "is not for an environment that pull requests may preview",
-                        "take %1$s out of foundation.pullRequestPreviews in Pulumi.%2$s.yaml, then `pulumi up -s %2$s`"
+                        "is not allowed for an environment that pull requests may preview",
+                        "delete %1$s from foundation.pullRequestPreviews in Pulumi.%2$s.yaml, then run `pulumi up -s %2$s`"
                                 .formatted(stack, settings.foundationStack())))
                 : Optional.empty();
     }

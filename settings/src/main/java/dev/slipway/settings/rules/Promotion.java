@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * An image is taken from the stack that it was promoted from by its digest alone, out of this stack's own registry: so both
- * must share one, which is their foundation's.
+ * A promoted image is referenced by its digest in this stack's own registry. Both stacks must therefore share a registry,
+ * which belongs to their foundation.
  */
 final class Promotion {
 
@@ -18,7 +18,7 @@ final class Promotion {
 
     private Promotion() {}
 
-    /** Compares with the other stack's file; where it is not beside this one's, nothing can be said. */
+    /** Compares with the other stack's file; reports nothing if that file does not exist. */
     static Stream<Problem> problems(StackConfig config, EnvironmentSettings settings) {
         var from = settings.image().promoteFrom();
         if (settings.image().source() != ImageSettings.Source.DIGEST || from.equals(config.stack())) {
@@ -44,7 +44,7 @@ final class Promotion {
                 "image.promoteFrom",
                 from,
                 "is in account " + account + (shared ? "" : ", with another foundation")
-                        + ": its images are in the registry there, and nothing copies them to this stack's",
+                        + ": its images are in that account's registry, and nothing copies them to the registry of this stack",
                 "set aws:allowedAccountIds and foundationStack as in Pulumi." + from
                         + ".yaml, or name a stack of this account that builds");
     }

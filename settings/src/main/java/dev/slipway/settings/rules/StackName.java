@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Names in AWS are made from the project's and the stack's. */
+/** Checks the names of the project and the stack, from which names in AWS are derived. */
 public final class StackName {
 
     private static final String RENAME_PROJECT = "rename it in Pulumi.yaml";
     private static final String RENAME_STACK = "`pulumi stack rename <new name>`";
 
     /**
-     * What AWS lets no name begin with.
+     * A prefix that AWS does not allow for some names.
      *
-     * @param start of the project's name
-     * @param whose what it is refused for
+     * @param start the beginning of a project's name
+     * @param whose the kind of resource that AWS refuses it for
      */
     private record Refused(String start, String whose) {}
 
@@ -31,14 +31,14 @@ public final class StackName {
             new Refused("sthree-", "buckets"), // General purpose bucket naming rules
             new Refused("amzn-s3-demo-", "buckets"));
 
-    /** An IAM policy of a foundation's is named {@code <project>-<stack>-<environment>-<what>-1234567}. */
+    /** An IAM policy of a foundation is named {@code <project>-<stack>-<environment>-<what>-1234567}. */
     private static final int LONGEST_POLICY = 128;
 
-    private static final int BESIDE_IN_A_POLICY = 40;
+    private static final int POLICY_SUFFIX = 40;
 
     private StackName() {}
 
-    /** What a project's name must not begin with. */
+    /** The prefixes that a project's name must not have. */
     public static String refused() {
         return REFUSED.stream().map(Refused::start).collect(Collectors.joining(", "));
     }
@@ -56,7 +56,7 @@ public final class StackName {
         return name.matches(Patterns.STACK_NAME)
                 ? Stream.empty()
                 : Stream.of(new Problem(
-                        path, name, "is not lower-case letters, digits and single hyphens, from a letter on", fix));
+                        path, name, "must be lower-case letters, digits and single hyphens, starting with a letter", fix));
     }
 
     private static Stream<Problem> project(String project) {
@@ -76,16 +76,16 @@ public final class StackName {
         return EnvironmentName.problems("stack name", config.project(), config.stack(), RENAME_STACK);
     }
 
-    /** The project and each environment together are looked at in {@link EnvironmentList}. */
+    /** {@link EnvironmentList} checks the project together with each environment. */
     private static Stream<Problem> foundation(StackConfig config) {
-        var room = LONGEST_POLICY - BESIDE_IN_A_POLICY - EnvironmentName.longest();
-        return config.stack().length() <= room
+        var longest = LONGEST_POLICY - POLICY_SUFFIX - EnvironmentName.longest();
+        return config.stack().length() <= longest
                 ? Stream.empty()
                 : Stream.of(new Problem(
                         "stack name",
                         config.stack(),
                         "has %d characters: the names of its IAM policies would have more than the %d that AWS allows"
                                 .formatted(config.stack().length(), LONGEST_POLICY),
-                        "`pulumi stack rename <new name>`, of at most " + room + " characters"));
+                        "`pulumi stack rename <new name>`, of at most " + longest + " characters"));
     }
 }

@@ -6,7 +6,7 @@ import dev.slipway.settings.stack.Problem;
 import java.util.stream.Stream;
 
 /**
- * RDS grows storage up to a threshold that is at least a tenth above what there is; an equal one switches growing off.
+ * RDS grows storage up to a threshold that is at least 10 % above the allocated storage; an equal threshold disables growth.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html">storage autoscaling</a>
  */
@@ -22,7 +22,7 @@ final class StorageGrowth {
         return Stream.of(new Problem(
                 "database.maximumStorage",
                 "" + database.maximumStorage(),
-                "is less than a tenth above database.storage, " + database.storage(),
+                "is less than 10 % above database.storage, " + database.storage(),
                 "write " + least + " or more, or " + database.storage() + " so that it never grows"));
     }
 }

@@ -5,7 +5,7 @@ import dev.slipway.settings.stack.Problem;
 
 import java.util.stream.Stream;
 
-/** The autoscaler needs room between its bounds, or none: not less. */
+/** Checks that the autoscaler's minimum is not above its maximum. */
 final class TaskCount {
 
     private TaskCount() {}

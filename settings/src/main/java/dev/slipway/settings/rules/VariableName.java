@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Variables that the platform gives the service: a setting of the same name would fight with it, or win unseen. */
+/** Variables that the platform sets for the service: a setting of the same name would conflict with them. */
 final class VariableName {
 
     /**
-     * @param pattern names
-     * @param shown the same for people
-     * @param fix what to set instead
+     * @param pattern a regular expression for the names
+     * @param shown the same in human-readable form
+     * @param fix the setting to use instead
      */
     private record Taken(String pattern, String shown, String fix) {}
 
@@ -24,13 +24,13 @@ final class VariableName {
     private static final List<Taken> TAKEN = List.of(
             new Taken("HOST|PORT|METRICS_PORT", "HOST, PORT, METRICS_PORT", RENAME),
             new Taken("SERVICE_NAME|ENVIRONMENT", "SERVICE_NAME, ENVIRONMENT", RENAME),
-            // DATABASE_POOL is left: the size of a task's pool is the team's own affair.
-            new Taken("DATABASE_(?!POOL$).*", "DATABASE_* (but DATABASE_POOL is free)", RENAME),
+            // DATABASE_POOL is not reserved: the team may choose the size of a task's pool.
+            new Taken("DATABASE_(?!POOL$).*", "DATABASE_* (except DATABASE_POOL)", RENAME),
             new Taken("API_KEY_\\d+", "API_KEY_1, API_KEY_2, ...", "add a generation to service.apiKeys"),
             new Taken("FILES_DIRECTORY|STOP_TIMEOUT", "FILES_DIRECTORY, STOP_TIMEOUT", RENAME),
             new Taken("RATE_LIMIT_.*", "RATE_LIMIT_*", "set service.rateLimit"),
             new Taken("CORS_ORIGINS", "CORS_ORIGINS", "set service.corsOrigins"),
-            new Taken("AWS_.*|ECS_.*", "AWS_*, ECS_*", "leave it to ECS: the task's role signs in by itself"));
+            new Taken("AWS_.*|ECS_.*", "AWS_*, ECS_*", "leave it to ECS: the SDK uses the task's role"));
 
     private VariableName() {}
 
@@ -41,7 +41,7 @@ final class VariableName {
             var name = service.secrets().get(i);
             var path = "service.secrets[" + i + "]";
             return service.environment().containsKey(name)
-                    ? Stream.of(new Problem(path, name, "is in service.environment too", "delete it from one of them"))
+                    ? Stream.of(new Problem(path, name, "is also in service.environment", "delete it from one of them"))
                     : problem(path, name).stream();
         });
         return Stream.concat(variables, secrets);

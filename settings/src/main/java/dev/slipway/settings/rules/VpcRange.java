@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The range of a VPC. A /20 is the smallest in which each of nine subnets (three kinds in three zones) gets a /24:
- * Fargate takes an address for each task, and a rolling deploy twice as many.
+ * The range of a VPC. A /20 is the smallest range in which each of nine subnets (three kinds in three zones) gets a /24.
+ * Fargate uses one address for each task, and twice as many during a rolling deployment.
  */
 final class VpcRange {
 
@@ -23,7 +23,7 @@ final class VpcRange {
         var bits = parts[4];
         if (Arrays.stream(parts, 0, 4).anyMatch(octet -> octet > 255) || bits > 32) {
             return wrong(
-                    cidr, "is no IPv4 range: an octet ends at 255, a length at 32", "write one such as 10.20.0.0/16");
+                    cidr, "is not an IPv4 range: an octet is at most 255, a prefix length at most 32", "write one such as 10.20.0.0/16");
         }
         var address = Arrays.stream(parts, 0, 4).reduce(0, (sum, octet) -> sum * 256 + octet);
         var network = bits == 0 ? 0 : address >> (32 - bits) << (32 - bits);
@@ -36,7 +36,7 @@ final class VpcRange {
         if (!isPrivate(network)) {
             return wrong(
                     cidr,
-                    "is not private: others own these addresses in the internet",
+                    "is not private: these addresses belong to others on the internet",
                     "write a range in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16");
         }
         return network == address

@@ -6,13 +6,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Problems as people read them: paths in one column; what is wrong and the fix beside them, in 100 columns. */
+/** Formats problems for a terminal of 100 columns: paths in the left column, problems and fixes in the right one. */
 final class ProblemList {
 
     private static final int COLUMNS = 100;
     private static final int WIDEST_PATH = 30;
 
-    /** A word, or a command in backticks, which must stay in one piece to be copied. */
+    /** A word, or a command in backticks, which must stay on one line to be copied. */
     private static final Pattern PIECE = Pattern.compile("`[^`]*`\\S*|\\S+");
 
     private ProblemList() {}
@@ -45,7 +45,7 @@ final class ProblemList {
                 + String.join("\n" + " ".repeat(fixMargin), fix);
     }
 
-    /** Lines of at most a width, but for a piece that alone is longer. */
+    /** Wraps text to lines of at most the given width; a longer piece gets its own line. */
     private static List<String> wrapped(String text, String mark, int width) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder(mark);

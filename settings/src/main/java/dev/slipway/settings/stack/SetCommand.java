@@ -1,15 +1,15 @@
 package dev.slipway.settings.stack;
 
-/** The command that sets what is missing, in backticks, so that it is printed in one piece. */
+/** The command that sets a missing setting, in backticks, so that it is printed on one line. */
 public final class SetCommand {
 
     private SetCommand() {}
 
     /**
-     * Right under {@code config:} a list is written whole, as text: so that it works whatever stood there before, and
-     * Pulumi takes no account id for a number.
+     * A list directly under {@code config:} is set as a whole, as text. The command then works whatever the previous value
+     * is, and Pulumi does not read an account id as a number.
      *
-     * @param form what to write, in words: {@code a host name}
+     * @param form a description of the value: {@code a host name}
      */
     public static String of(StackConfig config, String path, String form) {
         var key = path.startsWith(StackConfig.AWS) ? path : config.project() + ":" + path;

@@ -2,7 +2,7 @@ package dev.slipway.settings.stack;
 
 import java.util.List;
 
-/** A stack's file says what cannot be raised. The message is the whole list, fit to be printed as it is. */
+/** The settings of a stack cannot be deployed. The message is the formatted list of problems. */
 public final class SettingsProblems extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -11,7 +11,7 @@ public final class SettingsProblems extends RuntimeException {
     private final transient List<Problem> problems;
 
     /**
-     * Lists what is wrong in one file.
+     * Lists the problems of one file.
      *
      * @param file the file's name, such as {@code Pulumi.staging.yaml}
      * @param problems at least one

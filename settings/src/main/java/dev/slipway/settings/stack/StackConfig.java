@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A stack's configuration as it was written, before anything in it is understood.
+ * A stack's configuration as it was written, before it is interpreted.
  *
  * @param project the Pulumi project's name
  * @param stack the stack's name without its organization
  * @param values keys with their namespace, such as {@code slipway:network}; objects and lists are JSON text
- * @param secretKeys the keys among them whose values are encrypted: never to be printed
+ * @param secretKeys the keys whose values are encrypted; these values are never printed
  * @param written how the values are written in the stack's file
  */
 public record StackConfig(
@@ -28,12 +28,12 @@ public record StackConfig(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A configuration that no file holds. */
+    /** A configuration that does not come from a file. */
     public StackConfig(String project, String stack, Map<String, String> values, Set<String> secretKeys) {
         this(project, stack, values, secretKeys, Written.NOWHERE);
     }
 
-    /** The stack that Pulumi's engine runs this process for, from the environment that its Java host sets. */
+    /** The stack for which Pulumi's engine runs this process, from the environment variables that its Java host sets. */
     public static StackConfig fromEngine() {
         // The engine runs the program in the project's directory.
         return new StackConfig(
@@ -47,7 +47,7 @@ public record StackConfig(
     }
 
     /**
-     * The stack as its files say, with no engine: {@code Pulumi.yaml} and {@code Pulumi.<stack>.yaml}.
+     * The stack as its files describe it, without an engine: {@code Pulumi.yaml} and {@code Pulumi.<stack>.yaml}.
      *
      * @throws SettingsProblems if a file is missing or is not YAML
      */
@@ -55,7 +55,7 @@ public record StackConfig(
         return StackFiles.read(directory, stack);
     }
 
-    /** Another stack of the project as its file says, where it has one that can be read. */
+    /** Another stack of the project as its file describes it; empty if it has no readable file. */
     public Optional<StackConfig> beside(String other) {
         try {
             return written.directory()
@@ -66,7 +66,7 @@ public record StackConfig(
         }
     }
 
-    /** Whether the stack is an account's foundation, by its name; else it is an environment. */
+    /** Whether the stack's name marks it as an account's foundation; otherwise it is an environment. */
     public boolean isFoundation() {
         return stack.equals("foundation") || stack.startsWith("foundation-");
     }
@@ -80,7 +80,7 @@ public record StackConfig(
         return "Pulumi." + stack + ".yaml";
     }
 
-    /** Names alone: under an engine, values hold decrypted secrets. */
+    /** Prints only names: under an engine, values contain decrypted secrets. */
     @Override
     public String toString() {
         return project + "/" + stack + " " + values.keySet();
@@ -90,7 +90,7 @@ public record StackConfig(
         try {
             return JSON.readValue(text, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Pulumi's engine handed over a configuration that is no JSON", e);
+            throw new IllegalStateException("Pulumi's engine passed a configuration that is not JSON", e);
         }
     }
 

@@ -26,13 +26,13 @@ final class StackFiles {
 
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            // To Pulumi's YAML, which is 1.2 here, yes and no are words.
+            // Pulumi's YAML is version 1.2 here, in which yes and no are strings.
             .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
             .build();
     private static final JsonNode OPAQUE = TextNode.valueOf("[secret]");
 
-    /** The keys of a stack's file. */
-    private static final Set<String> PULUMIS_OWN =
+    /** The top-level keys of a stack's file. */
+    private static final Set<String> TOP_LEVEL_KEYS =
             Set.of("config", "encryptionsalt", "encryptedkey", "secretsprovider", "environment");
 
     private final String project;
@@ -50,7 +50,7 @@ final class StackFiles {
         for (var entry : config(file).properties()) {
             if (read.values.containsKey(read.key(entry.getKey()))) {
                 throw problem(
-                        file, entry.getKey(), "is set twice, with and without its namespace", "take one of them out");
+                        file, entry.getKey(), "is set twice, with and without its namespace", "delete one of them");
             }
             read.put(read.key(entry.getKey()), entry.getValue());
         }
@@ -70,7 +70,7 @@ final class StackFiles {
     private static JsonNode config(Path file) {
         var yaml = yaml(file);
         for (var entry : yaml.properties()) {
-            if (!PULUMIS_OWN.contains(entry.getKey())) {
+            if (!TOP_LEVEL_KEYS.contains(entry.getKey())) {
                 throw problem(
                         file, entry.getKey(), "is outside config:, where nothing reads it", "indent it below config:");
             }
@@ -103,7 +103,7 @@ final class StackFiles {
         values.put(key, shown.isNull() ? "" : shown.isValueNode() ? shown.asText() : shown.toString());
     }
 
-    /** The same with each encrypted value, which is {@code {secure: …}}, made unreadable. */
+    /** Replaces each encrypted value, which is {@code {secure: …}}, by a placeholder. */
     private static JsonNode opaque(JsonNode node) {
         return switch (node) {
             case ObjectNode secret when secret.size() == 1 && secret.has("secure") -> OPAQUE;
@@ -130,15 +130,15 @@ final class StackFiles {
                     file,
                     place == null ? "the file" : "line " + place.getLineNr(),
                     "is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""),
-                    "fix it there, or in the line above");
+                    "fix that line, or the line above");
         } catch (NoSuchFileException e) {
             throw problem(
                     file,
                     "the file",
                     "is missing",
-                    "`pulumi stack init` makes a stack; docs/settings.md says what its file holds");
+                    "`pulumi stack init` creates a stack; docs/settings.md describes its file");
         } catch (IOException e) {
-            throw problem(file, "the file", "cannot be read: " + e, "it has to be UTF-8 text that you may read");
+            throw problem(file, "the file", "cannot be read: " + e, "it must be UTF-8 text that you have permission to read");
         }
     }
 

@@ -18,27 +18,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How values are written in a stack's file that has them without quotes and to YAML are not text: {@code 01234} is 668 to YAML,
- * {@code 2026-01-01} a point in time, {@code ~} nothing.
+ * The original spelling of unquoted values in a stack's file that YAML does not read as text: YAML reads {@code 01234} as
+ * 668, {@code 2026-01-01} as a point in time and {@code ~} as null.
  *
- * @param directory where the stacks' files are; empty for values that are in none
+ * @param directory the directory of the stacks' files; empty for values that are not in a file
  * @param values by their path, such as {@code service.environment.ZIP}
  */
 public record Written(Optional<Path> directory, Map<String, String> values) {
 
-    /** By the YAML of Pulumi's engine (go-yaml 3, resolve.go). */
-    private static final String NO_TEXT = "|~|null|Null|NULL|true|True|TRUE|false|False|FALSE"
+    /** Values that the YAML parser of Pulumi's engine (go-yaml 3, resolve.go) does not read as text. */
+    private static final String NOT_TEXT = "|~|null|Null|NULL|true|True|TRUE|false|False|FALSE"
             + "|[-+]?(0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|[0-9][0-9_]*(\\.[0-9_]*)?([eE][-+]?[0-9]+)?"
             + "|\\.[0-9]+([eE][-+]?[0-9]+)?|\\.(inf|Inf|INF))|\\.(nan|NaN|NAN)"
             + "|\\d{4}-\\d{1,2}-\\d{1,2}([Tt ].*)?";
 
-    /** What is not text to YAML, but reads the same as text. */
+    /** Values that YAML does not read as text, but that have the same form as text. */
     private static final String SAME_AS_TEXT = "-?(0|[1-9][0-9]{0,17})|true|false";
 
-    /** Of values that are in no file. */
+    /** For values that are not in a file. */
     public static final Written NOWHERE = new Written(Optional.empty(), Map.of());
 
-    /** Of the values in a stack's file, of none where it is not there or is not YAML. */
+    /** Reads a stack's file; without values if the file does not exist or is not YAML. */
     public static Written in(Path directory, String file, String project) {
         var values = new HashMap<String, String>();
         try {
@@ -51,13 +51,13 @@ public record Written(Optional<Path> directory, Map<String, String> values) {
                                     text(setting.getKeyNode()).replaceFirst("^\\Q" + project + ":\\E", ""),
                                     setting.getValueNode())));
         } catch (IOException | YAMLException e) {
-            // The engine was handed its values some other way: what it says of them is all that is known.
+            // The engine got its values from elsewhere, so their original spelling is unknown.
             values.clear();
         }
         return new Written(Optional.of(directory), Map.copyOf(values));
     }
 
-    /** The same values where settings have other paths. */
+    /** A copy with renamed paths. */
     public Written renamed(Map<String, String> paths) {
         var moved = new HashMap<String, String>();
         values.forEach((path, value) -> moved.put(
@@ -73,12 +73,12 @@ public record Written(Optional<Path> directory, Map<String, String> values) {
         return new Written(directory, moved);
     }
 
-    /** The value at a path, where it is one of these. */
+    /** The value at a path, if it is one of these. */
     public Optional<String> at(String path) {
         return Optional.ofNullable(values.get(path));
     }
 
-    /** The value at a path as it was written, where the program would get another text instead. */
+    /** The original spelling of the value at a path, if the program would get a different text. */
     public Optional<String> otherThan(String text, String path) {
         return at(path).filter(written -> !written.equals(text) || !written.matches(SAME_AS_TEXT));
     }
@@ -105,7 +105,7 @@ public record Written(Optional<Path> directory, Map<String, String> values) {
                 }
             }
             case ScalarNode scalar
-            when scalar.isPlain() && scalar.getValue().matches(NO_TEXT) -> values.put(path, scalar.getValue());
+            when scalar.isPlain() && scalar.getValue().matches(NOT_TEXT) -> values.put(path, scalar.getValue());
             default -> {}
         }
     }

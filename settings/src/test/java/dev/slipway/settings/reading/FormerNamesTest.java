@@ -65,12 +65,12 @@ class FormerNamesTest {
                 .containsExactly(new Problem(
                         "service.spot",
                         "",
-                        "is the former name of service.spotPercent, which is set too",
+                        "is the former name of service.spotPercent, which is also set",
                         "delete service.spot"));
     }
 
     @Test
-    void text_without_quotes_is_found_under_its_former_name() {
+    void unquoted_text_is_reported_under_its_former_name() {
         var written = new Written(Optional.empty(), Map.of("service.variables.ZIP", "01234", "service.spot", "20"));
         assertThat(written.renamed(Map.of("service.variables", "service.environment"))
                         .at("service.environment.ZIP"))

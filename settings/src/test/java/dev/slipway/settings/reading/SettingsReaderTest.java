@@ -34,7 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 class SettingsReaderTest {
 
     @Test
-    void an_environment_that_says_only_what_it_must_has_the_defaults() {
+    void an_environment_with_only_required_settings_gets_the_defaults() {
         var settings = Stacks.environment("");
         assertThat(settings.account())
                 .isEqualTo(new AccountSettings("eu-central-1", List.of("123456789012"), Optional.empty()));
@@ -48,7 +48,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void what_the_file_says_is_what_the_program_gets() {
+    void the_program_gets_the_values_of_the_file() {
         var service = Stacks.environment("""
                         network: {egress: nat-per-zone}
                         service:
@@ -70,7 +70,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void the_engine_and_the_files_are_read_alike() {
+    void the_engines_configuration_and_the_files_give_the_same_settings() {
         var files = SettingsReader.read(Stacks.staging("""
                 production: false
                 slipway:network: {zones: 3}
@@ -85,7 +85,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void a_key_that_was_set_without_path_counts_as_the_path_that_it_looks_like() {
+    void a_key_that_was_set_without_path_is_read_as_a_path() {
         var settings = (EnvironmentSettings) SettingsReader.read(
                 Stacks.engine(Map.of("slipway:service.minimum", "2", "aws:allowedAccountIds", "123456789012")));
         assertThat(settings.service().minimum()).isEqualTo(2);
@@ -101,7 +101,7 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"foundation", "foundation-eu"})
-    void a_foundation_is_known_by_its_name(String stack) {
+    void a_foundation_is_recognized_by_its_name(String stack) {
         var yaml = """
                 aws:region: eu-central-1
                 aws:allowedAccountIds: ["123456789012"]
@@ -115,7 +115,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void the_other_kinds_defaults_are_no_mistake_but_its_values_are() {
+    void defaults_of_the_other_kind_are_accepted_but_other_values_are_not() {
         assertThat(SettingsReader.read(Stacks.engine(Map.of("slipway:foundation", "{}"))))
                 .isNotNull();
         assertThat(Stacks.problems(Stacks.engine(Map.of("slipway:foundation", "{\"zone\":\"acme.dev\"}"))))
@@ -134,30 +134,30 @@ class SettingsReaderTest {
                 "service: {cpu: '256'}|service.cpu|\"256\"|is text, where a whole number is expected|write it without quotes",
                 "service: {cpu: 0.5}|service.cpu|0.5|is a number with a fraction, where a whole number is expected|write a whole number, such as 256",
                 "service: {cpu: [256]}|service.cpu|[256]|is a list, where a whole number is expected|write a whole number, such as 256",
-                "service: {cpu: 99999999999}|service.cpu|99999999999|is too large a number|write a smaller one",
+                "service: {cpu: 99999999999}|service.cpu|99999999999|is too large|write a smaller number",
                 "service: many|service|many|is text, where a group of settings is expected|*",
                 "service: [1]|service|[1]|is a list, where a group of settings is expected|*",
                 "service: {grants: {bucket: x}}|service.grants|{\"bucket\":\"x\"}|is a group, where a list is expected|*",
                 "service: {grants: [reports]}|service.grants[0]|reports|is text, where a group of settings is expected|write below it: bucket, queue, access",
                 "service: {environment: {SIZE: 5}}|service.environment.SIZE|5|is a number, where text is expected|write it in quotes: \"5\"",
                 "service: {environment: {ON: true}}|service.environment.ON|true|is true or false, where text is expected|write it in quotes: \"true\"",
-                "service: {environment: {A-B: x}}|service.environment.A-B||is not named as it must be: letters, digits and underscores|rename it",
-                "service: {architecture: arm}|service.architecture|arm|is none of arm64, x86_64|did you mean arm64?",
-                "service: {architecture: sparc}|service.architecture|sparc|is none of arm64, x86_64|write one of them",
+                "service: {environment: {A-B: x}}|service.environment.A-B||is not a valid name: it must be letters, digits and underscores|rename it",
+                "service: {architecture: arm}|service.architecture|arm|is not one of arm64, x86_64|did you mean arm64?",
+                "service: {architecture: sparc}|service.architecture|sparc|is not one of arm64, x86_64|write one of them",
                 "service: {architecture: 64}|service.architecture|64|is a number, where one of arm64, x86_64 is expected|write one of arm64, x86_64",
                 "service: {maximum: 101}|service.maximum|101|is out of bounds|write 1 to 100",
-                "service: {apiKeys: []}|service.apiKeys|[]|holds 0|let it hold 1 to 5",
+                "service: {apiKeys: []}|service.apiKeys|[]|has length 0|its length must be 1 to 5",
                 "service: {secrets: [a-b]}|service.secrets[0]|a-b|is not upper-case letters, digits and underscores, 900 at most|write upper-case letters, digits and underscores, 900 at most, such as [PAYMENT_TOKEN]",
                 "service: {grants: [{queue: a.b.fifo}]}|service.grants[0].queue|a.b.fifo|is not a queue's name|write a queue's name, such as invoices",
                 "service: {grants: [{bucket: a..b}]}|service.grants[0].bucket|a..b|is not a bucket's name|write a bucket's name, such as acme-reports",
                 "service: {secrets: [A, B, A]}|service.secrets[2]|A|is in the list twice|delete one",
-                "database: {multiAz: 'yes'}|database.multiAz|yes|is text, where true or false is expected|write true or false, with no quotes",
+                "database: {multiAz: 'yes'}|database.multiAz|yes|is text, where true or false is expected|write true or false, without quotes",
                 "observability: {emails: [me]}|observability.emails[0]|me|is not an e-mail address|write an e-mail address, such as [oncall@acme.dev]",
-                "production: maybe|production|maybe|is text, where true or false is expected|write true or false, with no quotes",
-                "aws:zone: x|aws:zone||is not read: the program makes the provider by itself|delete it; what is read: region, allowedAccountIds, profile",
+                "production: maybe|production|maybe|is text, where true or false is expected|write true or false, without quotes",
+                "aws:zone: x|aws:zone||is not read: the program configures the provider itself|delete it; these keys are read: region, allowedAccountIds, profile",
                 "other:network: {}|other:network||is not read: it belongs to a project named other, and Pulumi.yaml says slipway|write slipway:network if the project was renamed; else delete it",
             })
-    void a_mistake_is_told_with_place_value_and_mend(String yaml, String path, String value, String what, String fix) {
+    void a_problem_has_a_path_a_value_and_a_fix(String yaml, String path, String value, String what, String fix) {
         assertThat(Stacks.problem(yaml)).satisfies(problem -> {
             assertThat(tuple(problem.path(), problem.value(), problem.what()))
                     .isEqualTo(tuple(path, value == null ? "" : value, what));
@@ -177,10 +177,10 @@ class SettingsReaderTest {
                 "service: {scaling: {cpu: 50}}|service.scaling.cpu|did you mean service.scaling.cpuPercent?",
                 "service: {multiAz: true}|service.multiAz|did you mean database.multiAz?",
                 "service: {grants: [{buckets: x}]}|service.grants[0].buckets|did you mean service.grants[0].bucket?",
-                "files: {colour: red}|files.colour|delete it; there are backup, throughput",
+                "files: {colour: red}|files.colour|delete it; the settings here are backup, throughput",
                 "account: {region: x}|account|*"
             })
-    void an_unknown_key_is_told_with_the_one_that_was_meant(String yaml, String path, String fix) {
+    void an_unknown_key_gets_a_suggestion(String yaml, String path, String fix) {
         assertThat(Stacks.problems(Stacks.staging(yaml))).first().satisfies(problem -> {
             assertThat(problem.path()).isEqualTo(path);
             if (!fix.equals("*")) {
@@ -208,7 +208,7 @@ class SettingsReaderTest {
                 "true",
                 "3"
             })
-    void text_that_yaml_takes_for_something_else_is_told_as_it_was_written(String value) {
+    void text_that_yaml_reads_as_another_type_is_reported_as_written(String value) {
         for (var setting : Map.of(
                         "service.environment.ZIP", "service: {environment: {ZIP: %s}}",
                         "service.corsOrigins[0]", "service: {corsOrigins: [%s]}",
@@ -231,7 +231,7 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"yes", "no", "on", "off", "y", "12:30", "1.2.3", "v1", "\"01234\"", "'2026-01-01'"})
-    void text_that_stays_text_arrives_as_written(String value) {
+    void other_unquoted_text_is_read_as_written(String value) {
         assertThat(Stacks.environment("service: {environment: {A: %s}}".formatted(value))
                         .service()
                         .environment())
@@ -239,7 +239,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void what_the_engine_made_of_a_value_is_told_as_it_stands_in_the_file(@TempDir Path files) throws IOException {
+    void a_value_that_the_engine_converted_is_reported_as_in_the_file(@TempDir Path files) throws IOException {
         Files.writeString(
                 files.resolve("Pulumi.staging.yaml"),
                 "config:\n  slipway:service:\n    environment: {ZIP: 01234, DAY: 2026-01-01}\n  aws:profile: 007\n");
@@ -260,7 +260,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void an_accounts_id_keeps_its_zeros() {
+    void an_account_id_keeps_its_leading_zeros() {
         var stack = "aws:region: eu-central-1\ndomain: {name: orders.acme.dev}\naws:allowedAccountIds: ";
         assertThat(SettingsReader.read(Stacks.stack("staging", stack + "012345670123"))
                         .account()
@@ -275,7 +275,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void what_is_missing_is_told_with_the_command_that_sets_it() {
+    void a_missing_setting_is_reported_with_the_command_that_sets_it() {
         assertThat(Stacks.problems(Stacks.stack("dev", "service: {}")))
                 .extracting(Problem::path, Problem::what, Problem::fix)
                 .containsExactly(
@@ -308,7 +308,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void an_encrypted_value_of_any_other_key_is_never_shown_either() {
+    void encrypted_values_of_other_keys_are_never_shown() {
         assertThat(Stacks.problems(Stacks.engine(
                         Map.of("aws:secretKey", "hunter2", "slipway:production", "hunter2"),
                         "aws:secretKey",
@@ -318,7 +318,7 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"network:", "network: ~", "network: {zones: ~}", "network: {}"})
-    void what_is_empty_counts_as_absent(String yaml) {
+    void empty_values_count_as_absent(String yaml) {
         assertThat(Stacks.environment(yaml)).isEqualTo(Stacks.environment(""));
     }
 
@@ -331,7 +331,7 @@ class SettingsReaderTest {
                 "network: {zones: 2}, {|line 5",
                 "slipway:domain: {name: b.acme.dev}|slipway:domain"
             })
-    void a_file_that_is_no_yaml_or_sets_a_key_twice_is_told_with_the_place(String yaml, String path) {
+    void invalid_yaml_and_duplicate_keys_are_reported_with_their_line(String yaml, String path) {
         var problems =
                 assertThrows(SettingsProblems.class, () -> Stacks.staging(yaml)).problems();
         assertThat(problems).extracting(Problem::path).containsExactly(path);
@@ -346,9 +346,9 @@ class SettingsReaderTest {
                 "config: network|config  is not a group of settings",
                 "[network]|config  is not a group of settings"
             })
-    void a_file_whose_settings_are_not_below_config_is_told(String file, String told) {
+    void settings_outside_config_are_reported(String file, String message) {
         assertThat(assertThrows(SettingsProblems.class, () -> Stacks.file("staging", file)))
-                .hasMessageContaining(told);
+                .hasMessageContaining(message);
     }
 
     @ParameterizedTest
@@ -362,12 +362,12 @@ class SettingsReaderTest {
                 "service.cpu.x: 1",
                 "'service.grants[0]': 1"
             })
-    void an_odd_key_is_told_and_no_more(String yaml) {
+    void an_odd_key_is_one_problem(String yaml) {
         assertThat(Stacks.problems(Stacks.staging(yaml))).hasSize(1);
     }
 
     @Test
-    void a_missing_file_is_told() {
+    void a_missing_file_is_reported() {
         assertThat(assertThrows(SettingsProblems.class, () -> StackConfig.fromFiles(Stacks.PROJECT, "nosuch")))
                 .hasMessageStartingWith("Pulumi.nosuch.yaml: 1 problem\n  the file  is missing");
     }

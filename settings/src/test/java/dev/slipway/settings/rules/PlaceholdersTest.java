@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PlaceholdersTest {
 
     @Test
-    void they_are_answered_with_the_commands_that_set_them() {
+    void each_placeholder_is_reported_with_the_command_that_sets_it() {
         assertThat(fixes("staging"))
                 .containsExactly(
                         "`pulumi config set -s staging aws:allowedAccountIds '[\"<account id>\"]'`",

@@ -62,7 +62,7 @@ class RulesTest {
         "16384, 32768",
         "16384, 122880"
     })
-    void fargate_offers_a_pair(int cpu, int memory) {
+    void fargate_offers_a_combination(int cpu, int memory) {
         assertThat(Stacks.environment("service: {cpu: %d, memory: %d}".formatted(cpu, memory))
                         .service()
                         .memory())
@@ -83,7 +83,7 @@ class RulesTest {
                 "16384|36864|service.memory|write 40960, or cpu 8192",
                 "16384|122879|service.memory|write 122880"
             })
-    void fargate_offers_no_such_pair_but_one_near_it(int cpu, int memory, String path, String fix) {
+    void other_combinations_get_the_nearest_valid_one(int cpu, int memory, String path, String fix) {
         var yaml = "service: {cpu: %d, memory: %d}".formatted(cpu, memory);
         if (fix == null) {
             assertThat(Stacks.environment(yaml).service().memory()).isEqualTo(memory);
@@ -96,7 +96,7 @@ class RulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.0/16", "10.255.240.0/20", "172.16.0.0/16", "172.31.0.0/17", "192.168.0.0/16"})
-    void a_vpc_takes_a_private_range(String cidr) {
+    void a_vpc_accepts_a_private_range(String cidr) {
         assertThat(Stacks.environment("network: {cidr: %s}".formatted(cidr))
                         .network()
                         .cidr())
@@ -111,25 +111,25 @@ class RulesTest {
                 "10.1.2.0/24|is too narrow for its subnets|write a length of /16 to /20, such as 10.1.0.0/16",
                 "10.1.16.0/16|does not begin at its network address|write 10.1.0.0/16",
                 "10.1.8.0/20|does not begin at its network address|write 10.1.0.0/20",
-                "172.32.0.0/16|is not private: others own these addresses in the internet|write a range in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16",
-                "8.8.0.0/16|is not private: others own these addresses in the internet|write a range in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16",
-                "10.300.0.0/16|is no IPv4 range: an octet ends at 255, a length at 32|write one such as 10.20.0.0/16",
-                "10.0.0.0/40|is no IPv4 range: an octet ends at 255, a length at 32|write one such as 10.20.0.0/16",
+                "172.32.0.0/16|is not private: these addresses belong to others on the internet|write a range in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16",
+                "8.8.0.0/16|is not private: these addresses belong to others on the internet|write a range in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16",
+                "10.300.0.0/16|is not an IPv4 range: an octet is at most 255, a prefix length at most 32|write one such as 10.20.0.0/16",
+                "10.0.0.0/40|is not an IPv4 range: an octet is at most 255, a prefix length at most 32|write one such as 10.20.0.0/16",
                 "10.0.0.0|is not an IPv4 range such as 10.20.0.0/16|write an IPv4 range such as 10.20.0.0/16"
             })
-    void a_vpc_takes_no_such_range(String cidr, String what, String fix) {
+    void a_vpc_rejects_other_ranges(String cidr, String what, String fix) {
         assertThat(Stacks.problem("network: {cidr: %s}".formatted(cidr)))
                 .isEqualTo(new Problem("network.cidr", cidr, what, fix));
     }
 
     @Test
-    void tasks_cannot_be_at_least_more_than_at_most() {
+    void the_minimum_of_tasks_is_not_above_the_maximum() {
         assertThat(Stacks.problem("service: {minimum: 3, maximum: 2}"))
                 .isEqualTo(new Problem("service.maximum", "2", "is less than service.minimum, 3", "write 3 or more"));
     }
 
     @Test
-    void cloudwatch_keeps_logs_for_certain_numbers_of_days() {
+    void log_retention_is_a_period_that_cloudwatch_allows() {
         assertThat(Stacks.environment("observability: {logDays: 3653}")
                         .observability()
                         .logDays())
@@ -139,7 +139,7 @@ class RulesTest {
     }
 
     @Test
-    void storage_grows_by_a_tenth_or_not_at_all() {
+    void storage_grows_by_at_least_ten_percent_or_not_at_all() {
         assertThat(Stacks.environment("database: {storage: 100}").database().maximumStorage())
                 .isEqualTo(100);
         assertThat(Stacks.problem("database: {storage: 95}").fix())
@@ -148,7 +148,7 @@ class RulesTest {
     }
 
     @Test
-    void a_production_keeps_to_its_floor() {
+    void production_meets_its_minimum_requirements() {
         assertThat(Stacks.problems(Stacks.staging("""
                         production: true
                         files: {backup: false}
@@ -166,13 +166,13 @@ class RulesTest {
     }
 
     @Test
-    void what_is_no_production_is_free_of_its_floor() {
+    void other_environments_need_not_meet_the_requirements_of_production() {
         assertThat(Stacks.environment("files: {backup: false}").files().backup())
                 .isFalse();
     }
 
     @Test
-    void a_grant_is_for_one_thing() {
+    void a_grant_names_one_bucket_or_queue() {
         assertThat(Stacks.problems(Stacks.staging("""
                         service:
                           grants:
@@ -214,7 +214,7 @@ class RulesTest {
                 "AWS_REGION",
                 "AWS_ACCESS_KEY_ID"
             })
-    void the_platforms_variables_are_taken(String name) {
+    void variables_of_the_platform_are_reserved(String name) {
         assertThat(Stacks.problem("service: {environment: {%s: x}}".formatted(name))
                         .path())
                 .isEqualTo("service.environment." + name);
@@ -224,7 +224,7 @@ class RulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"LOG_LEVEL", "DATABASE_POOL", "GREETING", "API_KEY", "HOSTNAME_SUFFIX"})
-    void other_variables_are_free(String name) {
+    void other_variables_are_allowed(String name) {
         assertThat(Stacks.environment("service: {environment: {%s: x}}".formatted(name))
                         .service()
                         .environment())
@@ -232,21 +232,21 @@ class RulesTest {
     }
 
     @Test
-    void a_variable_is_not_both_plain_and_secret() {
+    void a_variable_cannot_be_both_plain_and_secret() {
         assertThat(Stacks.problem("service: {environment: {TOKEN: x}, secrets: [TOKEN]}")
                         .what())
-                .isEqualTo("is in service.environment too");
+                .isEqualTo("is also in service.environment");
     }
 
     @Test
-    void generations_of_the_key_are_counted_from_one() {
+    void generations_of_the_api_key_start_at_one() {
         assertThat(Stacks.problem("service: {apiKeys: [0, 1]}").path()).isEqualTo("service.apiKeys[0]");
         assertThat(Stacks.environment("service: {apiKeys: [6, 7]}").service().apiKeys())
                 .containsExactly(6, 7);
     }
 
     @Test
-    void a_digest_is_not_given_to_a_build() {
+    void a_digest_is_refused_with_source_build() {
         var digest = "sha256:" + "0".repeat(64);
         assertThat(Stacks.problem("image: {digest: '%s'}".formatted(digest)).path())
                 .isEqualTo("image.digest");
@@ -257,7 +257,7 @@ class RulesTest {
     }
 
     @Test
-    void a_domain_is_in_the_foundations_zone() {
+    void a_domain_must_be_in_the_foundations_zone() {
         assertThat(DomainInZone.problem("orders.acme.dev", "acme.dev")).isEmpty();
         assertThat(DomainInZone.problem("acme.dev", "acme.dev")).isEmpty();
         assertThat(DomainInZone.problem("orders.notacme.dev", "acme.dev"))
@@ -269,7 +269,7 @@ class RulesTest {
     }
 
     @Test
-    void an_environments_names_fit_into_what_aws_allows() {
+    void an_environments_names_fit_the_limits_of_aws() {
         assertThat(StackName.problems(named("slipway", "production-europ"))).isEmpty();
         assertThat(StackName.problems(named("slipway", "production-europe")))
                 .containsExactly(new Problem(
@@ -277,12 +277,11 @@ class RulesTest {
                         "slipway-production-europe",
                         "is too long: a load balancer and its target group, slipway-production-europe-1234567, would have 33"
                                 + " characters, and AWS allows 32",
-                        "shorten the project's name in Pulumi.yaml, or `pulumi stack rename <new name>`: together, with the"
-                                + " hyphen, they may have 24"));
+                        "shorten the project's name in Pulumi.yaml, or `pulumi stack rename <new name>`: together, with the hyphen, they may have at most 24"));
     }
 
     @Test
-    void a_foundations_name_takes_nothing_from_the_projects() {
+    void a_foundations_name_leaves_the_projects_limit_unchanged() {
         assertThat(StackName.problems(named("orders-portal-of-acme", "foundation")))
                 .isEmpty();
         assertThat(StackName.problems(named("slipway", "foundation-" + "x".repeat(90))))
@@ -301,7 +300,7 @@ class RulesTest {
         "amzn-s3-demo-x, begins with amzn-s3-demo-",
         "x, is too short"
     })
-    void aws_refuses_names_that_a_projects_would_make(String project, String what) {
+    void project_names_that_aws_would_refuse_are_refused(String project, String what) {
         assertThat(StackName.problems(named(project, "dev"))).singleElement().satisfies(problem -> {
             assertThat(problem.path()).isEqualTo("project name");
             assertThat(problem.what()).startsWith(what);
@@ -310,13 +309,13 @@ class RulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"internals", "sgx", "my-aws", "xy"})
-    void other_projects_are_free(String project) {
+    void other_project_names_are_allowed(String project) {
         assertThat(StackName.problems(named(project, "dev"))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"deploy", "preview", "state", "boundary", "deploy-eu", "state-1"})
-    void an_environment_is_not_named_like_what_all_share(String stack) {
+    void an_environment_cannot_have_the_name_of_a_shared_resource(String stack) {
         assertThat(StackName.problems(named("slipway", stack)))
                 .extracting(Problem::path, Problem::value, Problem::fix)
                 .containsExactly(tuple("stack name", stack, "`pulumi stack rename <new name>`"));
@@ -326,7 +325,7 @@ class RulesTest {
     }
 
     @Test
-    void each_environment_of_a_foundation_can_be_raised() {
+    void each_environment_of_a_foundation_has_a_valid_name() {
         assertThat(foundation("environments: [staging, a-production-of-ours, foundation-eu, Prod]"))
                 .extracting(Problem::path, Problem::value)
                 .containsExactly(tuple("foundation.environments[3]", "Prod"));
@@ -338,12 +337,12 @@ class RulesTest {
     }
 
     @Test
-    void no_environment_is_in_reach_of_anothers_rights() {
+    void no_deploy_role_has_rights_to_another_environment() {
         assertThat(foundation("environments: [prod-eu, prod]"))
                 .containsExactly(new Problem(
                         "foundation.environments[0]",
                         "prod-eu",
-                        "could be reached by the deploy role of prod, which may do everything to what is named slipway-prod-*",
+                        "could be changed by the deploy role of prod, which has full access to resources named slipway-prod-*",
                         "rename one of the two stacks, for example eu-prod"));
         assertThat(foundation("environments: [prod, staging, prod]"))
                 .extracting(Problem::path)
@@ -356,18 +355,18 @@ class RulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "eu-centrl-1|is not a region that is known here|did you mean eu-central-1?",
-                "eu-central-9|is not a region that is known here|did you mean eu-central-1?",
-                "us-east-3|is not a region that is known here|did you mean us-east-1?",
+                "eu-centrl-1|is not a known region|did you mean eu-central-1?",
+                "eu-central-9|is not a known region|did you mean eu-central-1?",
+                "us-east-3|is not a known region|did you mean us-east-1?",
                 "eu-central-1a|is not a region code|did you mean eu-central-1?",
                 "EU-Central-1|is not a region code|did you mean eu-central-1?",
                 "Frankfurt|is not a region code|write a region code, such as eu-central-1",
-                "cn-north-1|is in AWS China, which is not served yet|write a region of the commercial partition",
-                "us-gov-west-1|is in AWS GovCloud (US), which is not served yet|write a region of the commercial partition",
-                "eusc-de-east-1|is in the AWS European Sovereign Cloud, which is not served yet|write a region of",
-                "us-isob-east-1|is in an isolated AWS partition, which is not served yet|write a region of"
+                "cn-north-1|is in AWS China, which is not supported yet|write a region of the commercial partition",
+                "us-gov-west-1|is in AWS GovCloud (US), which is not supported yet|write a region of the commercial partition",
+                "eusc-de-east-1|is in the AWS European Sovereign Cloud, which is not supported yet|write a region of",
+                "us-isob-east-1|is in an isolated AWS partition, which is not supported yet|write a region of"
             })
-    void a_region_is_one_that_there_is_and_is_served(String region, String what, String fix) {
+    void unknown_and_unsupported_regions_are_refused(String region, String what, String fix) {
         for (var config : List.of(
                 Stacks.stack("staging", STAGING.replace("eu-central-1", region)),
                 Stacks.stack("foundation", FOUNDATION.replace("eu-central-1", region)))) {
@@ -382,7 +381,7 @@ class RulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"us-east-1", "us-west-2", "ap-southeast-7", "mx-central-1", "il-central-1", "ca-west-1"})
-    void any_region_of_the_commercial_partition_is_served(String region) {
+    void every_region_of_the_commercial_partition_is_supported(String region) {
         assertThat(SettingsReader.read(Stacks.stack("staging", STAGING.replace("eu-central-1", region)))
                         .account()
                         .region())
@@ -390,13 +389,13 @@ class RulesTest {
     }
 
     @Test
-    void zones_are_no_more_than_have_fargate() {
+    void a_network_has_no_more_zones_than_offer_fargate() {
         assertThat(Stacks.problems(
                         Stacks.stack("staging", STAGING.replace("eu-central-1", "us-west-1") + "network: {zones: 3}")))
                 .containsExactly(new Problem(
                         "network.zones",
                         "3",
-                        "is more than the zones that have Fargate and are open to the account in us-west-1: 2",
+                        "is more than the zones that offer Fargate and are open to the account in us-west-1: 2",
                         "write 2, or choose another aws:region"));
         assertThat(FargateZones.have("us-west-1", "usw1-az2")).isFalse();
         assertThat(FargateZones.have("us-west-1", "usw1-az3")).isTrue();
@@ -421,7 +420,7 @@ class RulesTest {
                 "db.t5g.small",
                 "db.x8g.4xlarge"
             })
-    void rds_offers_a_class(String instanceClass) {
+    void classes_that_rds_offers_are_accepted(String instanceClass) {
         assertThat(Stacks.environment("database: {instanceClass: %s}".formatted(instanceClass))
                         .database()
                         .instanceClass())
@@ -443,7 +442,7 @@ class RulesTest {
         "t4g.micro, write db.t4g.micro",
         "DB.T4G.Micro, write db.t4g.micro"
     })
-    void rds_offers_no_such_class_but_one_near_it(String instanceClass, String fix) {
+    void other_classes_get_the_nearest_valid_one(String instanceClass, String fix) {
         assertThat(Stacks.problem("database: {instanceClass: %s}".formatted(instanceClass)))
                 .extracting(Problem::path, Problem::value, Problem::fix)
                 .containsExactly("database.instanceClass", instanceClass, fix);
@@ -464,14 +463,14 @@ class RulesTest {
         "10.20.0.1, 'write a host name in lower case, such as orders.staging.acme.dev'",
         "orders..acme.dev, 'write a host name in lower case, such as orders.staging.acme.dev'"
     })
-    void a_domain_that_is_not_a_host_name_is_answered_with_the_one_that_was_meant(String name, String fix) {
+    void a_domain_that_is_not_a_host_name_gets_a_suggestion(String name, String fix) {
         assertThat(Stacks.problems(Stacks.stack("staging", STAGING.replace("orders.acme.dev", "'" + name + "'"))))
                 .extracting(Problem::path, Problem::fix)
                 .containsExactly(tuple("domain.name", fix));
     }
 
     @Test
-    void a_domains_length_is_what_dns_and_certificates_allow() {
+    void a_domains_length_is_limited_by_dns_and_certificates() {
         var label = "a".repeat(63);
         assertThat(fix(label + "b.acme.dev")).isEqualTo("shorten what is between two dots to 63 characters");
         assertThat(fix((label + ".").repeat(4) + "dev")).isEqualTo("shorten it to 253 characters");
@@ -482,7 +481,7 @@ class RulesTest {
     }
 
     @Test
-    void a_zone_is_a_domain_as_well() {
+    void a_zone_must_be_a_domain_too() {
         assertThat(Stacks.problems(
                         Stacks.stack("foundation", FOUNDATION.replace("zone: acme.dev", "zone: https://Acme.dev."))))
                 .extracting(Problem::path, Problem::fix)
@@ -490,13 +489,12 @@ class RulesTest {
     }
 
     @Test
-    void an_image_is_promoted_within_one_account_and_foundation() throws IOException {
+    void an_image_can_only_be_promoted_within_one_account_and_foundation() throws IOException {
         assertThat(promoted("210987654321", "foundation"))
                 .containsExactly(new Problem(
                         "image.promoteFrom",
                         "staging",
-                        "is in account 123456789012: its images are in the registry there, and nothing copies them to this"
-                                + " stack's",
+                        "is in account 123456789012: its images are in that account's registry, and nothing copies them to the registry of this stack",
                         "set aws:allowedAccountIds and foundationStack as in Pulumi.staging.yaml, or name a stack of this"
                                 + " account that builds"));
         assertThat(promoted("123456789012", "foundation-two"))
@@ -506,14 +504,14 @@ class RulesTest {
     }
 
     @Test
-    void a_stack_whose_other_has_no_file_is_promoted_from_unasked() {
+    void promotion_from_a_stack_without_a_file_is_not_checked() {
         assertThat(Stacks.environment("image: {source: digest}").image().promoteFrom())
                 .isEqualTo("staging");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Staging", "my_stack", "-x", "x-", "a--b", "2nd"})
-    void a_stacks_name_is_lower_case_with_single_hyphens(String stack) {
+    void a_stack_name_is_lower_case_with_single_hyphens(String stack) {
         assertThat(StackName.problems(named("slipway", stack)))
                 .extracting(Problem::path, Problem::value)
                 .containsExactly(tuple("stack name", stack));
@@ -523,7 +521,7 @@ class RulesTest {
     }
 
     @Test
-    void every_rule_is_stated_and_looks_at_settings_that_there_are() {
+    void every_rule_has_a_sentence_and_reads_existing_settings() {
         var paths = Shape.of(EnvironmentSettings.class)
                 .leaves()
                 .map(leaf -> leaf.path().replace("account.", StackConfig.AWS))
@@ -559,7 +557,7 @@ class RulesTest {
         return Stacks.problems(domain(domain)).getFirst().fix();
     }
 
-    /** What is wrong with a foundation that has one more line. */
+    /** The problems of a foundation with one more line. */
     private static List<Problem> foundation(String yaml) {
         return Stacks.problems(Stacks.stack("foundation", FOUNDATION + "  " + yaml));
     }
@@ -569,7 +567,7 @@ class RulesTest {
     }
 
     @Test
-    void a_rule_of_its_own_is_for_an_environment_that_the_foundation_makes() {
+    void rules_for_one_environment_name_a_listed_environment() {
         assertThat(SettingsReader.read(Stacks.stack("foundation", FOUNDATION + "  unreviewed: [staging]")))
                 .isNotNull();
         assertThat(foundation("unreviewed: [qa]"))

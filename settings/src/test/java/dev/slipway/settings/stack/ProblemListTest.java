@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ProblemListTest {
 
     @Test
-    void ten_mistakes_are_one_list_of_ten_problems() {
+    void ten_problems_are_reported_in_one_list() {
         var config = Stacks.stack("staging", """
                 aws:region: eu-central-1
                 aws:allowedAccountIds: ["123456789012"]
@@ -31,11 +31,11 @@ class ProblemListTest {
                 """);
         assertThatThrownBy(() -> SettingsReader.read(config)).hasMessage("""
                         Pulumi.staging.yaml: 10 problems
-                          aws:assumeRole         is not read: the program makes the provider by itself
-                                                 -> delete it; what is read: region, allowedAccountIds, profile
+                          aws:assumeRole         is not read: the program configures the provider itself
+                                                 -> delete it; these keys are read: region, allowedAccountIds, profile
                           production             maybe is text, where true or false is expected
-                                                 -> write true or false, with no quotes
-                          network.egress         nat-per-zon is none of nat, nat-per-zone, endpoints
+                                                 -> write true or false, without quotes
+                          network.egress         nat-per-zon is not one of nat, nat-per-zone, endpoints
                                                  -> did you mean nat-per-zone?
                           network.cidr           10.20.7.0/16 does not begin at its network address
                                                  -> write 10.20.0.0/16
@@ -56,7 +56,7 @@ class ProblemListTest {
     }
 
     @Test
-    void a_long_path_gets_a_line_of_its_own_and_a_long_command_is_never_broken() {
+    void a_long_path_gets_its_own_line_and_a_long_command_is_never_wrapped() {
         assertThat(ProblemList.text(
                         "Pulumi.prod.yaml",
                         List.of(

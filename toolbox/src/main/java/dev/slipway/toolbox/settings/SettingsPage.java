@@ -32,7 +32,7 @@ final class SettingsPage {
 
                 ```
                 Pulumi.staging.yaml: 2 problems
-                  service.cpu     300 is not a size that Fargate has: 256, 512, 1024, 2048, 4096, 8192, 16384
+                  service.cpu     300 is not a size that Fargate offers: 256, 512, 1024, 2048, 4096, 8192, 16384
                                   -> write 256
                   service.memroy  is not a setting of service
                                   -> did you mean service.memory?
