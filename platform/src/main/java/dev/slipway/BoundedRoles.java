@@ -7,9 +7,10 @@ import com.pulumi.resources.ResourceTransformation;
 import java.util.Optional;
 
 /**
- * Gives every role below a component a permissions boundary, also one that a team adds: a deploy role may create no other.
+ * Gives every role below a component a permissions boundary, including roles that a team adds: a deploy role cannot create
+ * roles without one.
  *
- * @param boundary the policy's ARN; an output of nothing leaves the roles without
+ * @param boundary the policy's ARN; if the output is null, the roles have no boundary
  */
 record BoundedRoles(Output<String> boundary) implements ResourceTransformation {
 

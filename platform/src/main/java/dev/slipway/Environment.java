@@ -36,20 +36,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** One environment of the service: read from top to bottom, it is the architecture. */
+/** One environment of the service. The constructor shows the architecture from top to bottom. */
 public final class Environment extends Component {
 
     private final Map<String, Output<?>> outputs = new LinkedHashMap<>();
 
     /**
-     * What an environment is made from.
+     * The inputs of an environment.
      *
      * @param project the service's name
-     * @param stack the environment's; everything in it is named {@code <project>-<stack>}, its parameters and log groups {@code
-     *     /<project>/<stack>}
-     * @param zones the zones that can be used, as many as the settings want or more
+     * @param stack the environment's name; its resources are named {@code <project>-<stack>}, and its parameters and log
+     *     groups {@code /<project>/<stack>}
+     * @param zones the available zones, at least as many as the settings request
      * @param root the repository's root, which the image is built from
-     * @param lastDigest the image to run where the settings neither build nor name one
+     * @param lastDigest the digest of the image to run if the settings neither build nor name one
      */
     @NamedParts
     record Args(
@@ -178,7 +178,7 @@ public final class Environment extends Component {
         registerOutputs(outputs);
     }
 
-    /** What its users and the next environment need to know of it. */
+    /** The outputs for its users and for the next environment. */
     Map<String, Output<?>> outputs() {
         return outputs;
     }

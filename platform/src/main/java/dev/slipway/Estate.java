@@ -40,7 +40,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The program of a stack: what its configuration asks for, as something that Pulumi, or a plan, can run. */
+/** The Pulumi program of a stack, built from its configuration. Both Pulumi and plans can run it. */
 public final class Estate implements Consumer<Context> {
 
     private static final String REPOSITORY_WITH_IDS =
@@ -63,16 +63,16 @@ public final class Estate implements Consumer<Context> {
      * The program of the stack that this configuration describes.
      *
      * @param root the repository's root, which the image is built from
-     * @throws SettingsProblems with all that is wrong with the configuration
+     * @throws SettingsProblems with all problems of the configuration
      */
     public static Estate of(StackConfig config, Path root) {
         return new Estate(config, SettingsReader.read(config), root, false);
     }
 
     /**
-     * The same estate for a real account: it warns where the world cannot find its zone.
+     * The same program for a real account: it also checks the account and warns if the zone is not delegated.
      *
-     * @throws SettingsProblems with all that is still as the template came
+     * @throws SettingsProblems if settings still have the template's placeholder values
      */
     Estate forAccount() {
         var problems = Placeholders.problems(config, settings);
@@ -92,56 +92,56 @@ public final class Estate implements Consumer<Context> {
         outputs.forEach(context::export);
     }
 
-    private Map<String, Output<?>> foundation(Context context, FoundationSettings wanted) {
-        var aws = provider(wanted.account());
+    private Map<String, Output<?>> foundation(Context context, FoundationSettings requested) {
+        var aws = provider(requested.account());
         if (real) {
-            var problems = new PresenceCheck(wanted.foundation(), tags(), with(aws)).problems();
+            var problems = new PresenceCheck(requested.foundation(), tags(), options(aws)).problems();
             if (!problems.isEmpty()) {
                 throw refusal(problems);
             }
-            warnWhereRepositoryHasNoIds(context, wanted);
+            warnWhereRepositoryHasNoIds(context, requested);
         }
-        return new Foundation(name(), config.project(), config.stack(), wanted, aws).outputs();
+        return new Foundation(name(), config.project(), config.stack(), requested, aws).outputs();
     }
 
-    private Map<String, Output<?>> environment(Context context, EnvironmentSettings wanted) {
-        var foundation = FoundationOutputs.of(stack(context, wanted.foundationStack()), config.stack())
-                .checked((zone, previews) -> fits(wanted, zone, previews));
-        settled(foundation.registryUrl());
-        settled(foundation.zone());
+    private Map<String, Output<?>> environment(Context context, EnvironmentSettings requested) {
+        var foundation = FoundationOutputs.of(stack(context, requested.foundationStack()), config.stack())
+                .checked((zone, previews) -> checkFit(requested, zone, previews));
+        awaited(foundation.registryUrl());
+        awaited(foundation.zone());
         if (real) {
             warnWhereNotDelegated(context, foundation);
         }
-        var aws = provider(wanted.account());
-        var zones = settled(Zones.usable(wanted.account().region(), with(aws))
+        var aws = provider(requested.account());
+        var zones = awaited(Zones.usable(requested.account().region(), options(aws))
                 .thenApply(found ->
-                        enough(found, wanted.network().zones(), wanted.account().region())));
+                        requireZones(found, requested.network().zones(), requested.account().region())));
         var running = running(context);
-        warnOfChanges(context, running, wanted);
+        warnOfChanges(context, running, requested);
         return new Environment(EnvironmentArgsBuilder.builder()
                         .project(config.project())
                         .stack(config.stack())
-                        .settings(unlessPushed(running, wanted, aws))
+                        .settings(reusingPushedImage(running, requested, aws))
                         .foundation(foundation)
                         .zones(Output.of(zones))
                         .root(root)
                         .lastDigest(
-                                () -> settled(lastDigest(context, wanted.image().promoteFrom(), aws)))
+                                () -> awaited(lastDigest(context, requested.image().promoteFrom(), aws)))
                         .aws(aws)
                         .build())
                 .outputs();
     }
 
     /**
-     * On an engine, an output that failed is told with a stack trace by whatever uses it first: so it is waited for here, and
-     * its own words are told. A plan must not wait, because it may be made inside another one; it tells them anyway.
+     * Waits for an output on an engine, so that a failure is reported by its message alone; otherwise its first use would
+     * print a stack trace. A plan must not wait, because it may run inside another plan; it reports the message anyway.
      */
-    private <T> Output<T> settled(Output<T> output) {
-        var _ = settled(Internal.of(output).getDataAsync());
+    private <T> Output<T> awaited(Output<T> output) {
+        var _ = awaited(Internal.of(output).getDataAsync());
         return output;
     }
 
-    private <T> CompletableFuture<T> settled(CompletableFuture<T> answer) {
+    private <T> CompletableFuture<T> awaited(CompletableFuture<T> answer) {
         if (real) {
             try {
                 answer.join();
@@ -152,15 +152,15 @@ public final class Estate implements Consumer<Context> {
         return answer;
     }
 
-    /** An engine prints any other exception with its stack trace. */
+    /** The engine prints exceptions other than {@code RunException} with their stack traces. */
     private RuntimeException refusal(List<Problem> problems) {
         var refusal = new SettingsProblems(config.file(), problems);
         return real ? new RunException(refusal.getMessage()) : refusal;
     }
 
-    private List<String> enough(List<String> zones, int wanted, String region) {
-        if (zones.size() < wanted) {
-            throw refusal(List.of(FargateZones.problem(wanted, zones.size(), region)));
+    private List<String> requireZones(List<String> zones, int requested, String region) {
+        if (zones.size() < requested) {
+            throw refusal(List.of(FargateZones.problem(requested, zones.size(), region)));
         }
         return zones;
     }
@@ -172,8 +172,8 @@ public final class Estate implements Consumer<Context> {
         });
     }
 
-    private static void warnWhereRepositoryHasNoIds(Context context, FoundationSettings wanted) {
-        if (!wanted.foundation().repository().contains("@")) {
+    private static void warnWhereRepositoryHasNoIds(Context context, FoundationSettings requested) {
+        if (!requested.foundation().repository().contains("@")) {
             context.log()
                     .warn(
                             "foundation.repository has no ids. A repository that was created, renamed or transferred after"
@@ -182,23 +182,23 @@ public final class Estate implements Consumer<Context> {
         }
     }
 
-    private void fits(EnvironmentSettings wanted, String zone, List<String> previews) {
+    private void checkFit(EnvironmentSettings requested, String zone, List<String> previews) {
         var problems = Stream.concat(
-                        DomainInZone.problem(wanted.domain().name(), zone).stream(),
-                        ProductionPreview.problem(config.stack(), wanted, previews).stream())
+                        DomainInZone.problem(requested.domain().name(), zone).stream(),
+                        ProductionPreview.problem(config.stack(), requested, previews).stream())
                 .toList();
         if (!problems.isEmpty()) {
             throw refusal(problems);
         }
     }
 
-    /** What the last update left; nothing in a plan, which knows no state. */
+    /** The resources of the last update; empty in a plan, which has no state. */
     private Running running(Context context) {
         return real ? Running.of(name(), LastState.of(stack(context, config.stack()))) : new Running(name(), List.of());
     }
 
-    private void warnOfChanges(Context context, Running running, EnvironmentSettings wanted) {
-        var changes = Changes.of(running, wanted);
+    private void warnOfChanges(Context context, Running running, EnvironmentSettings requested) {
+        var changes = Changes.of(running, requested);
         var refused =
                 changes.stream().filter(Change::refused).map(Change::problem).toList();
         if (!refused.isEmpty()) {
@@ -208,28 +208,28 @@ public final class Estate implements Consumer<Context> {
     }
 
     /**
-     * An image that was pushed before is run by its digest, and not built again: what the registry has under the content's tag is
-     * that content, though another build of it may be other bytes. What this stack built itself stays in its state as it is.
+     * Runs an image that was already pushed by its digest instead of building it again: the tag identifies the content, but
+     * another build of the same content may have different bytes. An image that this stack built itself stays in its state.
      */
-    private EnvironmentSettings unlessPushed(Running running, EnvironmentSettings wanted, Provider aws) {
-        if (!real || wanted.image().source() != Source.BUILD) {
-            return wanted;
+    private EnvironmentSettings reusingPushedImage(Running running, EnvironmentSettings requested, Provider aws) {
+        if (!real || requested.image().source() != Source.BUILD) {
+            return requested;
         }
-        var build = new ImageBuild(wanted, root);
+        var build = new ImageBuild(requested, root);
         var tag = build.tag();
         if (!running.built(tag)) {
-            var pushed = ImageBuild.pushed(tag, config.project(), with(aws));
+            var pushed = ImageBuild.pushed(tag, config.project(), options(aws));
             if (pushed.isPresent()) {
-                return wanted.running(pushed.get());
+                return requested.running(pushed.get());
             }
         }
         build.stage();
-        return wanted;
+        return requested;
     }
 
     /**
-     * What ECS runs: a bare up keeps the image, after a roll-back too. Where there is no service, what this stack ran last;
-     * the first time, what the other stack runs.
+     * The digest that ECS runs, so that an update keeps the image, also after a rollback. Without a service, the digest that
+     * this stack ran last; on the first deployment, the digest of the other stack.
      */
     private Output<String> lastDigest(Context context, String promoteFrom, Provider aws) {
         return digest(stack(context, config.stack()))
@@ -237,12 +237,12 @@ public final class Estate implements Consumer<Context> {
                         ? Output.of(running(own.get(), aws))
                         : digest(stack(context, promoteFrom))
                                 .applyValue(other -> other.orElseThrow(() -> new RunException(
-                                        "There is no image to run yet: %s has put none out. Bring it up first, or name one: pulumi config set --path %s:image.digest sha256:…"
+                                        "There is no image to run yet: the stack %s has no imageDigest output. Deploy it first, or set a digest: pulumi config set --path %s:image.digest sha256:…"
                                                 .formatted(promoteFrom, config.project())))));
     }
 
     private String running(String last, Provider aws) {
-        return real ? RunningImage.digest(name(), with(aws)).orElse(last) : last;
+        return real ? RunningImage.digest(name(), options(aws)).orElse(last) : last;
     }
 
     private static Output<Optional<String>> digest(String stack) {
@@ -265,11 +265,11 @@ public final class Estate implements Consumer<Context> {
         return Map.of("project", config.project(), "environment", config.stack(), "managed-by", "pulumi");
     }
 
-    private static InvokeOptions with(Provider aws) {
+    private static InvokeOptions options(Provider aws) {
         return InvokeOptions.builder().provider(aws).build();
     }
 
-    /** The provider refuses any account but the one of the settings, and tags all that it makes. */
+    /** The provider refuses any account except the one in the settings, and tags all resources. */
     private Provider provider(AccountSettings account) {
         var args = ProviderArgs.builder()
                 .region(account.region())

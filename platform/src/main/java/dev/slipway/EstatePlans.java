@@ -28,7 +28,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * The plans of an estate's stacks. A stack that refers to another gets that one's outputs out of its plan, so that an
+ * Evaluates the plans of an estate's stacks. A stack reference gets its outputs from the other stack's plan, so an
  * environment is planned together with its foundation.
  */
 public final class EstatePlans {
@@ -52,19 +52,19 @@ public final class EstatePlans {
     /**
      * The plans of the stacks in a project's directory.
      *
-     * @param program makes the program of a stack out of its configuration
+     * @param program creates the program of a stack from its configuration
      */
     public static EstatePlans of(Path directory, Function<StackConfig, Consumer<Context>> program) {
         return new EstatePlans(directory, program, UnaryOperator.identity());
     }
 
-    /** The same with other answers on top of AWS's: the function is handed the answers that it may fall back to. */
+    /** A copy with other answers on top of AWS's: the function gets the answers to fall back to. */
     public EstatePlans answering(UnaryOperator<Answers> answers) {
         return new EstatePlans(directory, program, answers);
     }
 
     /**
-     * The plan of a stack as its files say.
+     * The plan of a stack as its files describe it.
      *
      * @throws SettingsProblems if its settings, or those of a stack that it refers to, are wrong
      * @throws EvaluationException if its program fails
@@ -79,19 +79,20 @@ public final class EstatePlans {
     }
 
     /**
-     * What the settings of an environment would replace, interrupt or lose of what it was before; nothing for a foundation.
+     * What an environment's settings would replace, interrupt or delete, compared with its former settings; empty for a
+     * foundation.
      *
-     * @param before the same project with the files of that time
+     * @param before the same project with its former files
      * @throws SettingsProblems if the settings now or before are wrong
-     * @throws EvaluationException if the program fails with those before
+     * @throws EvaluationException if the program fails with the former settings
      */
     public List<Change> changes(String stack, EstatePlans before) {
-        return SettingsReader.read(StackConfig.fromFiles(directory, stack)) instanceof EnvironmentSettings wanted
-                ? Changes.of(running(before.plan(stack)), wanted)
+        return SettingsReader.read(StackConfig.fromFiles(directory, stack)) instanceof EnvironmentSettings requested
+                ? Changes.of(running(before.plan(stack)), requested)
                 : List.of();
     }
 
-    /** What would run if a plan of an environment were carried out. */
+    /** The resources that would run if the plan of an environment were deployed. */
     public static Running running(Plan plan) {
         return new Running(
                 plan.project() + "-" + plan.stack(),
@@ -114,12 +115,12 @@ public final class EstatePlans {
         }
     }
 
-    /** The stack of a configuration, as an evaluation takes it. */
+    /** The stack of a configuration, for an evaluation. */
     static Stack stack(StackConfig config) {
         return new Stack(config.project(), config.stack(), config.values(), config.secretKeys());
     }
 
-    /** AWS's answers, and those of the stacks beside this one. */
+    /** AWS's answers, and the outputs of the other stacks. */
     private final class WithReferences implements LayeredAnswers {
 
         private final Answers aws;
@@ -138,7 +139,7 @@ public final class EstatePlans {
             return aws;
         }
 
-        /** A stack that refers to itself asks what its last update put out: before the first there is nothing. */
+        /** A stack that refers to itself reads the outputs of its last update; before the first update there are none. */
         @Override
         public Map<String, Object> stackOutputs(String stackName) {
             var stack = stackName.substring(stackName.lastIndexOf('/') + 1);

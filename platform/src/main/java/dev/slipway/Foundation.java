@@ -15,13 +15,13 @@ import dev.slipway.settings.FoundationSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What an account has once, for all its environments: read from top to bottom, it is all that they share. */
+/** The resources that an account has once, for all its environments. The constructor lists them from top to bottom. */
 public final class Foundation extends Component {
 
     private final Map<String, Output<?>> outputs = new LinkedHashMap<>();
 
     /**
-     * @param project the product's name, which all names carry, so that a second product fits beside it
+     * @param project the product's name, which is part of all resource names, so that a second product can share the account
      * @param stack the name of the foundation's own stack
      */
     Foundation(String name, String project, String stack, FoundationSettings settings, Provider aws) {
@@ -64,7 +64,7 @@ public final class Foundation extends Component {
         registerOutputs(outputs);
     }
 
-    /** What the environments and the set-up of GitHub need to know of it. */
+    /** The outputs for the environments and for the setup of GitHub. */
     Map<String, Output<?>> outputs() {
         return outputs;
     }

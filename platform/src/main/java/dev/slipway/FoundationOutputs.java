@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * What an environment needs to know of its account's foundation.
+ * The outputs of its account's foundation that an environment needs.
  *
- * @param registryUrl where images are pushed to, such as {@code 123456789012.dkr.ecr.eu-central-1.amazonaws.com/slipway}
- * @param registryArn the same repository for policies
+ * @param registryUrl the repository that images are pushed to, such as {@code
+ *     123456789012.dkr.ecr.eu-central-1.amazonaws.com/slipway}
+ * @param registryArn the repository's ARN, for policies
  * @param zoneId the hosted zone's id
  * @param zone the hosted zone's domain
- * @param nameServers who answers for the zone
- * @param boundary the policy that limits the roles of this environment; null where the foundation does not list it
+ * @param nameServers the zone's name servers
+ * @param boundary the policy that limits the roles of this environment; null if the foundation does not list the environment
  * @param pullRequestPreviews the environments that a pull request may preview
  */
 public record FoundationOutputs(
@@ -29,9 +30,9 @@ public record FoundationOutputs(
         Output<List<String>> pullRequestPreviews) {
 
     /**
-     * Reads them from the foundation's stack.
+     * Reads the outputs of the foundation's stack.
      *
-     * @param stack with its organization and project
+     * @param stack the foundation's stack, with its organization and project
      * @param environment the name of the environment's stack
      */
     static FoundationOutputs of(String stack, String environment) {
@@ -48,20 +49,20 @@ public record FoundationOutputs(
     }
 
     /**
-     * The same, handed out only after they were found right.
+     * A copy whose values are available only after a check.
      *
-     * @param check is given the zone, and the environments that a pull request may preview
+     * @param check receives the zone and the environments that a pull request may preview
      */
     FoundationOutputs checked(BiConsumer<String, List<String>> check) {
-        var right = Output.tuple(zone, pullRequestPreviews).applyValue(found -> {
+        var valid = Output.tuple(zone, pullRequestPreviews).applyValue(found -> {
             check.accept(found.t1, found.t2);
             return found.t1;
         });
         return new FoundationOutputs(
                 registryUrl,
                 registryArn,
-                right.apply(name -> zoneId),
-                right,
+                valid.apply(name -> zoneId),
+                valid,
                 nameServers,
                 boundary,
                 pullRequestPreviews);
@@ -78,7 +79,7 @@ public record FoundationOutputs(
             if (value instanceof String text) {
                 return text;
             }
-            throw new RunException("The stack %s puts out no %s yet. Bring it up first: pulumi up -s %s"
+            throw new RunException("The stack %s has no output %s yet. Deploy it first: pulumi up -s %s"
                     .formatted(stack, output, stack.substring(stack.lastIndexOf('/') + 1)));
         });
     }

@@ -9,8 +9,8 @@ import dev.slipway.component.LookUp;
 import java.util.Map;
 
 /**
- * The resources of this stack as its last update, or refresh, left them; the engine itself answers. Its function is as old as
- * stack references, but not one of the documented ones: docs/decisions/changes-to-what-runs.md.
+ * The resources of this stack after its last update or refresh, which the engine itself returns. The function is as old as
+ * stack references, but not documented: docs/decisions/changes-to-what-runs.md.
  */
 final class LastState {
 
@@ -18,7 +18,10 @@ final class LastState {
 
     private LastState() {}
 
-    /** By URN, each resource's {@code type} and {@code outputs}; empty before the first update, or where an engine does not say. */
+    /**
+     * Each resource's {@code type} and {@code outputs}, by URN; empty before the first update, or if the engine lacks the
+     * function.
+     */
     static Map<?, ?> of(String stack) {
         var answer = Deployment.getInstance()
                 .invokeAsync(FUNCTION, TypeShape.map(String.class, Object.class), new Args(stack));

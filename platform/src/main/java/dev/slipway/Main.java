@@ -6,7 +6,7 @@ import dev.slipway.settings.stack.StackConfig;
 
 import java.nio.file.Path;
 
-/** What {@code pulumi preview} and {@code pulumi up} run. */
+/** The program that {@code pulumi preview} and {@code pulumi up} run. */
 public final class Main {
 
     private Main() {}

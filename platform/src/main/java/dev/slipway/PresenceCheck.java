@@ -19,53 +19,54 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a foundation is to make must not be in the account yet, unless it made it itself, and what it is to find must be. AWS
- * would say so halfway through, or not at all: it makes a second hosted zone that nobody asks.
+ * Checks that resources to create are not in the account yet, unless this foundation created them, and that resources to
+ * look up are. AWS would report this halfway through an update, or not at all: it allows a second hosted zone that never
+ * gets a query.
  */
 final class PresenceCheck {
 
     private static final String GITHUB = "https://token.actions.githubusercontent.com";
     private static final String AUDIENCE = "sts.amazonaws.com";
 
-    /** How the provider says that there is nothing, or no one of a kind. */
+    /** The provider's messages if there is no such resource. */
     private static final Pattern NONE =
             Pattern.compile("(?i)no matching Route 53 Hosted Zone|OIDC Provider.*not found|NoSuchEntity");
 
     private static final Pattern SEVERAL = Pattern.compile("(?i)multiple");
 
-    private final FoundationSettings.Shared wanted;
+    private final FoundationSettings.Shared shared;
     private final Map<String, String> tags;
     private final InvokeOptions options;
 
-    /** @param tags of all that the stack makes */
-    PresenceCheck(FoundationSettings.Shared wanted, Map<String, String> tags, InvokeOptions options) {
-        this.wanted = wanted;
+    /** @param tags the tags of all resources of the stack */
+    PresenceCheck(FoundationSettings.Shared shared, Map<String, String> tags, InvokeOptions options) {
+        this.shared = shared;
         this.tags = tags;
         this.options = options;
     }
 
-    /** Asks the account, and waits for its answers. */
+    /** Queries the account and waits for the answers. */
     List<Problem> problems() {
         return Stream.of(zone(), trust()).flatMap(Optional::stream).toList();
     }
 
     private Optional<Problem> zone() {
-        var answer = Answer.of(Route53Functions.getZonePlain(
+        var answer = Result.of(Route53Functions.getZonePlain(
                 GetZonePlainArgs.builder()
-                        .name(wanted.zone())
+                        .name(shared.zone())
                         .privateZone(false)
                         .build(),
                 options));
-        return switch (wanted.hostedZone()) {
+        return switch (shared.hostedZone()) {
             case LOOKUP ->
                 answer.missing()
                         .map(none -> problem(
                                 "hostedZone",
                                 Presence.LOOKUP,
                                 none
-                                        ? "finds no public hosted zone %s in the account".formatted(wanted.zone())
+                                        ? "finds no public hosted zone %s in the account".formatted(shared.zone())
                                         : "finds several public hosted zones %s in the account"
-                                                .formatted(wanted.zone()),
+                                                .formatted(shared.zone()),
                                 none
                                         ? "write create, or set foundation.zone to a zone that is there"
                                         : "delete those that the domain is not delegated to"));
@@ -76,15 +77,15 @@ final class PresenceCheck {
                                 "hostedZone",
                                 Presence.CREATE,
                                 "would make a second hosted zone %s beside %s, which is in the account"
-                                        .formatted(wanted.zone(), zone.zoneId()),
+                                        .formatted(shared.zone(), zone.zoneId()),
                                 "write lookup"));
         };
     }
 
     private Optional<Problem> trust() {
-        var answer = Answer.of(IamFunctions.getOpenIdConnectProviderPlain(
+        var answer = Result.of(IamFunctions.getOpenIdConnectProviderPlain(
                 GetOpenIdConnectProviderPlainArgs.builder().url(GITHUB).build(), options));
-        return switch (wanted.oidcProvider()) {
+        return switch (shared.oidcProvider()) {
             case LOOKUP ->
                 answer.found()
                         .filter(provider -> !provider.clientIdLists().contains(AUDIENCE))
@@ -120,23 +121,23 @@ final class PresenceCheck {
     }
 
     /**
-     * What a look-up found.
+     * The result of a lookup.
      *
-     * @param missing true where there is none, false where there are several
+     * @param missing true if there is none, false if there are several
      */
-    private record Answer<T>(Optional<T> found, Optional<Boolean> missing) {
+    private record Result<T>(Optional<T> found, Optional<Boolean> missing) {
 
-        /** What else goes wrong, such as a missing right, is no answer: whatever needs the thing will say it. */
-        static <T> Answer<T> of(CompletableFuture<T> answer) {
+        /** Other errors, such as missing permissions, leave both empty: the resource that needs the lookup reports them. */
+        static <T> Result<T> of(CompletableFuture<T> answer) {
             try {
-                return new Answer<>(Optional.of(answer.join()), Optional.empty());
+                return new Result<>(Optional.of(answer.join()), Optional.empty());
             } catch (CompletionException e) {
-                var said = String.valueOf(e.getCause().getMessage());
-                return new Answer<>(
+                var message = String.valueOf(e.getCause().getMessage());
+                return new Result<>(
                         Optional.empty(),
-                        SEVERAL.matcher(said).find()
+                        SEVERAL.matcher(message).find()
                                 ? Optional.of(false)
-                                : NONE.matcher(said).find() ? Optional.of(true) : Optional.empty());
+                                : NONE.matcher(message).find() ? Optional.of(true) : Optional.empty());
             }
         }
     }

@@ -41,17 +41,17 @@ class ChangesTest {
             quoteCharacter = '`',
             value = {
                 "network|cidr|\"10.50.0.0/16\"|would replace the VPC|keep the range",
-                "database|version|17|RDS does not do|write 18",
-                "database|maximumStorage|20|storage never shrinks|write 50 or more",
-                "network|zones|2|takes away the last zone's subnets|",
+                "database|version|17|is not supported by RDS|write 18",
+                "database|maximumStorage|20|is refused by RDS|write 50 or more",
+                "network|zones|2|removes the last zone's subnets|",
                 "network|egress|\"endpoints\"|cuts tasks off|",
-                "network|egress|\"nat\"|breaks the connections|",
-                "domain|name|\"shop.example.com\"|takes the former name away|",
+                "network|egress|\"nat\"|breaks open connections|",
+                "domain|name|\"shop.example.com\"|removes the former name|",
                 "service|architecture|\"x86_64\"|needs an image that was built for it|",
                 "service|secrets|[]|deletes the values|",
-                "service|apiKeys|[2]|shuts out the callers|",
+                "service|apiKeys|[2]|rejects callers|",
                 "database|instanceClass|\"db.t4g.medium\"|restarts the database|",
-                "database|backupDays|7|deletes the backups that are older|"
+                "database|backupDays|7|deletes older backups|"
             })
     void a_change_that_replaces_interrupts_or_loses_something_is_told(
             String section, String setting, String value, String effect, String instead) {
@@ -74,7 +74,7 @@ class ChangesTest {
     @ParameterizedTest
     @CsvSource({
         "files,backup,false,ends the daily backups",
-        "observability,logDays,1,deletes the log lines that are older"
+        "observability,logDays,1,deletes older log lines"
     })
     void less_is_kept_of_a_staging_only_with_a_warning(String section, String setting, String value, String effect) {
         var staging = TestEstate.stack("staging");

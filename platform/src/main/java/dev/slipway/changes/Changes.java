@@ -12,58 +12,58 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What new settings would replace, interrupt or lose of an environment that runs. docs/changes.md has the same for every
- * setting, those too that roll out unnoticed.
+ * What new settings would replace, interrupt or delete in a running environment. docs/changes.md lists this for every
+ * setting, including those that roll out without interruption.
  */
 public final class Changes {
 
-    private static final String ANOTHER = "raise a second environment with it, and move the data (docs/changes.md)";
+    private static final String ANOTHER = "deploy a second environment with it, and move the data (docs/changes.md)";
 
     private final Running running;
-    private final EnvironmentSettings wanted;
+    private final EnvironmentSettings requested;
 
-    private Changes(Running running, EnvironmentSettings wanted) {
+    private Changes(Running running, EnvironmentSettings requested) {
         this.running = running;
-        this.wanted = wanted;
+        this.requested = requested;
     }
 
-    /** The changes that somebody should know of; none for an environment that is not there yet. */
-    public static List<Change> of(Running running, EnvironmentSettings wanted) {
-        return new Changes(running, wanted).all().flatMap(Optional::stream).toList();
+    /** The changes that reviewers should know of; empty for an environment that does not exist yet. */
+    public static List<Change> of(Running running, EnvironmentSettings requested) {
+        return new Changes(running, requested).all().flatMap(Optional::stream).toList();
     }
 
     private Stream<Optional<Change>> all() {
-        var database = wanted.database();
+        var database = requested.database();
         return Stream.of(
                 unlike(
                         "aws:region",
                         running.region(),
-                        wanted.account().region(),
-                        "would leave all of it behind",
+                        requested.account().region(),
+                        "would leave all its resources behind",
                         ANOTHER),
                 unlike(
                         "aws:allowedAccountIds",
                         running.account(),
-                        wanted.account().id(),
-                        "would leave all of it behind",
+                        requested.account().id(),
+                        "would leave all its resources behind",
                         ANOTHER),
                 unlike(
                         "network.cidr",
                         running.cidr(),
-                        wanted.network().cidr(),
+                        requested.network().cidr(),
                         "would replace the VPC, and with it the database, the files, the balancer and the service",
                         "keep the range, or " + ANOTHER),
                 fewer(
                         "network.zones",
                         running.zones(),
-                        wanted.network().zones(),
-                        "takes away the last zone's subnets; AWS refuses that while the database or its standby is there"),
+                        requested.network().zones(),
+                        "removes the last zone's subnets; AWS refuses that while the database or its standby is in it"),
                 egress(),
                 warned(
                         "domain.name",
                         running.domain(),
-                        wanted.domain().name(),
-                        "takes the former name away from those who call it"),
+                        requested.domain().name(),
+                        "removes the former name, which callers may still use"),
                 architecture(),
                 version(),
                 warned(
@@ -71,42 +71,42 @@ public final class Changes {
                         running.databaseClass(),
                         database.instanceClass(),
                         "restarts the database: about a minute with a standby, several without"),
-                lost("database.multiAz", running.databaseStandby(), database.multiAz(), "takes the standby away"),
+                lost("database.multiAz", running.databaseStandby(), database.multiAz(), "removes the standby"),
                 storage(),
                 fewer(
                         "database.backupDays",
                         running.databaseBackupDays(),
                         database.backupDays(),
-                        "deletes the backups that are older"),
+                        "deletes older backups"),
                 lost(
                         "production",
                         running.databaseProtection(),
-                        wanted.production(),
-                        "lifts the protection of its data from deletion"),
+                        requested.production(),
+                        "removes the deletion protection of its data"),
                 lost(
                         "files.backup",
                         running.filesBackup(),
-                        wanted.files().backup(),
+                        requested.files().backup(),
                         "ends the daily backups of the files"),
                 fewer(
                         "observability.logDays",
                         running.logDays(),
-                        wanted.observability().logDays(),
-                        "deletes the log lines that are older"),
+                        requested.observability().logDays(),
+                        "deletes older log lines"),
                 removed(
                         "service.secrets",
                         running.secrets(),
-                        wanted.service().secrets(),
-                        "deletes the values of those that are gone"),
+                        requested.service().secrets(),
+                        "deletes the values of the removed secrets"),
                 removed(
                         "service.apiKeys",
                         running.apiKeys(),
-                        wanted.service().apiKeys().stream().map(String::valueOf).toList(),
-                        "shuts out the callers that still use one that is gone"));
+                        requested.service().apiKeys().stream().map(String::valueOf).toList(),
+                        "rejects callers that still use a removed key"));
     }
 
     private Optional<Change> version() {
-        var after = wanted.database().version();
+        var after = requested.database().version();
         return running.databaseVersion().filter(before -> before != after).map(before -> {
             var rises = after > before;
             return new Change(
@@ -114,26 +114,26 @@ public final class Changes {
                     "PostgreSQL " + before,
                     "" + after,
                     rises
-                            ? "stops the database for some ten minutes; the way back is the snapshot that RDS takes first"
-                            : "RDS does not do",
+                            ? "stops the database for about ten minutes; to go back, restore the snapshot that RDS takes first"
+                            : "is not supported by RDS",
                     rises ? "" : "write %d, or restore a snapshot of version %d".formatted(before, after));
         });
     }
 
     private Optional<Change> storage() {
-        var maximum = wanted.database().maximumStorage();
+        var maximum = requested.database().maximumStorage();
         return running.databaseStorage()
                 .filter(now -> maximum < now)
                 .map(now -> new Change(
                         "database.maximumStorage",
                         "a storage of " + now + " GiB",
                         "" + maximum,
-                        "RDS refuses, for storage never shrinks",
+                        "is refused by RDS, because storage cannot shrink",
                         "write %d or more".formatted(now)));
     }
 
     private Optional<Change> egress() {
-        var egress = wanted.network().egress();
+        var egress = requested.network().egress();
         return running.natGateways()
                 .map(gateways -> gateways == 0 ? Egress.ENDPOINTS : gateways == 1 ? Egress.NAT : Egress.NAT_PER_ZONE)
                 .filter(before -> before != egress)
@@ -142,18 +142,18 @@ public final class Changes {
                         Keyword.of(before),
                         Keyword.of(egress),
                         egress == Egress.ENDPOINTS
-                                ? "cuts tasks off from all but AWS's own services"
-                                : "breaks the connections that tasks have to the outside",
+                                ? "cuts tasks off from everything except AWS services"
+                                : "breaks open connections of tasks to the outside",
                         ""));
     }
 
-    /** What is built follows; what was built before must have been built for it. */
+    /** A built image follows the setting; an image that was built before must support the new architecture. */
     private Optional<Change> architecture() {
-        return wanted.image().source() == Source.DIGEST
+        return requested.image().source() == Source.DIGEST
                 ? warned(
                         "service.architecture",
                         running.architecture(),
-                        wanted.service().architecture().name(),
+                        requested.service().architecture().name(),
                         "needs an image that was built for it")
                 : Optional.empty();
     }

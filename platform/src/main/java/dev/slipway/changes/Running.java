@@ -9,10 +9,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What an environment runs with, by its resources: as the last update left them, or as a plan has them. A team's own
- * resources are among them, so each is looked up by its name.
+ * The running configuration of an environment, read from its resources after the last update or in a plan. The resources may
+ * include a team's own, so each is looked up by its name.
  *
- * @param environment what the names begin with: {@code <project>-<stack>}
+ * @param environment the prefix of the names: {@code <project>-<stack>}
  */
 public record Running(String environment, List<Resource> resources) {
 
@@ -23,14 +23,14 @@ public record Running(String environment, List<Resource> resources) {
      *
      * @param type the type's token, such as {@code aws:ec2/vpc:Vpc}
      * @param name its name in the program
-     * @param properties what was set, and what the provider computed
+     * @param properties its inputs, and the outputs that the provider computed
      */
     public record Resource(String type, String name, Map<?, ?> properties) {}
 
     /**
-     * Out of the engine's answer.
+     * Reads the engine's answer.
      *
-     * @param state by URN, each resource's {@code type} and {@code outputs}
+     * @param state each resource's {@code type} and {@code outputs}, by URN
      */
     public static Running of(String environment, Map<?, ?> state) {
         var resources = new ArrayList<Resource>();
@@ -45,7 +45,7 @@ public record Running(String environment, List<Resource> resources) {
         return new Running(environment, resources);
     }
 
-    /** Whether this stack built the image of a tag, and still has its record. */
+    /** Whether this stack built the image of a tag, and still has it in its state. */
     public boolean built(String tag) {
         return resources.stream()
                 .anyMatch(resource -> resource.type().equals("docker-build:index:Image")
@@ -89,7 +89,7 @@ public record Running(String environment, List<Resource> resources) {
         return text(DATABASE, "instanceClass");
     }
 
-    /** Storage in GiB, with what it has grown by itself. */
+    /** Storage in GiB, including automatic growth. */
     Optional<Integer> databaseStorage() {
         return number(DATABASE, "allocatedStorage");
     }
@@ -135,21 +135,21 @@ public record Running(String environment, List<Resource> resources) {
         return text("network-vpc", "arn").map(arn -> arn.split(":", 6)[part]);
     }
 
-    /** The engine has no whole numbers. */
+    /** The engine returns whole numbers as doubles. */
     private Optional<Integer> number(String child, String property) {
         return text(child, property).map(number -> (int) Double.parseDouble(number));
     }
 
-    /** The value of the one resource of this name that has such a property. */
+    /** The property of the resource with this name. */
     private Optional<String> text(String child, String... path) {
         return resources.stream()
                 .filter(resource -> resource.name().equals(environment + "-" + child))
-                .flatMap(resource -> Stream.ofNullable(found(resource.properties(), path)))
+                .flatMap(resource -> Stream.ofNullable(property(resource.properties(), path)))
                 .map(String::valueOf)
                 .findFirst();
     }
 
-    private static Object found(Map<?, ?> properties, String... path) {
+    private static Object property(Map<?, ?> properties, String... path) {
         Object value = properties;
         for (var name : path) {
             value = value instanceof Map<?, ?> object ? object.get(name) : null;

@@ -20,7 +20,7 @@ public abstract class Component extends ComponentResource {
         this.name = name;
     }
 
-    /** The name of a child: this component's own, and what the child is. */
+    /** The name of a child: this component's name and the child's own. */
     protected final String named(String child) {
         return name + "-" + child;
     }
@@ -30,7 +30,7 @@ public abstract class Component extends ComponentResource {
         return CustomResourceOptions.builder().parent(this).build();
     }
 
-    /** Options of a resource that belongs to this component, and more. */
+    /** Options of a resource that belongs to this component, with additional ones. */
     protected final CustomResourceOptions owned(UnaryOperator<CustomResourceOptions.Builder> more) {
         return more.apply(CustomResourceOptions.builder().parent(this)).build();
     }
@@ -40,7 +40,7 @@ public abstract class Component extends ComponentResource {
         return ComponentResourceOptions.builder().parent(this).build();
     }
 
-    /** Says that the component is whole; one that puts nothing out. */
+    /** Marks the component as complete, without outputs. */
     protected final void registerOutputs() {
         registerOutputs(Map.of());
     }

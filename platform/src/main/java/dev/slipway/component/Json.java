@@ -10,7 +10,10 @@ public final class Json {
 
     private Json() {}
 
-    /** A document of records, lists and maps as text; a map's order is kept, so a map of several entries must have one. */
+    /**
+     * Serializes a document of records, lists and maps. Entries keep their order, so a map with several entries must have a
+     * defined order.
+     */
     public static String text(Object document) {
         try {
             return MAPPER.writeValueAsString(document);

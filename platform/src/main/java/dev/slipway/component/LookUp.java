@@ -7,26 +7,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 
-/** The answer to a look-up in the account, which has to be waited for: the program depends on it. */
+/** Waits for a lookup in the account that the program depends on. */
 public final class LookUp {
 
     private LookUp() {}
 
     /**
-     * What was found; empty where the provider says that it is not there.
+     * The result; empty if the provider reports that it does not exist.
      *
-     * @param none how the provider says so, as a regular expression
-     * @throws RunException with the provider's words for anything else, such as a missing right
+     * @param none a regular expression for the provider's message in that case
+     * @throws RunException with the provider's message for any other error, such as a missing permission
      */
     public static <T> Optional<T> find(CompletableFuture<T> answer, String none) {
         try {
             return Optional.of(answer.join());
         } catch (CompletionException e) {
-            var said = String.valueOf(e.getCause().getMessage());
-            if (Pattern.compile(none, Pattern.CASE_INSENSITIVE).matcher(said).find()) {
+            var message = String.valueOf(e.getCause().getMessage());
+            if (Pattern.compile(none, Pattern.CASE_INSENSITIVE).matcher(message).find()) {
                 return Optional.empty();
             }
-            throw new RunException(said);
+            throw new RunException(message);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the SDK's {@code Output} lacks. */
+/** Helpers for the SDK's {@code Output}. */
 public final class Outputs {
 
     private Outputs() {}

@@ -19,16 +19,16 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A role that one AWS service takes on, with just the rights that are added to it. */
+/** A role that one AWS service assumes, with only the permissions that are added to it. */
 public final class ServiceRole extends Component {
 
     private final Role role;
     private final List<Resource> rights = new ArrayList<>();
 
     /**
-     * @param label what the role's name in AWS begins with, at most 56 characters: IAM allows 64, of which Pulumi takes 8 to keep
-     *     names apart
-     * @param service who takes it on, such as {@code ecs-tasks.amazonaws.com}
+     * @param label the beginning of the role's name in AWS, at most 56 characters: IAM allows 64, and Pulumi adds 8 to make
+     *     names unique
+     * @param service the service that assumes it, such as {@code ecs-tasks.amazonaws.com}
      */
     public ServiceRole(String name, String label, String service, ComponentResourceOptions options) {
         super("slipway:access:ServiceRole", name, options);
@@ -46,7 +46,7 @@ public final class ServiceRole extends Component {
         registerOutputs();
     }
 
-    /** Adds the right to do something. */
+    /** Adds an inline policy. */
     public ServiceRole allow(String what, Output<String> policy) {
         rights.add(new RolePolicy(
                 named(what),
@@ -59,7 +59,7 @@ public final class ServiceRole extends Component {
         return role.arn();
     }
 
-    /** What must exist before the role can do its work. */
+    /** The policies that the role needs before it is used. */
     public List<Resource> rights() {
         return rights;
     }

@@ -12,7 +12,7 @@ public final class TlsOnly {
 
     private TlsOnly() {}
 
-    /** Denies an action on resources to everybody who does not use TLS. */
+    /** Denies an action on resources to all requests without TLS. */
     public static IamStatement deny(String action, String... resources) {
         var statement = IamStatement.builder()
                 .effect(IamEffect.DENY)

@@ -10,13 +10,13 @@ import com.pulumi.resources.Resource;
 import dev.slipway.component.Component;
 import dev.slipway.observe.Logs;
 
-/** Where tasks run: Fargate and Fargate Spot, watched by Container Insights (ECS.12). */
+/** The ECS cluster that runs tasks on Fargate and Fargate Spot, monitored by Container Insights (ECS.12). */
 public final class Cluster extends Component {
 
     private final com.pulumi.aws.ecs.Cluster cluster;
     private final ClusterCapacityProviders providers;
 
-    /** @param environment the cluster's name; its log group carries it */
+    /** @param environment the cluster's name, which is part of its log group's name */
     public Cluster(String name, String environment, Logs logs, ComponentResourceOptions options) {
         super("slipway:compute:Cluster", name, options);
         cluster = new com.pulumi.aws.ecs.Cluster(
@@ -29,7 +29,7 @@ public final class Cluster extends Component {
                                 .build())
                         .build(),
                 owned(more -> more.dependsOn(logs.insights())));
-        // Both, always: a service that changes between launch type and capacity providers is replaced.
+        // Always both: changing a service between launch type and capacity providers would replace it.
         providers = new ClusterCapacityProviders(
                 named("capacity"),
                 ClusterCapacityProvidersArgs.builder()
@@ -48,7 +48,7 @@ public final class Cluster extends Component {
         return cluster.name();
     }
 
-    /** What must exist before a service can ask for capacity. */
+    /** The capacity providers, which a service needs before it can use them. */
     public Resource capacity() {
         return providers;
     }

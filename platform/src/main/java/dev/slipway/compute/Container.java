@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One container of a task definition, in the shape that ECS takes as JSON ("ContainerDefinition" in the Amazon ECS API
+ * One container of a task definition, in the form that ECS accepts as JSON ("ContainerDefinition" in the Amazon ECS API
  * reference).
  *
- * @param user numeric, so that no passwd file is needed
+ * @param user a numeric id, so that no passwd file is needed
  * @param stopTimeout seconds between SIGTERM and SIGKILL, at most 120 on Fargate
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -66,11 +66,12 @@ record Container(
 
     record LogConfiguration(String logDriver, Map<String, String> options) {
 
-        /** A line is lost rather than the service stopped when CloudWatch cannot be reached. */
+        /** Non-blocking: if CloudWatch is unreachable, log lines are lost instead of blocking the service. */
         static LogConfiguration to(String group, String region, String prefix) {
             return new LogConfiguration(
                     "awslogs",
-                    // Sorted: the same task definition must be the same text, or each run would look like a change.
+                    // Sorted, because the same task definition must always be the same text; otherwise each run would
+                    // show a change.
                     new TreeMap<>(Map.of(
                             "awslogs-group", group,
                             "awslogs-region", region,

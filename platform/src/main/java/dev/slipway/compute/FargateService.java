@@ -24,15 +24,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Keeps tasks running behind the balancer, replaces them without a gap, and rolls back what does not come up. */
+/** Keeps tasks running behind the load balancer, replaces them without downtime, and rolls back failed deployments. */
 public final class FargateService extends Component {
 
     private final Service service;
 
     /**
-     * What the service runs, where, and who calls it.
+     * The inputs of the service.
      *
-     * @param environment the environment's name, which the service has too
+     * @param environment the environment's name, which is also the service's name
      */
     @NamedParts
     public record Args(
@@ -65,7 +65,7 @@ public final class FargateService extends Component {
                         .taskDefinition(definition.arn())
                         .desiredCount(settings.service().minimum())
                         .capacityProviderStrategies(capacity(settings))
-                        // Without it, another share of Spot would replace the service.
+                        // Without this, a change of the Spot percentage would replace the service.
                         .forceNewDeployment(true)
                         .platformVersion("LATEST")
                         .networkConfiguration(ServiceNetworkConfigurationArgs.builder()
@@ -101,12 +101,12 @@ public final class FargateService extends Component {
                                                 balancer.listener(),
                                                 workload.logs().app()),
                                         definition.rights(),
-                                        network.egress().ways(),
+                                        network.egress().routes(),
                                         workload.files().mounts(),
                                         workload.parameters().all())
                                 .flatMap(List::stream)
                                 .toArray(Resource[]::new))
-                        // The autoscaler's from the first minute on.
+                        // The autoscaler controls the count after creation.
                         .ignoreChanges(List.of("desiredCount"))
                         .customTimeouts(CustomTimeouts.builder()
                                 .create(Duration.ofMinutes(15))
@@ -120,7 +120,7 @@ public final class FargateService extends Component {
         return service.name();
     }
 
-    /** A base that never runs on Spot in production, the rest by their shares. */
+    /** In production, a base that never runs on Spot; the rest is distributed by weight. */
     private static List<ServiceCapacityProviderStrategyArgs> capacity(EnvironmentSettings settings) {
         var spot = settings.service().spotPercent();
         var base = settings.production() || spot == 0 ? 1 : 0;

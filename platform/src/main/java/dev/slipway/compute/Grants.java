@@ -9,7 +9,7 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A grant of the settings as statements of a policy. */
+/** Converts grants of the settings to policy statements. */
 final class Grants {
 
     private Grants() {}

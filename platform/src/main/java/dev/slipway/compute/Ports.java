@@ -3,10 +3,10 @@ package dev.slipway.compute;
 /** The ports of a task. */
 public final class Ports {
 
-    /** Where the balancer sends requests to. */
+    /** The port that the load balancer sends requests to. */
     public static final int SERVING = 8080;
 
-    /** Where metrics are read: in no target group, so that no spelling of a path leads there from outside. */
+    /** The port for metrics. It is not in any target group, so no path leads to it from outside. */
     public static final int METRICS = 9090;
 
     private Ports() {}

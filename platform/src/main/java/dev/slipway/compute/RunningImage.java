@@ -10,8 +10,8 @@ import dev.slipway.component.LookUp;
 import java.util.Optional;
 
 /**
- * The image that ECS runs. After a roll-back that is not the one that the stack was last brought up with: ECS makes the
- * former task definition the service's own again ("How the Amazon ECS deployment circuit breaker detects failures").
+ * The image that ECS runs. After a rollback this is not the image of the last deployment: ECS restores the service's former
+ * task definition ("How the Amazon ECS deployment circuit breaker detects failures").
  */
 public final class RunningImage {
 
@@ -20,7 +20,7 @@ public final class RunningImage {
     private RunningImage() {}
 
     /**
-     * The digest, {@code sha256:} and 64 hex digits; empty where there is no such service, or one whose image has none.
+     * The digest, {@code sha256:} and 64 hex digits; empty if the service does not exist or its image has no digest.
      *
      * @param environment the name of the cluster and of the service in it
      */

@@ -13,7 +13,7 @@ import dev.slipway.component.Component;
 import dev.slipway.edge.LoadBalancer;
 import dev.slipway.settings.ServiceSettings;
 
-/** Adds tasks within a minute of need and takes them away slowly, by CPU and by requests. */
+/** Scales by CPU and by requests: adds tasks within a minute, and removes them slowly. */
 final class Scaling extends Component {
 
     private final Target target;

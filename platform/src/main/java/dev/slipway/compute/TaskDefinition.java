@@ -19,12 +19,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What ECS starts as one task: {@code migrate} first, then {@code app}, which waits until the database is at the schema
- * that it was written for.
+ * The task definition: ECS first runs {@code migrate}, which brings the database to the current schema, then {@code app}.
  */
 public final class TaskDefinition extends Component {
 
-    /** Seconds from SIGTERM to SIGKILL: the service drains for less. */
+    /** Seconds from SIGTERM to SIGKILL; the service drains in less. */
     private static final int STOP_TIMEOUT = 30;
 
     private static final String FILES = "/files";
@@ -58,8 +57,8 @@ public final class TaskDefinition extends Component {
                         .taskRoleArn(roles.taskArn())
                         .volumes(files(workload), scratch("app-scratch"), scratch("migrate-scratch"))
                         .containerDefinitions(containers(settings, workload))
-                        // ECS may run a former revision again, after a roll-back, and starts no task of one that is
-                        // deregistered.
+                        // After a rollback ECS may run a former revision again, and it cannot start tasks of a
+                        // deregistered one.
                         .skipDestroy(true)
                         .build(),
                 owned());
@@ -70,7 +69,7 @@ public final class TaskDefinition extends Component {
         return definition.arn();
     }
 
-    /** What must exist before a task can start. */
+    /** The policies that a task needs before it can start. */
     List<Resource> rights() {
         return roles.rights();
     }
@@ -89,7 +88,7 @@ public final class TaskDefinition extends Component {
                 .build();
     }
 
-    /** Fargate has no tmpfs: a volume of the task is the only place to write beside a read-only root. */
+    /** Fargate has no tmpfs, so with a read-only root file system a task can only write to a volume. */
     private static TaskDefinitionVolumeArgs scratch(String name) {
         return TaskDefinitionVolumeArgs.builder().name(name).build();
     }
@@ -104,16 +103,16 @@ public final class TaskDefinition extends Component {
                                 "DATABASE_ADMIN_USER", administrator.applyValue(arn -> arn + ":username::"),
                                 "DATABASE_ADMIN_PASSWORD", administrator.applyValue(arn -> arn + ":password::"))),
                         Outputs.map(workload.parameters().variables()))
-                .applyValue(known -> {
-                    var common = new TreeMap<>(known.t3);
+                .applyValue(values -> {
+                    var common = new TreeMap<>(values.t3);
                     common.put("SERVICE_NAME", workload.service());
                     common.put("ENVIRONMENT", workload.environment());
                     common.put("AWS_REGION", settings.account().region());
                     var serving = new TreeMap<>(common);
                     serving.putAll(serving(settings));
                     return Json.text(List.of(
-                            migrate(known.t1, common, known.t4, logs(known.t2, settings, "migrate")),
-                            app(known.t1, serving, known.t5, logs(known.t2, settings, "app"))));
+                            migrate(values.t1, common, values.t4, logs(values.t2, settings, "migrate")),
+                            app(values.t1, serving, values.t5, logs(values.t2, settings, "app"))));
                 });
     }
 

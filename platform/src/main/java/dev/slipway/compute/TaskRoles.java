@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The two roles of a task: one that ECS starts it with (image, secrets, logs), and one that the service itself has
- * (database, files, what the settings grant). CKV_AWS_249.
+ * The two roles of a task: the execution role, with which ECS starts it (image, secrets, logs), and the task role of the
+ * service itself (database, files, grants of the settings). CKV_AWS_249.
  */
 final class TaskRoles extends Component {
 
@@ -55,7 +55,7 @@ final class TaskRoles extends Component {
         return task.arn();
     }
 
-    /** What must exist before a task can start. */
+    /** The policies that a task needs before it can start. */
     List<Resource> rights() {
         return Stream.concat(execution.rights().stream(), task.rights().stream())
                 .toList();
@@ -63,7 +63,7 @@ final class TaskRoles extends Component {
 
     private static String pull(String registryArn) {
         return ServiceRole.policy(
-                // "Actions defined by Amazon ECR": a token is not for one repository.
+                // "Actions defined by Amazon ECR": this action does not support resource-level permissions.
                 token -> token.addAction("ecr:GetAuthorizationToken").addResource("*"),
                 pull -> pull.addAction("ecr:BatchCheckLayerAvailability")
                         .addAction("ecr:BatchGetImage")

@@ -8,11 +8,11 @@ import dev.slipway.data.Parameters;
 import dev.slipway.observe.Logs;
 
 /**
- * What a task runs and what it needs around it.
+ * The image that a task runs, and the resources that it uses.
  *
- * @param service the service's name in logs, metrics and tokens: the project's
- * @param environment the environment's name there: the stack's
- * @param imageUri the image by its digest
+ * @param service the service's name in logs, metrics and tokens: the project's name
+ * @param environment the environment's name in them: the stack's name
+ * @param imageUri the image, by digest
  * @param registryArn the repository that it is pulled from
  */
 @NamedParts

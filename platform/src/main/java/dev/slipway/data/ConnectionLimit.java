@@ -3,17 +3,17 @@ package dev.slipway.data;
 import java.util.Map;
 
 /**
- * How many connections an instance takes: RDS sets {@code max_connections} to LEAST(DBInstanceClassMemory/9531392, 5000)
- * ("Quotas and constraints for Amazon RDS"); of the memory, RDS's own processes take a part first.
+ * The maximum number of connections of an instance: RDS sets {@code max_connections} to LEAST(DBInstanceClassMemory/9531392,
+ * 5000) ("Quotas and constraints for Amazon RDS"); RDS's own processes use part of the memory.
  */
 public final class ConnectionLimit {
 
-    private static final long BYTES_A_CONNECTION = 9_531_392;
-    private static final int MOST = 5000;
-    private static final double LEFT_TO_THE_DATABASE = 0.9;
+    private static final long BYTES_PER_CONNECTION = 9_531_392;
+    private static final int MAX = 5000;
+    private static final double DATABASE_SHARE = 0.9;
     private static final long GIBIBYTE = 1L << 30;
 
-    /** GiB of the sizes of the t families; those of m and r grow from their large one. */
+    /** Memory of the sizes of the t families, in GiB; the sizes of the m and r families are multiples of large. */
     private static final Map<String, Integer> BURSTABLE =
             Map.of("micro", 1, "small", 2, "medium", 4, "large", 8, "xlarge", 16, "2xlarge", 32);
 
@@ -22,8 +22,8 @@ public final class ConnectionLimit {
     /** @param instanceClass such as {@code db.t4g.micro} */
     public static int of(String instanceClass) {
         var parts = instanceClass.split("\\.", -1);
-        var bytes = gibibytes(parts[1], parts[2]) * GIBIBYTE * LEFT_TO_THE_DATABASE;
-        return (int) Math.min(MOST, bytes / BYTES_A_CONNECTION);
+        var bytes = gibibytes(parts[1], parts[2]) * GIBIBYTE * DATABASE_SHARE;
+        return (int) Math.min(MAX, bytes / BYTES_PER_CONNECTION);
     }
 
     private static long gibibytes(String family, String size) {

@@ -20,8 +20,8 @@ import dev.slipway.settings.DatabaseSettings;
 import java.util.List;
 
 /**
- * PostgreSQL on RDS, reached by TLS only. RDS makes and rotates the administrator's password; the service signs in with
- * IAM tokens, so that a rotation never breaks a running task.
+ * PostgreSQL on RDS, reachable over TLS only. RDS creates and rotates the administrator's password. The service signs in
+ * with IAM tokens, so a rotation never affects running tasks.
  */
 public final class Database extends Component {
 
@@ -35,9 +35,10 @@ public final class Database extends Component {
     private final Instance instance;
 
     /**
-     * What the database is for and where it is.
+     * The inputs of the database.
      *
-     * @param environment the environment's name: the instance's identifier, which its log groups carry, and the service's role
+     * @param environment the environment's name, which is the instance's identifier (also in the names of its log groups)
+     *     and the name of the service's database role
      */
     @NamedParts
     public record Args(
@@ -103,15 +104,15 @@ public final class Database extends Component {
                         .enabledCloudwatchLogsExports("postgresql", "upgrade")
                         .performanceInsightsEnabled(true)
                         .performanceInsightsRetentionPeriod(7)
-                        // What was approved happens then, and not on a night when nobody watches; until its window
-                        // came, each
-                        // preview would show it again: docs/decisions/changes-to-what-runs.md.
+                        // Approved changes take effect at once. Otherwise they would wait for the nightly maintenance
+                        // window, and every preview until then would show them again:
+                        // docs/decisions/changes-to-what-runs.md.
                         .applyImmediately(true)
                         .build(),
                 owned(more -> more.dependsOn(args.logs().database())
                         .protect(production)
-                        // The name that it was given when it was made. AWS gives no group's id twice;
-                        // a fixed name would fail the second destroy.
+                        // The snapshot keeps the name from the instance's creation. Security group ids are unique;
+                        // with a fixed name, a second destroy would fail.
                         .ignoreChanges(List.of("finalSnapshotIdentifier"))));
         registerOutputs();
     }
@@ -120,7 +121,7 @@ public final class Database extends Component {
         return group;
     }
 
-    /** The host that clients connect to. */
+    /** The host name that clients connect to. */
     public Output<String> address() {
         return instance.address();
     }
@@ -130,26 +131,29 @@ public final class Database extends Component {
         return instance.endpoint();
     }
 
-    /** The dimension that CloudWatch knows it by. */
+    /** The instance's identifier, which CloudWatch uses as a dimension. */
     public Output<String> identifier() {
         return instance.identifier();
     }
 
-    /** The secret that RDS keeps the administrator's name and password in, as JSON. */
+    /** The ARN of the secret in which RDS stores the administrator's name and password as JSON. */
     public Output<String> administratorSecret() {
         return instance.masterUserSecrets()
                 .applyValue(secrets -> secrets.getFirst().secretArn().orElseThrow());
     }
 
     /**
-     * The role in the database that the service signs in as. Each environment has its own name for it, because an IAM policy
-     * can only tell databases apart by an id that is not known before they are there.
+     * The database role that the service signs in as. Its name differs between environments, because IAM policies can
+     * otherwise only distinguish databases by an id that is not known before they exist.
      */
     public String user() {
         return user;
     }
 
-    /** What a policy grants to let somebody sign in as the service's role: by the resource's id, not the identifier. */
+    /**
+     * The ARN for policies that allow signing in as the service's role. It contains the instance's resource id, not its
+     * identifier.
+     */
     public Output<String> signInArn() {
         return instance.resourceId()
                 .applyValue(resource ->

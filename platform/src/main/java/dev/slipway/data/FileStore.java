@@ -28,7 +28,7 @@ import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The file system that all tasks share: encrypted, reached over TLS through one access point, by nobody but tasks. */
+/** The file system that all tasks share: encrypted, and reachable only by tasks, over TLS, through one access point. */
 public final class FileStore extends Component {
 
     public static final int PORT = 2049;
@@ -135,12 +135,12 @@ public final class FileStore extends Component {
         return accessPoint.arn();
     }
 
-    /** What must exist in every zone before a task there can mount it. */
+    /** The mount targets, one in each zone, which tasks need before they can start. */
     public List<Resource> mounts() {
         return mounts;
     }
 
-    /** EFS.3, CKV_AWS_97: who mounts it must name himself to IAM and speak TLS. */
+    /** EFS.3, CKV_AWS_97: clients must authenticate with IAM and use TLS. */
     private static String onlyByTls(String arn) {
         return IamPolicy.builder().addStatement(TlsOnly.deny("*", arn)).build().toJson();
     }

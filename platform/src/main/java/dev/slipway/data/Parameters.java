@@ -17,12 +17,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The service's secrets as SSM parameters: an API key for each generation, made here and never changed, and a place for
- * each secret that a person fills in once.
+ * The service's secrets as SSM parameters: a generated API key for each generation, which never changes, and a parameter for
+ * each secret whose value is set once by hand.
  */
 public final class Parameters extends Component {
 
-    /** What a parameter holds until somebody fills it: SSM keeps no empty values. */
+    /** The value of a parameter until it is set: SSM does not allow empty values. */
     public static final String UNFILLED = "to be filled in";
 
     private static final int KEY_BYTES = 32;
@@ -31,7 +31,7 @@ public final class Parameters extends Component {
     private final Map<Integer, Parameter> apiKeys = new TreeMap<>();
     private final Map<String, Parameter> secrets = new LinkedHashMap<>();
 
-    /** @param path where they are, such as {@code /slipway/staging} */
+    /** @param path the prefix of their names, such as {@code /slipway/staging} */
     public Parameters(
             String name,
             String path,
@@ -50,7 +50,7 @@ public final class Parameters extends Component {
         registerOutputs();
     }
 
-    /** The variables that ECS fills in the service's container, each with its parameter's ARN. */
+    /** The variables that ECS sets in the service's container, each with its parameter's ARN. */
     public Map<String, Output<String>> variables() {
         var variables = new TreeMap<String, Output<String>>();
         apiKeys.forEach((generation, key) -> variables.put("API_KEY_" + generation, key.arn()));
@@ -63,7 +63,7 @@ public final class Parameters extends Component {
         return List.copyOf(apiKeys.values()).getLast().value();
     }
 
-    /** What must exist before a task can start. */
+    /** The parameters that a task needs before it can start. */
     public List<Resource> all() {
         return Stream.concat(apiKeys.values().stream(), secrets.values().stream())
                 .map(Resource.class::cast)

@@ -25,7 +25,7 @@ import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamPrincipal;
 import software.amazon.awssdk.policybuilder.iam.IamPrincipalType;
 
-/** The bucket that a balancer writes a line for each request to. */
+/** The bucket for a load balancer's access logs. */
 final class AccessLogs extends Component {
 
     private final BucketV2 bucket;
@@ -90,12 +90,12 @@ final class AccessLogs extends Component {
         return bucket.bucket();
     }
 
-    /** What must exist before a balancer may name the bucket: it tries at once whether it can write there. */
+    /** The policy that a load balancer needs before it can use the bucket: AWS checks at once that it can write to it. */
     Resource permission() {
         return policy;
     }
 
-    /** "Enable access logs for your Application Load Balancer", and S3.5: nothing in plain text. */
+    /** "Enable access logs for your Application Load Balancer", and S3.5: only over TLS. */
     private static String onlyTheBalancer(String arn, String accountId) {
         return IamPolicy.builder()
                 .addStatement(write -> write.effect(IamEffect.ALLOW)

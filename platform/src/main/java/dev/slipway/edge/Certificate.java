@@ -18,10 +18,10 @@ import java.util.List;
 public final class Certificate extends Component {
 
     /**
-     * ACM waits 72 hours for a record that cannot be seen because the zone is not delegated; the provider 75 minutes.
-     * A delegated zone's record is seen within minutes.
+     * If the zone is not delegated, ACM waits 72 hours for the record, and the provider 75 minutes. In a delegated zone, ACM
+     * finds the record within minutes.
      */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
     private final CertificateValidation validation;
 
@@ -36,19 +36,19 @@ public final class Certificate extends Component {
                         .tags(nameTag("certificate"))
                         .build(),
                 owned());
-        var proof = certificate.domainValidationOptions().applyValue(asked -> asked.getFirst());
+        var validationOption = certificate.domainValidationOptions().applyValue(all -> all.getFirst());
         var record = new Record(
                 named("validation"),
                 RecordArgs.builder()
                         .zoneId(zoneId)
-                        .name(proof.applyValue(
-                                asked -> asked.resourceRecordName().orElseThrow()))
-                        .type(proof.applyValue(asked ->
-                                Either.ofLeft(asked.resourceRecordType().orElseThrow())))
-                        .records(proof.applyValue(
-                                asked -> List.of(asked.resourceRecordValue().orElseThrow())))
+                        .name(validationOption.applyValue(
+                                option -> option.resourceRecordName().orElseThrow()))
+                        .type(validationOption.applyValue(option ->
+                                Either.ofLeft(option.resourceRecordType().orElseThrow())))
+                        .records(validationOption.applyValue(
+                                option -> List.of(option.resourceRecordValue().orElseThrow())))
                         .ttl(300)
-                        // The same name in two environments asks for the same record.
+                        // The same name in two environments needs the same record.
                         .allowOverwrite(true)
                         .build(),
                 owned());
@@ -59,11 +59,11 @@ public final class Certificate extends Component {
                         .validationRecordFqdns(record.fqdn().applyValue(one -> List.of(one)))
                         .build(),
                 owned(more -> more.customTimeouts(
-                        CustomTimeouts.builder().create(PATIENCE).build())));
+                        CustomTimeouts.builder().create(TIMEOUT).build())));
         registerOutputs();
     }
 
-    /** The certificate's ARN, known once it is valid. */
+    /** The certificate's ARN, available once it is valid. */
     public Output<String> arn() {
         return validation.certificateArn();
     }

@@ -15,8 +15,8 @@ import javax.naming.NamingException;
 import javax.naming.directory.InitialDirContext;
 
 /**
- * Whether the world asks a zone's own name servers. Until the domain's registrar, or the zone above, names them, nobody
- * finds the service, and a certificate cannot be validated.
+ * Checks whether public DNS delegates a zone to its name servers. Until the domain's registrar or the parent zone lists
+ * them, the service's name does not resolve, and a certificate cannot be validated.
  */
 public final class Delegation {
 
@@ -25,7 +25,7 @@ public final class Delegation {
     private Delegation() {}
 
     /**
-     * A warning with what to do, where public DNS knows other name servers or none; nothing where it cannot be asked.
+     * A warning with the fix if public DNS has other name servers, or none; empty if DNS is unavailable.
      *
      * @param nameServers the zone's own
      */
@@ -33,28 +33,28 @@ public final class Delegation {
         return warning(zone, nameServers, Delegation::publicNameServers);
     }
 
-    /** @param lookup gives the name servers that public DNS knows; nothing where it cannot be asked */
+    /** @param lookup returns the name servers that public DNS has; empty if DNS is unavailable */
     static Optional<String> warning(
             String zone, List<String> nameServers, Function<String, Optional<List<String>>> lookup) {
         return lookup.apply(zone)
-                .filter(known -> !normal(known).equals(normal(nameServers)))
+                .filter(known -> !normalized(known).equals(normalized(nameServers)))
                 .map(known ->
-                        "The zone %s is %s. Let its registrar, or the zone above it, name %s: until then the certificate cannot be validated, and pulumi up gives up on it after 10 minutes."
+                        "The zone %s is %s. Set %s as its name servers at its registrar or in its parent zone: until then the certificate cannot be validated, and pulumi up fails after 10 minutes."
                                 .formatted(
                                         zone,
                                         known.isEmpty()
                                                 ? "not delegated"
-                                                : "delegated to " + String.join(", ", normal(known)),
-                                        String.join(", ", normal(nameServers))));
+                                                : "delegated to " + String.join(", ", normalized(known)),
+                                        String.join(", ", normalized(nameServers))));
     }
 
-    private static SortedSet<String> normal(List<String> names) {
+    private static SortedSet<String> normalized(List<String> names) {
         return names.stream()
                 .map(name -> name.toLowerCase(Locale.ROOT).replaceAll("\\.$", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    // The JDK asks DNS by JNDI only; a DNS answer is text, never a serialized object.
+    // The JDK offers DNS queries only through JNDI; a DNS answer is text, never a serialized object.
     @SuppressWarnings({"BanJNDI", "JdkObsolete"})
     private static Optional<List<String>> publicNameServers(String zone) {
         var environment = new Hashtable<String, String>();
@@ -78,7 +78,7 @@ public final class Delegation {
         } catch (NameNotFoundException e) {
             return Optional.of(List.of());
         } catch (NamingException e) {
-            // No DNS here: nothing can be said about the world's.
+            // DNS is unavailable, so the delegation cannot be checked.
             return Optional.empty();
         }
     }

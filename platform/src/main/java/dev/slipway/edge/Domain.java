@@ -7,7 +7,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.slipway.component.Component;
 
-/** The name that users call: an alias of the balancer, IPv4 only, as the VPC is. */
+/** The service's host name: an alias record for the load balancer, IPv4 only, like the VPC. */
 public final class Domain extends Component {
 
     public Domain(

@@ -16,7 +16,7 @@ import dev.slipway.network.SecurityGroup;
 import dev.slipway.observe.Notifications;
 import dev.slipway.settings.EnvironmentSettings;
 
-/** The one way in from the internet: HTTPS to the tasks, HTTP only to be sent to HTTPS. */
+/** The only entry point from the internet: forwards HTTPS to the tasks, and redirects HTTP to HTTPS. */
 public final class LoadBalancer extends Component {
 
     /** TLS 1.2 and 1.3 with forward secrecy; the policy that AWS recommends ("Security policies for your ALB"). */
@@ -30,9 +30,9 @@ public final class LoadBalancer extends Component {
     private final Listener https;
 
     /**
-     * What the balancer is in front of.
+     * The inputs of the load balancer.
      *
-     * @param environment the environment's name, which the balancer and its target group begin with
+     * @param environment the environment's name, with which the names of the load balancer and its target group begin
      * @param port the port of the container that serves requests and health checks
      */
     @NamedParts
@@ -129,12 +129,12 @@ public final class LoadBalancer extends Component {
         return group;
     }
 
-    /** Where it sends requests to. */
+    /** The target group that it sends requests to. */
     public Targets targets() {
         return targets;
     }
 
-    /** What must exist before a service can join the target group. */
+    /** The listener, which a service needs before it can join the target group. */
     public Resource listener() {
         return https;
     }
@@ -143,12 +143,12 @@ public final class LoadBalancer extends Component {
         return balancer.dnsName();
     }
 
-    /** The hosted zone that an alias record points to. */
+    /** The hosted zone id for alias records. */
     public Output<String> zoneId() {
         return balancer.zoneId();
     }
 
-    /** The balancer's part of an ARN that CloudWatch's dimensions use: {@code app/<name>/<id>}. */
+    /** The part of the load balancer's ARN that CloudWatch uses as a dimension: {@code app/<name>/<id>}. */
     public Output<String> arnSuffix() {
         return balancer.arnSuffix();
     }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The tasks that a balancer sends requests to, and the two alarms that roll a deployment back. The alarms are here because
- * they must exist before the service names them.
+ * The target group of a load balancer, and the two alarms that roll a deployment back. The alarms are defined here because
+ * they must exist before the service that references them.
  */
 public final class Targets extends Component {
 
@@ -28,11 +28,11 @@ public final class Targets extends Component {
     private final MetricAlarm latency;
 
     /**
-     * Where the tasks are and what watches them.
+     * The inputs of the target group and its alarms.
      *
-     * @param environment the environment's name, which the target group begins with
+     * @param environment the environment's name, with which the target group's name begins
      * @param port the port of the container that serves requests and health checks
-     * @param p99Milliseconds the latency above which the roll-back alarm goes off
+     * @param p99Milliseconds the latency above which the rollback alarm triggers
      */
     @NamedParts
     record Args(
@@ -52,8 +52,8 @@ public final class Targets extends Component {
                         .targetType("ip")
                         .protocol("HTTP")
                         .port(args.port())
-                        // A deploy waits for two good checks of a new task, then for the old one to drain: under a
-                        // minute.
+                        // A deployment waits for two successful checks of a new task, then for the old task to drain:
+                        // less than a minute.
                         .healthCheck(TargetGroupHealthCheckArgs.builder()
                                 .path("/readyz")
                                 .matcher("200")
@@ -71,12 +71,12 @@ public final class Targets extends Component {
                         "More than 10 requests a minute ended in an error of the service",
                         new Metric("AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "Sum", dimensions),
                         Bound.above(10, 2))
-                .raise(named("errors"), args.notifications(), owned());
+                .create(named("errors"), args.notifications(), owned());
         latency = new Alarm(
                         "One request in a hundred takes longer than %d ms".formatted(args.p99Milliseconds()),
                         new Metric("AWS/ApplicationELB", "TargetResponseTime", "p99", dimensions),
                         Bound.above(args.p99Milliseconds() / 1000.0, 2))
-                .raise(named("latency"), args.notifications(), owned());
+                .create(named("latency"), args.notifications(), owned());
         registerOutputs();
     }
 
@@ -84,7 +84,7 @@ public final class Targets extends Component {
         return group.arn();
     }
 
-    /** The group's part of an ARN that CloudWatch's dimensions use: {@code targetgroup/<name>/<id>}. */
+    /** The part of the target group's ARN that CloudWatch uses as a dimension: {@code targetgroup/<name>/<id>}. */
     public Output<String> arnSuffix() {
         return group.arnSuffix();
     }

@@ -11,7 +11,7 @@ import dev.slipway.settings.FoundationSettings.Presence;
 
 import java.util.List;
 
-/** The DNS zone that all environments' names are in, made here or found. */
+/** The DNS zone that contains the host names of all environments: created here, or looked up. */
 public final class Zone extends Component {
 
     private final Output<String> id;
@@ -38,7 +38,7 @@ public final class Zone extends Component {
         return id;
     }
 
-    /** What the domain's registrar, or the zone above, must name. */
+    /** The name servers that the domain's registrar or the parent zone must list. */
     public Output<List<String>> nameServers() {
         return nameServers;
     }

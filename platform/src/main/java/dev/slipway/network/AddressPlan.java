@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Cuts a VPC's range into sixteen equal blocks: the first four for public subnets, the next four for private ones, the
- * next four for isolated ones, the last four free. A zone that is added later therefore moves no subnet.
+ * Divides a VPC's range into sixteen equal blocks: four for public subnets, four for private subnets, four for isolated
+ * subnets, and four that are unused. A zone that is added later therefore does not move any subnet.
  *
  * @param publics one range for each zone, for the balancer and the NAT gateways
  * @param privates one range for each zone, for tasks
@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
  */
 public record AddressPlan(List<String> publics, List<String> privates, List<String> isolated) {
 
-    private static final int BLOCKS_OF_A_KIND = 4;
+    private static final int BLOCKS_PER_KIND = 4;
     private static final int BLOCK_BITS = 4;
 
     /**
-     * @param cidr an IPv4 range whose address is the network's own
+     * @param cidr an IPv4 range that begins at its network address
      * @param zones at most 4
      */
     public static AddressPlan of(String cidr, int zones) {
@@ -28,7 +28,7 @@ public record AddressPlan(List<String> publics, List<String> privates, List<Stri
         var slash = cidr.indexOf('/');
         var prefix = Integer.parseInt(cidr.substring(slash + 1)) + BLOCK_BITS;
         var network = address(cidr.substring(0, slash));
-        return IntStream.range(kind * BLOCKS_OF_A_KIND, kind * BLOCKS_OF_A_KIND + zones)
+        return IntStream.range(kind * BLOCKS_PER_KIND, kind * BLOCKS_PER_KIND + zones)
                 .mapToObj(block -> dotted(network + ((long) block << (32 - prefix))) + "/" + prefix)
                 .toList();
     }

@@ -26,19 +26,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How tasks reach what is outside the VPC; S3 by a gateway always, which costs nothing. */
+/** The routes of tasks to destinations outside the VPC. S3 always uses a gateway endpoint, which is free of charge. */
 public final class Egress extends Component {
 
-    /** What Fargate needs to start a task: image, logs, parameters, secrets. */
+    /** The AWS services that Fargate needs to start a task: image, logs, parameters, secrets. */
     private static final List<String> SERVICES = List.of("ecr.api", "ecr.dkr", "logs", "ssm", "secretsmanager");
 
     private final EnvironmentSettings settings;
     private final VpcEndpoint s3;
     private final Optional<SecurityGroup> endpoints;
-    private final List<Resource> ways = new ArrayList<>();
+    private final List<Resource> routes = new ArrayList<>();
 
     /**
-     * What there is of the network.
+     * The parts of the network that egress uses.
      *
      * @param privateRoutes the route tables of the private subnets, in the order of their zones
      * @param internet the route of the public subnets, without which a NAT gateway does not work
@@ -56,7 +56,7 @@ public final class Egress extends Component {
         super("slipway:network:Egress", name, options);
         settings = args.settings();
         s3 = new VpcEndpoint(named("s3"), s3(args), owned());
-        ways.add(s3);
+        routes.add(s3);
         endpoints = switch (settings.network().egress()) {
             case NAT -> throughGateways(args, 1);
             case NAT_PER_ZONE -> throughGateways(args, args.privateRoutes().size());
@@ -65,7 +65,7 @@ public final class Egress extends Component {
         registerOutputs();
     }
 
-    /** Lets tasks use the ways that there are. */
+    /** Allows tasks to use the routes. */
     public void openTo(SecurityGroup tasks) {
         endpoints.ifPresentOrElse(
                 group -> {
@@ -75,9 +75,9 @@ public final class Egress extends Component {
                 () -> tasks.allowToAnywhere(443, "Tasks reach AWS's services and the internet by HTTPS"));
     }
 
-    /** What must exist before a task can start. */
-    public List<Resource> ways() {
-        return ways;
+    /** The routes and endpoints that a task needs before it can start. */
+    public List<Resource> routes() {
+        return routes;
     }
 
     private Optional<SecurityGroup> throughGateways(Args args, int count) {
@@ -97,7 +97,7 @@ public final class Egress extends Component {
                     owned(more -> more.dependsOn(args.internet()))));
         }
         for (var zone = 1; zone <= args.privateRoutes().size(); zone++) {
-            ways.add(new Route(
+            routes.add(new Route(
                     named("private-" + zone),
                     RouteArgs.builder()
                             .routeTableId(args.privateRoutes().get(zone - 1).id())
@@ -114,7 +114,7 @@ public final class Egress extends Component {
         var group =
                 new SecurityGroup(named("endpoints"), "endpoints", "Endpoints of AWS's services", args.vpcId(), part());
         Stream.concat(SERVICES.stream(), queues().isEmpty() ? Stream.empty() : Stream.of("sqs"))
-                .forEach(service -> ways.add(new VpcEndpoint(
+                .forEach(service -> routes.add(new VpcEndpoint(
                         named(service.replace('.', '-')),
                         VpcEndpointArgs.builder()
                                 .vpcId(args.vpcId())
@@ -143,7 +143,7 @@ public final class Egress extends Component {
         };
     }
 
-    /** "Amazon ECR interface VPC endpoints": ECR keeps the layers of images in a bucket of its own in each region. */
+    /** "Amazon ECR interface VPC endpoints": ECR stores image layers in its own bucket in each region. */
     private String onlyLayersAndGrantedBuckets() {
         var policy = IamPolicy.builder()
                 .addStatement(layers -> layers.effect(IamEffect.ALLOW)

@@ -9,7 +9,7 @@ import dev.slipway.component.ServiceRole;
 import dev.slipway.observe.Logs;
 import dev.slipway.settings.NetworkSettings;
 
-/** EC2.6: who tried to reach what in the VPC. */
+/** The VPC's flow logs (EC2.6). */
 final class FlowLogs extends Component {
 
     FlowLogs(

@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where an environment lives: public subnets for the balancer, private ones for tasks, isolated ones for data. */
+/** The VPC of an environment: public subnets for the load balancer, private subnets for tasks, isolated subnets for data. */
 public final class Network extends Component {
 
     private final Vpc vpc;
@@ -33,7 +33,7 @@ public final class Network extends Component {
     private final List<Subnet> isolated;
     private final Egress egress;
 
-    /** @param zones the names of the zones that can be used, as many as the settings want or more */
+    /** @param zones the names of the available zones, at least as many as the settings request */
     public Network(
             String name,
             String environment,
@@ -52,7 +52,7 @@ public final class Network extends Component {
                         .tags(nameTag("vpc"))
                         .build(),
                 owned());
-        // VPC's own group cannot be deleted, so it is emptied (EC2.2).
+        // A VPC's default security group cannot be deleted, so its rules are removed (EC2.2).
         new DefaultSecurityGroup(
                 named("default"),
                 DefaultSecurityGroupArgs.builder()
@@ -73,7 +73,7 @@ public final class Network extends Component {
                         .build(),
                 owned());
         var publicRoutes = routeTable("public", publics);
-        var wayOut = new Route(
+        var internetRoute = new Route(
                 named("public-internet"),
                 RouteArgs.builder()
                         .routeTableId(publicRoutes.id())
@@ -95,7 +95,7 @@ public final class Network extends Component {
                         .publics(publics)
                         .privates(privates)
                         .privateRoutes(privateRoutes)
-                        .internet(wayOut)
+                        .internet(internetRoute)
                         .build(),
                 part());
         new FlowLogs(named("flow"), environment, settings.network().flowLogs(), vpc.id(), logs, part());
@@ -138,7 +138,7 @@ public final class Network extends Component {
                                 .mapPublicIpOnLaunch(false)
                                 .tags(nameTag(kind + "-" + (zone + 1)))
                                 .build(),
-                        // A zone that AWS opens later must not move the subnets that are there.
+                        // A zone that AWS opens later must not move existing subnets.
                         owned(more -> more.ignoreChanges(List.of("availabilityZone")))))
                 .toList();
     }

@@ -12,7 +12,7 @@ import dev.slipway.component.Component;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A security group that lets nothing in or out but what is allowed by name, over TCP. */
+/** A security group that only allows TCP traffic for which it has a rule. */
 public final class SecurityGroup extends Component {
 
     private static final String ANYWHERE = "0.0.0.0/0";
@@ -20,7 +20,7 @@ public final class SecurityGroup extends Component {
     private final String label;
     private final com.pulumi.aws.ec2.SecurityGroup group;
 
-    /** @param label what the group is for, in one word; names its rules */
+    /** @param label the group's purpose in one word, which is part of its rules' names */
     public SecurityGroup(
             String name, String label, String description, Output<String> vpcId, ComponentResourceOptions options) {
         super("slipway:network:SecurityGroup", name, options);
@@ -33,7 +33,7 @@ public final class SecurityGroup extends Component {
                         .revokeRulesOnDelete(true)
                         .tags(nameTag("group"))
                         .build(),
-                // Its rules are resources of their own; a refresh would report each of them a second time here.
+                // The rules are separate resources; a refresh would report each of them here again.
                 owned(more -> more.ignoreChanges(List.of("egress", "ingress"))));
         registerOutputs();
     }
@@ -42,23 +42,23 @@ public final class SecurityGroup extends Component {
         return group.id();
     }
 
-    /** Lets the other group's members reach this group's port: out of there, and in here. */
+    /** Allows the other group's members to reach this group's port: adds an egress rule there and an ingress rule here. */
     public void allowFrom(SecurityGroup other, int port, String why) {
         in("from-" + other.label, port, why, rule -> rule.referencedSecurityGroupId(other.id()));
         other.out("to-" + label, port, why, rule -> rule.referencedSecurityGroupId(id()));
     }
 
-    /** Lets everybody reach this group's port. */
+    /** Allows traffic from any address to this group's port. */
     public void allowFromAnywhere(int port, String why) {
         in("from-anywhere", port, why, rule -> rule.cidrIpv4(ANYWHERE));
     }
 
-    /** Lets this group's members reach a port of any address. */
+    /** Allows traffic from this group's members to a port of any address. */
     public void allowToAnywhere(int port, String why) {
         out("to-anywhere", port, why, rule -> rule.cidrIpv4(ANYWHERE));
     }
 
-    /** Lets this group's members reach a port of the addresses of an AWS service. */
+    /** Allows traffic from this group's members to a port of an AWS service. */
     public void allowTo(String service, Output<String> prefixListId, int port, String why) {
         out("to-" + service, port, why, rule -> rule.prefixListId(prefixListId));
     }

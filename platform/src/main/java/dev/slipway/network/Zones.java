@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-/** The availability zones that an environment can live in. */
+/** The availability zones that an environment can use. */
 public final class Zones {
 
     private Zones() {}
 
     /**
-     * The names of the zones that are open to the account and have Fargate, in AWS's order. Local and wavelength zones have no
-     * Fargate; only a region's own need no opting in.
+     * The names of the zones that are open to the account and have Fargate, in AWS's order. Local and Wavelength Zones do
+     * not offer Fargate; they are excluded because they require an opt-in.
      */
     public static CompletableFuture<List<String>> usable(String region, InvokeOptions options) {
         return AwsFunctions.getAvailabilityZonesPlain(

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One metric over or under a bound for some minutes: the topic is told, and told again when it is over.
+ * A metric above or below a bound for some minutes. The alarm notifies the topic when it triggers and when it is over.
  *
- * @param description what is wrong when it trips, as the message says it
+ * @param description what is wrong when the alarm triggers, for the notification
  */
 public record Alarm(String description, Metric metric, Bound bound) {
 
-    public MetricAlarm raise(String name, Notifications notifications, CustomResourceOptions options) {
+    public MetricAlarm create(String name, Notifications notifications, CustomResourceOptions options) {
         var args = MetricAlarmArgs.builder()
                 .alarmDescription(description)
                 .namespace(metric.namespace())
@@ -39,30 +39,30 @@ public record Alarm(String description, Metric metric, Bound bound) {
     }
 
     /**
-     * What is watched, minute by minute.
+     * The metric, evaluated every minute.
      *
-     * @param statistic CloudWatch's: Sum, Average, Minimum, Maximum, or a percentile such as p99
+     * @param statistic a CloudWatch statistic: Sum, Average, Minimum, Maximum, or a percentile such as p99
      */
     public record Metric(String namespace, String name, String statistic, Map<String, Output<String>> dimensions) {}
 
     /**
-     * When an alarm trips.
+     * The condition that triggers an alarm.
      *
-     * @param missing how a minute without data counts: breaching or notBreaching
+     * @param missing how CloudWatch treats a minute without data: breaching or notBreaching
      */
     public record Bound(String comparison, double threshold, int minutes, String missing) {
 
-        /** More than this for so many minutes on end. */
+        /** Above the threshold for this many consecutive minutes. */
         public static Bound above(double threshold, int minutes) {
             return new Bound("GreaterThanThreshold", threshold, minutes, "notBreaching");
         }
 
-        /** Less than this for so many minutes on end. */
+        /** Below the threshold for this many consecutive minutes. */
         public static Bound below(double threshold, int minutes) {
             return new Bound("LessThanThreshold", threshold, minutes, "notBreaching");
         }
 
-        /** The same, and silence trips it too. */
+        /** A copy that also triggers without data. */
         public Bound orSilence() {
             return new Bound(comparison, threshold, minutes, "breaching");
         }

@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What somebody should look at. The two alarms that roll a deployment back belong to the target group; these do not, because
- * each of them trips during a healthy deployment too.
+ * The alarms that need attention but do not roll a deployment back, because they can also trigger during a healthy
+ * deployment. The two rollback alarms belong to the target group.
  */
 public final class Alarms extends Component {
 
@@ -85,13 +85,13 @@ public final class Alarms extends Component {
     }
 
     private void alarm(String child, String description, Metric metric, Bound bound) {
-        new Alarm(description, metric, bound).raise(named(child), notifications, owned());
+        new Alarm(description, metric, bound).create(named(child), notifications, owned());
     }
 
     /**
-     * What is watched, as CloudWatch's dimensions name it.
+     * The monitored resources, as values of CloudWatch's dimensions.
      *
-     * @param connections how many connections the database takes
+     * @param connections the maximum number of connections of the database
      */
     @NamedParts
     public record Watched(

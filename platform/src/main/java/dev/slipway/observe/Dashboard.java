@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** One page that shows whether users are served, and if not, where it is stuck: balancer, tasks, database. */
+/** A dashboard that shows whether users are served and, if not, which part fails: load balancer, tasks or database. */
 public final class Dashboard extends Component {
 
     private static final int WIDTH = 8;
@@ -37,7 +37,7 @@ public final class Dashboard extends Component {
         registerOutputs();
     }
 
-    /** Where to look at it. */
+    /** The dashboard's URL in the console. */
     public Output<String> url() {
         return dashboard
                 .dashboardName()
@@ -92,7 +92,7 @@ public final class Dashboard extends Component {
                 .toList();
     }
 
-    /** A graph of some metrics, each a namespace, a name, pairs of dimensions and perhaps how to show it. */
+    /** A graph of metrics, each a list of namespace, name, pairs of dimensions and optional rendering properties. */
     private record Graph(String title, String statistic, List<List<Object>> metrics) {
 
         Widget widget(String region, int place) {
@@ -106,7 +106,7 @@ public final class Dashboard extends Component {
         }
     }
 
-    /** In the shape of "Dashboard body structure and syntax" in the CloudWatch API reference. */
+    /** The format is defined in "Dashboard body structure and syntax" in the CloudWatch API reference. */
     private record Widget(String type, int x, int y, int width, int height, Properties properties) {}
 
     private record Properties(

@@ -9,8 +9,8 @@ import dev.slipway.component.Component;
 import java.util.List;
 
 /**
- * All log groups of an environment, with their retention. Some would be made by AWS itself, for ever: those are made here
- * first, under the names that AWS uses.
+ * All log groups of an environment, with their retention. AWS would create some of them itself, without retention; these are
+ * created here first, under the names that AWS uses.
  */
 public final class Logs extends Component {
 
@@ -23,7 +23,7 @@ public final class Logs extends Component {
 
     /**
      * @param environment the cluster's name and the database's identifier
-     * @param path where the environment's own groups are, such as {@code /slipway/staging}
+     * @param path the prefix of the environment's own groups, such as {@code /slipway/staging}
      */
     public Logs(String name, String environment, String path, int days, ComponentResourceOptions options) {
         super("slipway:observe:Logs", name, options);
@@ -36,22 +36,22 @@ public final class Logs extends Component {
         registerOutputs();
     }
 
-    /** What the service's containers print. */
+    /** The log group of the service's containers. */
     public LogGroup app() {
         return app;
     }
 
-    /** The VPC's flow logs. */
+    /** The log group of the VPC's flow logs. */
     public LogGroup flow() {
         return flow;
     }
 
-    /** Container Insights, which must find it before the cluster exists. */
+    /** The log group of Container Insights, which must exist before the cluster. */
     public Resource insights() {
         return insights;
     }
 
-    /** What the database exports, which must find them before it exists. */
+    /** The log groups of the database, which must exist before it. */
     public List<Resource> database() {
         return List.of(postgresql, upgrade);
     }

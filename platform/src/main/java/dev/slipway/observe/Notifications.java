@@ -18,7 +18,7 @@ import software.amazon.awssdk.policybuilder.iam.IamPrincipalType;
 
 import java.util.List;
 
-/** Who hears of an alarm: a topic, and the addresses that each confirm their subscription once. */
+/** The SNS topic for alarms, with its e-mail subscribers, who each confirm their subscription once. */
 public final class Notifications extends Component {
 
     private final Topic topic;

@@ -2,7 +2,7 @@ package dev.slipway.observe;
 
 import java.util.List;
 
-/** The metrics that alarms watch and the dashboard draws ("AWS services that publish CloudWatch metrics"). */
+/** The metrics that alarms and the dashboard use ("AWS services that publish CloudWatch metrics"). */
 enum Series {
     REQUESTS("AWS/ApplicationELB", "RequestCount", "LoadBalancer"),
     RESPONSE_TIME("AWS/ApplicationELB", "TargetResponseTime", "LoadBalancer"),
@@ -20,8 +20,7 @@ enum Series {
 
     private final String namespace;
     private final String metric;
-
-    @SuppressWarnings("ImmutableEnumChecker") // List.of makes none that can be changed.
+    @SuppressWarnings("ImmutableEnumChecker") // List.of returns immutable lists.
     private final List<String> dimensions;
 
     Series(String namespace, String metric, String... dimensions) {
