@@ -3,36 +3,36 @@ package dev.slipway.plan;
 import java.util.Map;
 
 /**
- * What the providers would answer to a program: the properties that are known only once a resource exists.
+ * The answers of providers to a program: the properties that are known only after a resource is created.
  *
- * <p>Values are text, numbers, booleans, lists and maps of them; what is wrapped in a {@link Secret} reaches the program
- * as a secret output.
+ * <p>Values are strings, numbers, booleans, and lists and maps of them. The program gets values that are wrapped in a {@link
+ * Secret} as secret outputs.
  */
 public interface Answers {
 
     /**
-     * What a provider computes when it makes or reads a resource.
+     * The properties that a provider computes when it creates or reads a resource.
      *
      * @param type the type's token, such as {@code aws:rds/instance:Instance}
      * @param name the resource's name in the program
-     * @param inputs what the program set, secrets wrapped; for a resource that is read, its {@code id} too
-     * @return properties that are laid on top of the inputs and make up the resource's state; {@code id} is its id
+     * @param inputs the program's inputs, with secrets wrapped; for a resource that is read, also its {@code id}
+     * @return properties that are added to the inputs to form the resource's state; {@code id} is its id
      */
     Map<String, Object> created(String type, String name, Map<String, Object> inputs);
 
     /**
-     * What a provider's function returns.
+     * The result of a provider function.
      *
      * @param token the function's token, such as {@code aws:index/getAvailabilityZones:getAvailabilityZones}
      */
     Map<String, Object> invoked(String token, Map<String, Object> args);
 
     /**
-     * The outputs of another stack, which the program refers to by a {@code StackReference}; those that are wrapped in a
-     * {@link Secret} are its secret outputs.
+     * The outputs of another stack, which the program refers to by a {@code StackReference}; secret outputs are wrapped in a
+     * {@link Secret}.
      *
-     * @param stackName the name as the program gives it, such as {@code organization/slipway/foundation}
-     * @return empty when that stack was never raised
+     * @param stackName the name in the program's stack reference, such as {@code organization/slipway/foundation}
+     * @return empty if that stack was never deployed
      */
     Map<String, Object> stackOutputs(String stackName);
 }

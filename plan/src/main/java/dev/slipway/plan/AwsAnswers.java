@@ -11,18 +11,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What AWS would answer: ids, ARNs, names, endpoints. They look like AWS's own, are made from the resource's type and
- * name, and so are the same in every evaluation.
+ * The answers of AWS: ids, ARNs, names, endpoints. They have AWS's formats and are derived from the resource's type and
+ * name, so they are the same in every evaluation.
  *
- * <p>Most of it is data, in {@code aws-answers.txt}; here is what a template cannot say.
+ * <p>Most answers are templates in {@code aws-answers.txt}; this class adds those that a template cannot express.
  */
 public final class AwsAnswers implements Answers {
 
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
     /**
-     * Letters and numbers of the zones that a new account gets, where they are not a, b and c ("AWS Availability Zones", "Regions
-     * and Availability Zones").
+     * Letters and numbers of the zones of a new account, in regions where they are not a, b and c ("AWS Availability Zones",
+     * "Regions and Availability Zones").
      */
     private static final Map<String, Map<String, Integer>> OTHER_ZONES = Map.of(
             "us-west-1", Map.of("a", 3, "b", 1),
@@ -78,7 +78,7 @@ public final class AwsAnswers implements Answers {
         return answer;
     }
 
-    /** No other stack is there. */
+    /** There are no other stacks. */
     @Override
     public Map<String, Object> stackOutputs(String stackName) {
         return Map.of();
@@ -88,7 +88,7 @@ public final class AwsAnswers implements Answers {
         return new Template(type, name, inputs, Map.of("region", region, "account", account)).answer();
     }
 
-    /** A wildcard and its apex are proven by the same record. */
+    /** A wildcard and its apex are validated by the same record. */
     private static List<Object> validation(Map<String, Object> inputs) {
         var domains = new ArrayList<String>();
         domains.add(String.valueOf(Secret.unwrap(inputs.get("domainName"))));
@@ -124,7 +124,7 @@ public final class AwsAnswers implements Answers {
                 "active"));
     }
 
-    /** Three of the region's zones by name, each with its id; where AWS opens fewer or others to a new account, those. */
+    /** The names of three zones of the region, each with its id; in some regions a new account gets fewer or other zones. */
     private SortedMap<String, String> zones() {
         var zones = new TreeMap<String, String>();
         OTHER_ZONES

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * Runs a Pulumi program against a recorder instead of the engine.
  *
- * <p>The program sees every value as known, as in an update: a provider's answers come from {@link Answers}.
+ * <p>All values are known to the program, as in an update: the providers' answers come from {@link Answers}.
  */
 public final class Evaluation {
 
@@ -26,7 +26,7 @@ public final class Evaluation {
         this.answers = answers;
     }
 
-    /** An evaluation of this stack, with these answers in the providers' place. */
+    /** An evaluation of this stack, with these answers instead of providers. */
     public static Evaluation of(Stack stack, Answers answers) {
         return new Evaluation(stack, answers);
     }
@@ -71,13 +71,13 @@ public final class Evaluation {
         return new EvaluationException(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
     }
 
-    /** What a future and the SDK put around the program's own exception. */
+    /** Whether an exception is a wrapper that a future or the SDK put around the program's own exception. */
     private static boolean wraps(Throwable exception) {
         return exception instanceof CompletionException
                 || exception.getClass().getName().startsWith("com.pulumi.serialization.");
     }
 
-    /** The SDK reports a program's failure to its logger too; the caller gets it as an exception and prints it once. */
+    /** The SDK also logs a program's failure; the caller gets it as an exception, so the log is silenced. */
     private static Logger silent() {
         var logger = Logger.getLogger(Evaluation.class.getName());
         logger.setLevel(Level.OFF);

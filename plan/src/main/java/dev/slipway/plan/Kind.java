@@ -1,13 +1,13 @@
 package dev.slipway.plan;
 
-/** How a resource comes to be. */
+/** The kind of a resource, which determines how it is created. */
 public enum Kind {
-    /** A component: a name for the resources below it. */
+    /** A component: a logical parent of other resources. */
     COMPONENT,
-    /** A resource that a provider makes. */
+    /** A resource that a provider creates. */
     CUSTOM,
-    /** A component whose children another program makes, such as {@code awsx:ecr:Image}. */
+    /** A component whose children are created by another program, such as {@code awsx:ecr:Image}. */
     REMOTE,
-    /** A resource that is there already and only looked up. */
+    /** An existing resource that is only read. */
     READ
 }

@@ -8,13 +8,13 @@ import java.util.Optional;
 /**
  * The options of a resource, as the engine would receive them.
  *
- * @param ignoreChanges paths of properties whose changes the engine overlooks
- * @param aliases the URNs that the resource had before, in full
+ * @param ignoreChanges paths of properties whose changes the engine ignores
+ * @param aliases the former URNs of the resource, in full
  * @param provider the URN of the explicit provider
- * @param providers by package: the URNs of the providers that a component hands to its children
+ * @param providers the URNs of the providers that a component passes to its children, by package
  * @param version the version that the provider's plug-in must have
- * @param timeouts by operation: {@code create}, {@code update}, {@code delete}, {@code read}
- * @param deleteBeforeReplace empty when the program leaves it to the provider
+ * @param timeouts the timeouts by operation: {@code create}, {@code update}, {@code delete}, {@code read}
+ * @param deleteBeforeReplace empty if the program leaves it to the provider
  * @param importId the id of the resource to adopt
  */
 public record Options(
@@ -31,7 +31,7 @@ public record Options(
         Optional<Boolean> deleteBeforeReplace,
         Optional<String> importId) {
 
-    /** The options of a resource that sets none. */
+    /** The options of a resource without options. */
     public static final Options NONE = new Options(
             false,
             false,

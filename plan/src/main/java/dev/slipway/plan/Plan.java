@@ -8,11 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Everything that a program asks the engine for. A program that does the same has an equal plan, in which all is in the same
- * order.
+ * All resources that a program registers, and its outputs. Plans of the same program are equal, including their order.
  *
- * @param resources in the order of the program's statements, without the stack itself; then, by URN, those that it makes inside
- *     an {@code apply}, in an order that is undefined
+ * @param resources in the order of the program's statements, without the stack itself; then, ordered by URN, those that it
+ *     creates inside an {@code apply}
  * @param outputs the stack's outputs, secrets wrapped in {@link Secret}
  */
 public record Plan(String project, String stack, List<PlannedResource> resources, Map<String, Object> outputs) {
@@ -25,7 +24,7 @@ public record Plan(String project, String stack, List<PlannedResource> resources
     /**
      * The only resource of a type.
      *
-     * @throws NoSuchElementException if there is none, or more than one; it lists what is there
+     * @throws NoSuchElementException if there is none, or more than one; the message lists the existing types
      */
     public PlannedResource one(String type) {
         var found = all(type).toList();
@@ -39,9 +38,9 @@ public record Plan(String project, String stack, List<PlannedResource> resources
     }
 
     /**
-     * The resource of a type that the program calls so.
+     * The resource of a type with this name in the program.
      *
-     * @throws NoSuchElementException if there is none; it lists the names that are there
+     * @throws NoSuchElementException if there is none; the message lists the existing names
      */
     public PlannedResource named(String type, String name) {
         return all(type)
@@ -56,7 +55,7 @@ public record Plan(String project, String stack, List<PlannedResource> resources
         return resources.stream().filter(resource -> resource.urn().equals(urn)).findFirst();
     }
 
-    /** The resources right below this one. */
+    /** The direct children of a resource. */
     public List<PlannedResource> children(PlannedResource parent) {
         return resources.stream()
                 .filter(resource ->
@@ -64,7 +63,7 @@ public record Plan(String project, String stack, List<PlannedResource> resources
                 .toList();
     }
 
-    /** The resources that belong to no other. */
+    /** The resources without a parent. */
     public List<PlannedResource> roots() {
         return resources.stream()
                 .filter(resource -> resource.parent().isEmpty())

@@ -11,20 +11,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A resource as the program asks for it.
+ * A resource as the program registers it.
  *
- * <p>The accessors take a property path ({@code a.b[0].c}) and look it up in what the program set, then in what the
- * provider computes ({@code arn}, {@code address}); they open secrets. Printing never does.
+ * <p>The accessors take a property path ({@code a.b[0].c}) and look it up in the program's inputs, then in the properties
+ * that the provider computes ({@code arn}, {@code address}). They unwrap secrets; {@code toString} does not.
  *
  * @param urn the URN that the engine would give it
  * @param type the type's token, such as {@code aws:lb/listener:Listener}
  * @param name its name in the program
  * @param parent the URN of the component that it belongs to; empty at the top
- * @param inputs what the program set: text, {@link Long} or {@link Double}, {@link Boolean}, lists, maps in alphabetical order,
- *     secrets wrapped in {@link Secret}
- * @param state the inputs and then, in alphabetical order too, what the provider computes; of a component what it put out
- * @param dependencies the URNs of all resources that must be there first, in alphabetical order
- * @param propertyDependencies the same, by the input that brings them
+ * @param inputs the program's inputs: strings, {@link Long} or {@link Double}, {@link Boolean}, lists, maps in alphabetical
+ *     order, secrets wrapped in {@link Secret}
+ * @param state the inputs, then the properties that the provider computes, in alphabetical order; for a component, its
+ *     outputs
+ * @param dependencies the URNs of all resources that must be created first, in alphabetical order
+ * @param propertyDependencies the same URNs, by the input that depends on them
  */
 public record PlannedResource(
         String urn,
@@ -40,12 +41,15 @@ public record PlannedResource(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Whether the program sets something at this path; what the provider computes does not count. */
+    /** Whether the program sets a value at this path; properties that the provider computes do not count. */
     public boolean has(String path) {
         return PropertyPath.find(inputs, path).isPresent();
     }
 
-    /** The value at a path, out of its secret: text, {@link Long} or {@link Double}, {@link Boolean}, list or map. */
+    /**
+     * The value at a path, unwrapped if it is a secret: a string, {@link Long} or {@link Double}, {@link Boolean}, list or
+     * map.
+     */
     public Optional<Object> value(String path) {
         return PropertyPath.find(inputs, path).or(() -> PropertyPath.find(state, path));
     }
@@ -56,9 +60,9 @@ public record PlannedResource(
     }
 
     /**
-     * The text at a path; a number or a flag in its own spelling.
+     * The text at a path; numbers and flags are converted to text.
      *
-     * @throws NoSuchElementException if there is nothing, or a list or map
+     * @throws NoSuchElementException if there is no value, or it is a list or map
      */
     public String text(String path) {
         return switch (value(path).orElse(null)) {
@@ -70,7 +74,7 @@ public record PlannedResource(
     }
 
     /**
-     * The flag at a path; false where there is nothing, which is how providers read it too.
+     * The flag at a path; false if there is no value, as for providers.
      *
      * @throws NoSuchElementException if it is not a flag
      */
@@ -83,7 +87,7 @@ public record PlannedResource(
     }
 
     /**
-     * The whole number at a path; also one in text, as ECS has them.
+     * The whole number at a path, which may also be text, as in ECS.
      *
      * @throws NoSuchElementException if there is none
      */
@@ -96,7 +100,7 @@ public record PlannedResource(
     }
 
     /**
-     * The list at a path, its elements out of their secrets; empty where there is nothing.
+     * The list at a path, with its elements unwrapped; empty if there is no value.
      *
      * @throws NoSuchElementException if it is not a list
      */
@@ -108,7 +112,7 @@ public record PlannedResource(
     }
 
     /**
-     * What the JSON text at a path says: {@code json("containerDefinitions")}, {@code json("policy")}.
+     * The parsed JSON text at a path: {@code json("containerDefinitions")}, {@code json("policy")}.
      *
      * @throws NoSuchElementException if there is no JSON
      */
@@ -116,7 +120,7 @@ public record PlannedResource(
         try {
             return JSON.readTree(text(path));
         } catch (JsonProcessingException e) {
-            // The text may hold a secret, and Jackson quotes it: its message goes no further.
+            // The text may contain a secret that Jackson's message quotes, so the cause is dropped.
             throw missing(path, "JSON text");
         }
     }

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Counts a program's unfinished tasks. The SDK's own runner polls them from a task that enqueues itself again and again: it
- * keeps a core busy and, where the pool has one worker, starves the program for ever (pulumi-java#2270).
+ * Counts a program's unfinished tasks. The SDK's own runner polls them from a task that keeps enqueueing itself: it keeps a
+ * core busy and, if the pool has only one worker, blocks the program forever (pulumi-java#2270).
  */
 final class ProgramRunner implements Runner {
 
@@ -28,7 +28,7 @@ final class ProgramRunner implements Runner {
     public <T> void registerTask(String description, CompletableFuture<T> task) {
         registered.incrementAndGet();
         unfinished.incrementAndGet();
-        // What the task's end sets off in this thread may register more, so it only counts as finished after that.
+        // Callbacks of the task may register more tasks in this thread, so it counts as finished only after them.
         var _ = task.whenComplete((_, failure) -> {
             if (failure != null) {
                 failures.add(failure instanceof Exception exception ? exception : new IllegalStateException(failure));
@@ -39,7 +39,7 @@ final class ProgramRunner implements Runner {
         });
     }
 
-    /** What was set off in other threads may yet register more: the end is only there when the pool has nothing left to do. */
+    /** Callbacks in other threads may still register more tasks, so the program ends only when the pool is idle. */
     private void finishUnlessMoreComes(int before) {
         Thread.ofPlatform().daemon().start(() -> {
             ForkJoinPool.commonPool().awaitQuiescence(1, TimeUnit.MINUTES);

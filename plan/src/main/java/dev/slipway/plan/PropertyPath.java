@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A path into a resource's properties, written as Pulumi writes one: {@code a.b[0].c}, {@code tags["a.b"]}.
+ * A path into a resource's properties, in Pulumi's syntax: {@code a.b[0].c}, {@code tags["a.b"]}.
  *
  * @see <a href="https://www.pulumi.com/docs/concepts/miscellaneous/property-paths/">property paths</a>
  */
@@ -17,9 +17,9 @@ final class PropertyPath {
     private PropertyPath() {}
 
     /**
-     * The value at a path, with secrets opened on the way and at the end; empty when there is none.
+     * The value at a path, with all secrets unwrapped; empty if there is no value.
      *
-     * @throws IllegalArgumentException if the path cannot be read
+     * @throws IllegalArgumentException if the path is invalid
      */
     static Optional<Object> find(Object from, String path) {
         var value = Secret.unwrap(from);

@@ -35,19 +35,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Takes the place of the engine: keeps what the program asks for and gives it a provider's answers. */
+/** Replaces the engine: records the program's resources and returns the providers' answers. */
 final class Recorder extends MockMonitor {
 
     private static final String STACK_REFERENCE = "pulumi:pulumi:StackReference";
 
-    /** After all that the program's statements make. */
+    /** Sorts after all resources of the program's own statements. */
     private static final int LAST = Integer.MAX_VALUE;
 
     private final Stack stack;
     private final Answers answers;
     private final Urns urns;
     private final AtomicInteger count = new AtomicInteger();
-    private final Map<Resource, Integer> made = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<Resource, Integer> registered = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<String, Recorded> recorded = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> outputs = new ConcurrentHashMap<>();
 
@@ -60,7 +60,10 @@ final class Recorder extends MockMonitor {
         this.urns = new Urns(stack.project(), stack.name());
     }
 
-    /** A deployment that notes the order of the program's own statements: registrations come in as threads have it. */
+    /**
+     * A deployment that records the order of the program's own statements, because registrations arrive in the order of
+     * threads.
+     */
     DeploymentInternal deployment(DeploymentImpl.DeploymentState state) {
         state.runner = new ProgramRunner();
         return new DeploymentImpl(state) {
@@ -73,7 +76,7 @@ final class Recorder extends MockMonitor {
                     ResourceOptions options,
                     Resource.LazyFields lazy,
                     CompletableFuture<String> packageRef) {
-                made.put(resource, Statements.running() ? count.getAndIncrement() : LAST);
+                registered.put(resource, Statements.running() ? count.getAndIncrement() : LAST);
                 super.readOrRegisterResource(resource, remote, newDependency, args, options, lazy, packageRef);
             }
         };
@@ -82,7 +85,7 @@ final class Recorder extends MockMonitor {
     Plan plan() {
         var resources = recorded.values().stream()
                 .sorted(Comparator.comparingInt(Recorded::order)
-                        .thenComparing(made -> made.resource().urn()))
+                        .thenComparing(entry -> entry.resource().urn()))
                 .map(Recorded::resource)
                 .map(resource -> resource.kind() == Kind.COMPONENT ? withOutputs(resource) : resource)
                 .toList();
@@ -200,8 +203,8 @@ final class Recorder extends MockMonitor {
     }
 
     /**
-     * An answer that may take an evaluation of another stack: on a thread of its own, as the SDK keeps the program that is
-     * running in a thread-local.
+     * An answer that may evaluate another stack. It runs on its own thread, because the SDK keeps the running program in a
+     * thread-local.
      */
     private static <T> CompletableFuture<T> answerElsewhere(Supplier<T> answer) {
         return ContextAwareCompletableFuture.wrap(CompletableFuture.supplyAsync(
@@ -209,7 +212,7 @@ final class Recorder extends MockMonitor {
     }
 
     private void record(Resource resource, PlannedResource planned) {
-        var before = recorded.putIfAbsent(planned.urn(), new Recorded(made.get(resource), planned));
+        var before = recorded.putIfAbsent(planned.urn(), new Recorded(registered.get(resource), planned));
         if (before != null) {
             throw new IllegalStateException(
                     "two resources have the URN %s: give one of them another name".formatted(planned.urn()));
@@ -229,7 +232,7 @@ final class Recorder extends MockMonitor {
                 secret.stream().sorted().toList());
     }
 
-    /** What is computed is in the order and the kinds of what was set, whatever maps and numbers answer. */
+    /** Normalizes computed properties to the order and types of inputs. */
     private static Map<String, Object> state(Map<String, Object> inputs, Map<String, Object> answer) {
         var state = new LinkedHashMap<>(inputs);
         state.putAll(Wire.read(Wire.write(answer)));
@@ -240,7 +243,7 @@ final class Recorder extends MockMonitor {
         return state.get("id") instanceof String id ? id : name;
     }
 
-    /** The SDK hands them over in the order of a hash table. */
+    /** Sorted, because the SDK passes them in hash order. */
     private static Set<String> sorted(List<String> urns) {
         return Collections.unmodifiableSet(new TreeSet<>(urns));
     }

@@ -1,13 +1,13 @@
 package dev.slipway.plan;
 
 /**
- * A value that Pulumi encrypts in its state. It prints as {@code [secret]}, so that no log, tree or assertion shows it.
+ * A value that Pulumi encrypts in its state. It prints as {@code [secret]}, so that logs, trees and assertions do not show it.
  *
- * @param value the plain value: text, number, flag, list or map; null when a provider left it out
+ * @param value the plain value: string, number, boolean, list or map; null if a provider omits it
  */
 public record Secret(Object value) {
 
-    /** What is printed where a secret's value would. */
+    /** The text that is printed instead of a secret's value. */
     public static final String MASK = "[secret]";
 
     @Override

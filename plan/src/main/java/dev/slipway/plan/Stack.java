@@ -8,8 +8,8 @@ import java.util.Set;
  *
  * @param project the Pulumi project's name
  * @param name the stack's name, without its organization
- * @param config its configuration: keys with their namespace, such as {@code aws:region}; lists and objects as JSON
- * @param secretKeys the keys of {@code config} whose values the program gets as secrets
+ * @param config the configuration: keys with their namespace, such as {@code aws:region}; lists and objects as JSON
+ * @param secretKeys the keys of {@code config} whose values are secrets for the program
  */
 public record Stack(String project, String name, Map<String, String> config, Set<String> secretKeys) {
 

@@ -4,7 +4,7 @@ import java.lang.StackWalker.StackFrame;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A program's own statements, which have an order; what it hangs on a value that comes later, by {@code apply}, has none.
+ * Distinguishes a program's own statements, which have an order, from callbacks of {@code apply}, which have none.
  */
 final class Statements {
 
@@ -18,8 +18,8 @@ final class Statements {
     }
 
     /**
-     * Whether the program has come here by its own statements. The thread does not show it: where the value is there already, what
-     * hangs on it runs at once, in the middle of them.
+     * Whether the caller runs in the program's own statements. The thread does not show this: if a value is already
+     * available, its callbacks run at once, between the statements.
      */
     static boolean running() {
         return StackWalker.getInstance()

@@ -46,12 +46,12 @@ final class Template {
         lines.keySet().removeAll(inputs.keySet());
     }
 
-    /** The types and functions that have lines of their own. */
+    /** The types and functions that have templates. */
     static Set<String> types() {
         return LINES.keySet();
     }
 
-    /** What the provider computes: every property that has a line and that the program does not set. */
+    /** The properties that the provider computes: all that have a line and that the program does not set. */
     Map<String, Object> answer() {
         var answer = new LinkedHashMap<String, Object>();
         lines.keySet().stream()
@@ -86,7 +86,7 @@ final class Template {
         return place.group(4) == null ? text : text.replaceFirst(Pattern.quote(place.group(4)), place.group(5));
     }
 
-    /** Pulumi adds seven digits to the name that the program uses, where a name must be unique and the program sets none. */
+    /** If the program does not set a name, Pulumi appends seven digits to the resource's name to make it unique. */
     private String called() {
         return Stream.of("name", "identifier", "bucket", "family")
                 .map(inputs::get)
@@ -97,7 +97,7 @@ final class Template {
                 .orElseGet(() -> name + "-" + hex(type + " " + name, 7));
     }
 
-    /** Hexadecimal digits, up to 64, that are always the same for a seed. */
+    /** Up to 64 hexadecimal digits that depend only on the seed. */
     static String hex(String seed, int length) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(seed.getBytes(StandardCharsets.UTF_8));

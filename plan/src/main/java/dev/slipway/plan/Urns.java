@@ -7,7 +7,7 @@ record Urns(String project, String stack) {
 
     static final String STACK_TYPE = "pulumi:pulumi:Stack";
 
-    /** The stack's own, which the engine leaves out of the names of what is right below it. */
+    /** The stack's own URN, which the engine omits in the URNs of its direct children. */
     String root() {
         return of(Optional.empty(), STACK_TYPE, project + "-" + stack);
     }

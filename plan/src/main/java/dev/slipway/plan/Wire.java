@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Values as they travel between a program and the engine, and as a {@link Plan} holds them. */
+/** Converts values between the wire format of program and engine and their form in a {@link Plan}. */
 final class Wire {
 
     private Wire() {}
 
-    /** The fields in alphabetical order: the SDK hands them over in that of a hash table. */
+    /** Reads the fields in alphabetical order, because the SDK passes them in hash order. */
     static Map<String, Object> read(Struct struct) {
         var fields = new LinkedHashMap<String, Object>();
         new TreeMap<>(struct.getFieldsMap()).forEach((key, value) -> {
@@ -47,7 +47,7 @@ final class Wire {
         return number == Math.rint(number) && Math.abs(number) < 1e15 ? (Object) (long) number : (Object) number;
     }
 
-    /** A secret, a reference to a resource, an output with its dependencies, an asset; or just a map. */
+    /** Reads a secret, a resource reference, an output with dependencies, an asset, or a plain map. */
     private static Object special(Struct struct) {
         var fields = struct.getFieldsMap();
         var signature = fields.getOrDefault(Constants.SpecialSigKey, Value.getDefaultInstance())
@@ -91,7 +91,7 @@ final class Wire {
                         .putFields(Constants.SecretValueName, write(secret.value())));
             default ->
                 throw new IllegalArgumentException(
-                        "an answer holds a " + value.getClass().getName() + ", which Pulumi's wire does not carry");
+                        "an answer holds a " + value.getClass().getName() + ", which Pulumi's wire format does not support");
         }
         return written.build();
     }

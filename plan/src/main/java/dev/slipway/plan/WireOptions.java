@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Reads a resource's options out of its request. */
+/** Reads a resource's options from its request. */
 final class WireOptions {
 
     private WireOptions() {}
@@ -35,7 +35,7 @@ final class WireOptions {
                 text(request.getImportId()));
     }
 
-    /** An alias says only what differs from the resource's present name, type, parent, stack and project. */
+    /** An alias only has the parts that differ from the resource's current name, type, parent, stack and project. */
     private static String alias(Alias alias, RegisterResourceRequest request, Urns urns) {
         if (alias.hasUrn()) {
             return alias.getUrn();

@@ -1,2 +1,2 @@
-/** Evaluates any Pulumi program in this process, with no cloud, no command line of Pulumi's and no network. */
+/** Evaluates any Pulumi program in this process, without a cloud, the Pulumi CLI or a network. */
 package dev.slipway.plan;

@@ -13,16 +13,16 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The image that tasks run: built and pushed while the stack goes up, or one that was built before, by its digest. */
+/** The image that tasks run: built and pushed during the deployment, or an image that was built before, by its digest. */
 public final class AppImage extends Component {
 
     private final Output<String> uri;
 
     /**
-     * Where the image comes from.
+     * The inputs of the image.
      *
      * @param root the repository's root
-     * @param lastDigest what to run where the settings name no digest; asked only then
+     * @param lastDigest the digest to run if the settings do not name one; only called in that case
      * @param aws the provider that pushes it
      */
     @NamedParts
@@ -46,7 +46,7 @@ public final class AppImage extends Component {
         registerOutputs();
     }
 
-    /** The image by its digest: what runs is what was built, whatever happens to a tag. */
+    /** The image reference by digest, so that tags do not affect what runs. */
     public Output<String> uri() {
         return uri;
     }
@@ -64,16 +64,15 @@ public final class AppImage extends Component {
                                 .context(build.folder())
                                 .dockerfile(args.settings().image().dockerfile())
                                 .platform(build.platforms())
-                                // Without the time of the build in it, the same content is the same digest.
+                                // Without the build time, the same content gets the same digest.
                                 .args(Map.of("SOURCE_DATE_EPOCH", "0"))
-                                // By content: the registry refuses to move a tag, and the same content needs no new
-                                // one.
+                                // The tag depends on the content: tags are immutable, and unchanged content needs no new tag.
                                 .imageTag(build.tag())
                                 .build(),
                         ComponentResourceOptions.builder()
                                 .parent(this)
                                 .providers(args.aws())
-                                // Another environment may run it: the registry's own policy expires images.
+                                // Other environments may run it, so only the registry's lifecycle policy deletes images.
                                 .retainOnDelete(true)
                                 .build())
                 .imageUri();

@@ -7,10 +7,10 @@ import dev.slipway.component.Component;
 
 import java.util.List;
 
-/** A word to the team before the month's budget is spent: at 80 % of it, and when it is forecast to be passed. */
+/** A budget that notifies the team at 80 % of the monthly amount, and when the forecast exceeds it. */
 public final class Budget extends Component {
 
-    /** @param dollars a month, for the whole account */
+    /** @param dollars the monthly amount for the whole account */
     public Budget(String name, String project, int dollars, List<String> emails, ComponentResourceOptions options) {
         super("slipway:delivery:Budget", name, options);
         new com.pulumi.aws.budgets.Budget(

@@ -24,8 +24,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What a build of the image reads: a folder less what its .dockerignore names, and the Dockerfile. Its digest is the same
- * exactly as long as that is.
+ * The build context of the image: a folder without the files that its .dockerignore excludes, and the Dockerfile. The digest
+ * changes exactly when the context changes.
  */
 record BuildContext(Path folder, Path dockerfile) {
 
@@ -34,9 +34,9 @@ record BuildContext(Path folder, Path dockerfile) {
     private static final Set<PosixFilePermission> PROGRAM = PosixFilePermissions.fromString("rwxr-xr-x");
 
     /**
-     * A tag for the image that a build would give, 40 hex digits.
+     * A tag for the image that a build would produce, 40 hex digits.
      *
-     * @param platform what it is built for; another one is another image
+     * @param platform the target platform; each platform gets its own tag
      * @throws UncheckedIOException if the folder or the Dockerfile cannot be read
      */
     String tag(String platform) {
@@ -53,8 +53,8 @@ record BuildContext(Path folder, Path dockerfile) {
     }
 
     /**
-     * Copies the files to a folder of their own, which then has these and no others. Modes are 644 or 755, whatever the umask
-     * was. A file that is the same already is left alone, so that a build may read while another begins.
+     * Copies the files to a folder that then contains only them. File modes are 644 or 755, regardless of the umask.
+     * Unchanged files are not written again, so that one build can read while another starts.
      *
      * @throws UncheckedIOException if something cannot be read or written
      */
@@ -146,10 +146,10 @@ record BuildContext(Path folder, Path dockerfile) {
         }
     }
 
-    /** The rules of a .dockerignore ("Dockerfile reference", .dockerignore file): the last that matches decides. */
+    /** The rules of a .dockerignore ("Dockerfile reference", .dockerignore file): the last matching rule decides. */
     private record Ignored(List<Rule> rules) {
 
-        /** The Dockerfile's own goes before the context's. */
+        /** A .dockerignore of the Dockerfile takes precedence over that of the context. */
         static Ignored in(Path folder, Path dockerfile) {
             var own = dockerfile.resolveSibling(dockerfile.getFileName() + ".dockerignore");
             var file = Files.exists(own) ? own : folder.resolve(".dockerignore");
@@ -175,7 +175,7 @@ record BuildContext(Path folder, Path dockerfile) {
                     .orElse(false);
         }
 
-        /** Whether nothing in a folder is read, so that nobody need look. */
+        /** Whether a folder can be skipped because nothing in it is read. */
         boolean whole(Path folder) {
             return !folder.toString().isEmpty()
                     && contains(folder)
@@ -191,7 +191,7 @@ record BuildContext(Path folder, Path dockerfile) {
             var pattern =
                     Path.of(excludes ? line : line.substring(1)).normalize().toString();
             pattern = pattern.startsWith("/") ? pattern.substring(1) : pattern;
-            // "**" stands for any number of folders, none included; Java's glob wants at least one.
+            // "**" matches any number of folders, including none; Java's glob requires at least one.
             var patterns = pattern.startsWith("**/") ? Stream.of(pattern, pattern.substring(3)) : Stream.of(pattern);
             return new Rule(
                     pattern.replaceFirst("[*?\\[\\\\].*", ""),

@@ -13,17 +13,18 @@ import java.util.stream.Stream;
 import static dev.slipway.delivery.Statements.allow;
 
 /**
- * What a job may do in the account to raise, change and take down one environment: by the environment's name where AWS's
- * resources have names, by its tags where they have only ids, in the settings' region elsewhere. Each policy keeps below
- * IAM's 6,144 characters.
+ * The permissions of a job that deploys, changes and destroys one environment. They are limited by the environment's name
+ * for resources with names, by its tags for resources that only have ids, and by the settings' region otherwise. Each policy
+ * stays below IAM's limit of 6,144 characters.
  *
  * @param foundation the name of the stack that all environments read
- * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">
  *     Service Authorization Reference</a>, for actions, their resources and their condition keys
  */
 record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundation) {
 
-    /** What EC2 makes, by the type of its ARN. */
+    /** The actions that create EC2 resources, by the type in the ARN. */
     private static final Map<String, String> MADE = new TreeMap<>(Map.of(
             "elastic-ip", "AllocateAddress",
             "internet-gateway", "CreateInternetGateway",
@@ -35,7 +36,7 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
             "vpc-endpoint", "CreateVpcEndpoint",
             "vpc-flow-log", "CreateFlowLogs"));
 
-    /** What is done to it afterwards, and into it. */
+    /** The actions that change these resources, or create others in them. */
     private static final List<String> CHANGES = List.of(
             "AssociateRouteTable",
             "AttachInternetGateway",
@@ -72,7 +73,7 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
         return Condition.equal("aws:RequestedRegion", arns.account().region());
     }
 
-    /** All that describes, lists and gets what an environment is made of; no object, no secret, no log line. */
+    /** Read access to the resources of an environment, but not to objects, secrets or log lines. */
     String read() {
         return ServiceRole.policy(List.of(
                 allow(
@@ -87,7 +88,7 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         "ec2:Describe*",
                         "ecr:DescribeImages",
                         "ecr:DescribeRepositories",
-                        // A preview signs in to the registry too.
+                        // A preview also signs in to the registry.
                         "ecr:GetAuthorizationToken",
                         "ecr:ListTagsForResource",
                         "ecs:Describe*",
@@ -133,8 +134,8 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
     }
 
     /**
-     * VPC resources have ids only. EC2 asks for each resource of a request apart: the new one is tagged by the request, the ones
-     * that it is put into are this environment's already.
+     * VPC resources only have ids. EC2 authorizes each resource of a request separately: the request tags the new resource,
+     * and the resources that contain it already belong to this environment.
      */
     String network() {
         var statements = new ArrayList<IamStatement>();
@@ -143,7 +144,7 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
         statements.add(allow(
                 tags.own(), List.of("*"), ec2(MADE.values().stream().filter(action -> !action.equals("CreateVpc")))));
         statements.add(allow(tags.own(), List.of("*"), ec2(CHANGES.stream())));
-        // The provider tags a rule after it has made it.
+        // The provider tags a rule after creating it.
         statements.add(allow(
                 List.of(arns.regional("ec2", "security-group-rule/*")),
                 "ec2:AuthorizeSecurityGroupEgress",
@@ -152,7 +153,7 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
         return ServiceRole.policy(statements);
     }
 
-    /** The tags that say whose a VPC's resource is, and the network interfaces of mount targets. */
+    /** The tags that identify the environment of a VPC resource, and the network interfaces of mount targets. */
     String networkTags() {
         return ServiceRole.policy(List.of(
                 allow(
@@ -162,17 +163,17 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                                         MADE.values().stream().sorted().toList())),
                         List.of(arns.regional("ec2", "*/*")),
                         "ec2:CreateTags"),
-                // Its own, as its own: a tag that is not sent is not changed.
+                // Its own resources, with its own tags: a tag that is not sent does not change.
                 allow(tags.own().and(tags.retagged()), List.of(arns.regional("ec2", "*/*")), "ec2:CreateTags"),
-                // A new rule, and the default group that a VPC is born with, have no tags yet.
+                // A new rule and the default security group of a new VPC have no tags yet.
                 allow(
                         tags.tagged().and(Condition.absent("aws:ResourceTag/environment")),
                         List.of(
                                 arns.regional("ec2", "security-group/*"),
                                 arns.regional("ec2", "security-group-rule/*")),
                         "ec2:CreateTags"),
-                // "Using IAM to control Amazon EFS data plane access": EFS acts in the caller's name, and tags no
-                // interface.
+                // "Using IAM to control Amazon EFS data plane access": EFS acts on behalf of the caller, and does not
+                // tag interfaces.
                 allow(
                         Condition.absent("aws:ResourceTag/environment"),
                         List.of(arns.regional("ec2", "network-interface/*")),
@@ -183,7 +184,7 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         tags.own(),
                         List.of(arns.regional("ec2", "security-group/*")),
                         "ec2:ModifyNetworkInterfaceAttribute"),
-                // An interface endpoint with private DNS brings a hosted zone of AWS's own.
+                // An interface endpoint with private DNS creates a hosted zone that AWS owns.
                 allow(List.of("*"), "route53:AssociateVPCWithHostedZone")));
     }
 
@@ -229,7 +230,7 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         List.of(arns.regional("acm", "certificate/*")),
                         "acm:DeleteCertificate",
                         "acm:RemoveTagsFromCertificate"),
-                // The zone is all environments': its mail and its delegations are not theirs to change.
+                // All environments share the zone, so they must not change its mail records and delegations.
                 allow(
                         Condition.all("route53:ChangeResourceRecordSetsRecordTypes", List.of("A", "AAAA", "CNAME")),
                         List.of("arn:aws:route53:::hostedzone/" + zoneId),
@@ -250,7 +251,7 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         "ecs:UntagResource",
                         "ecs:UpdateCluster",
                         "ecs:UpdateService"),
-                // "Actions defined by Amazon ECS": this one knows no resource.
+                // "Actions defined by Amazon ECS": this action does not support resource-level permissions.
                 allow(inRegion(), List.of("*"), "ecs:DeregisterTaskDefinition"),
                 allow(
                         tags.nobodyElses().and(Condition.equal("application-autoscaling:service-namespace", "ecs")),
@@ -267,9 +268,8 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                 allow(
                         List.of(
                                 arns.regional("cloudwatch", "alarm:" + name + "-*"),
-                                // Target tracking makes its own, in the caller's name ("IAM permissions required for
-                                // Amazon
-                                // ECS service auto scaling").
+                                // Target tracking creates its own alarms on behalf of the caller ("IAM permissions
+                                // required for Amazon ECS service auto scaling").
                                 arns.regional("cloudwatch", "alarm:TargetTracking-service/" + name + "/*"),
                                 "arn:aws:cloudwatch::%s:dashboard/%s"
                                         .formatted(arns.account().id(), name)),
@@ -287,7 +287,7 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         "sns:Subscribe",
                         "sns:TagResource",
                         "sns:UntagResource"),
-                // "Actions defined by Amazon SNS": this one knows no resource.
+                // "Actions defined by Amazon SNS": this action does not support resource-level permissions.
                 allow(inRegion(), List.of("*"), "sns:Unsubscribe"),
                 allow(
                         List.of(registryArn),
@@ -301,8 +301,8 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
     }
 
     /**
-     * The roles that tasks and flow logs take on. Each has the environment's boundary, which this cannot take away; whom a role
-     * trusts is set once, when it is made.
+     * The roles that tasks and flow logs assume. Each has the environment's boundary, which these permissions cannot remove.
+     * The trust policy of a role can only be set at its creation.
      */
     String roles() {
         var roles = List.of(arns.role(arns.name() + "-*"));
@@ -362,14 +362,13 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         "rds:RebootDBInstance",
                         "rds:RemoveTagsFromResource",
                         "rds:ResetDBParameterGroup"),
-                // An instance of PostgreSQL takes on RDS's default option group.
+                // An instance of PostgreSQL uses RDS's default option group.
                 allow(
                         List.of(arns.regional("rds", "og:default:postgres-*")),
                         "rds:CreateDBInstance",
                         "rds:ModifyDBInstance"),
-                // "Password management with Amazon RDS and AWS Secrets Manager": RDS acts in the caller's name, and
-                // tags the
-                // secret with its database.
+                // "Password management with Amazon RDS and AWS Secrets Manager": RDS acts on behalf of the caller,
+                // and tags the secret with its database.
                 allow(
                         Condition.equalIfExists("aws:ResourceTag/aws:rds:primaryDBInstanceArn", arns.database()),
                         List.of(arns.databaseSecrets()),
@@ -434,7 +433,7 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         "logs:PutRetentionPolicy",
                         "logs:TagResource",
                         "logs:UntagResource"),
-                // To say why a roll-out failed: delivery/verdict. A preview reads no log.
+                // delivery/verdict reads logs to explain a failed rollout. A preview does not read logs.
                 allow(
                         List.of(arns.logGroups()),
                         "logs:DescribeLogStreams",
@@ -457,7 +456,7 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         "s3:PutLifecycleConfiguration")));
     }
 
-    /** The environment's own part of Pulumi's state, and the key that its secrets are encrypted with. */
+    /** The environment's own Pulumi state, and the key that encrypts its secrets. */
     String state(String keyArn) {
         return ServiceRole.policy(Stream.concat(
                         readable(keyArn),
@@ -471,7 +470,10 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
         return ServiceRole.policy(readable(keyArn).toList());
     }
 
-    /** Names of stacks can be listed; of states only the own one and the foundation's, which holds no secret, can be read. */
+    /**
+     * All stack names can be listed, but only the environment's own state and the foundation's, which has no secrets, can be
+     * read.
+     */
     private Stream<IamStatement> readable(String keyArn) {
         var bucket = arns.stateBucket();
         return Stream.of(
@@ -486,7 +488,7 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         "s3:GetObject"),
                 allow(List.of(keyArn), "kms:Decrypt"),
                 allow(
-                        // A key with several aliases has several values.
+                        // A key with several aliases has several values here.
                         Condition.any(
                                 "kms:ResourceAliases",
                                 List.of("alias/%s-%s-state".formatted(arns.project(), foundation))),
@@ -494,7 +496,7 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         "kms:Decrypt"));
     }
 
-    /** Where Pulumi keeps one stack in a bucket: its state, its locks, its history and its backups. */
+    /** The objects of one stack in Pulumi's bucket: state, locks, history and backups. */
     private List<String> stateOf(String stack) {
         var pulumi = arns.stateBucket() + "/.pulumi/";
         var own = arns.project() + "/" + stack;

@@ -14,9 +14,9 @@ import dev.slipway.edge.Zone;
 import dev.slipway.settings.FoundationSettings;
 
 /**
- * What one environment's jobs on GitHub sign in as: a role that deploys, for the jobs that name the GitHub environment, and one
- * that may only look. With them come the boundary of all roles that the first may create, and the key of the environment's
- * state.
+ * The roles that the GitHub jobs of one environment assume: a deploy role, for jobs that name the GitHub environment, and a
+ * read-only preview role. They come with the permissions boundary of all roles that the deploy role creates, and the key of
+ * the environment's state.
  */
 public final class DeployRoles extends Component {
 
@@ -27,10 +27,10 @@ public final class DeployRoles extends Component {
     private final Policy boundary;
 
     /**
-     * Whose roles they are, and what they may use.
+     * The inputs of the roles.
      *
-     * @param environment the environment's stack
-     * @param foundation the stack of the foundation
+     * @param environment the name of the environment's stack
+     * @param foundation the name of the foundation's stack
      */
     @NamedParts
     public record Args(
@@ -68,7 +68,7 @@ public final class DeployRoles extends Component {
                 owned());
         var key = new StateKey(named("state"), arns, part());
 
-        // Not <project>-<environment>-…: the deploy role may change roles of that name, and must not change itself.
+        // Not <project>-<environment>-…: the deploy role may change roles with such names, and must not change itself.
         deploy =
                 role("deploy", "%s-deploy-%s".formatted(args.project(), environment), trust.inEnvironment(environment));
         attach("deploy", deploy, "read", Output.of(rights.read()));
@@ -100,7 +100,7 @@ public final class DeployRoles extends Component {
         return preview.arn();
     }
 
-    /** The policy that limits every role of the environment. */
+    /** The permissions boundary of every role of the environment. */
     public Output<String> boundaryArn() {
         return boundary.arn();
     }

@@ -2,10 +2,10 @@ package dev.slipway.delivery;
 
 import dev.slipway.settings.AccountSettings;
 
-/** The ARNs of one environment's resources, as patterns: everything in it is named after the project and the environment. */
+/** The ARN patterns of one environment's resources, which are named after the project and the environment. */
 record EnvironmentArns(String project, String environment, AccountSettings account) {
 
-    /** What every name begins with. */
+    /** The prefix of every name. */
     String name() {
         return project + "-" + environment;
     }
@@ -35,7 +35,7 @@ record EnvironmentArns(String project, String environment, AccountSettings accou
         return regional("ssm", "parameter/%s/%s/*".formatted(project, environment));
     }
 
-    /** The secrets of administrators that RDS keeps: their names say nothing of the database, their tags do. */
+    /** The administrator secrets that RDS stores. Their names do not identify the database, but their tags do. */
     String databaseSecrets() {
         return regional("secretsmanager", "secret:rds!db-*");
     }
@@ -49,7 +49,7 @@ record EnvironmentArns(String project, String environment, AccountSettings accou
         return bucket("%s-state-%s".formatted(project, account.id()));
     }
 
-    /** What limits every role of the environment. */
+    /** The permissions boundary of every role of the environment. */
     String boundary() {
         return "arn:aws:iam::%s:policy/%s-boundary".formatted(account.id(), name());
     }

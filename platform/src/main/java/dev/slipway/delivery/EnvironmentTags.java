@@ -2,28 +2,28 @@ package dev.slipway.delivery;
 
 import dev.slipway.delivery.Statements.Condition;
 
-/** Conditions on the tags that every resource of an environment carries: they say whose it is where its name does not. */
+/** Conditions on the tags that every resource of an environment carries: they identify its environment if its name does not. */
 record EnvironmentTags(EnvironmentArns arns) {
 
     private static final String RESOURCE = "aws:ResourceTag";
     private static final String REQUEST = "aws:RequestTag";
 
-    /** The resource is tagged as this environment's. */
+    /** The resource has this environment's tags. */
     Condition own() {
         return equal(RESOURCE);
     }
 
-    /** The request itself tags what it makes as this environment's. */
+    /** The request tags the new resource with this environment's tags. */
     Condition tagged() {
         return equal(REQUEST);
     }
 
-    /** The resource is not another's: it does not exist yet, or has no tags. */
+    /** The resource does not belong to another environment: it does not exist yet, or has no tags. */
     Condition nobodyElses() {
         return equalIfExists(RESOURCE);
     }
 
-    /** The request tags nothing as another's: the provider sends only the tags that change. */
+    /** The request does not set another environment's tags; the provider only sends tags that change. */
     Condition retagged() {
         return equalIfExists(REQUEST);
     }

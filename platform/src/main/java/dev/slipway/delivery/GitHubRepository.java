@@ -11,13 +11,13 @@ import java.util.stream.Stream;
  * claims").
  *
  * @param name as owner/name
- * @param ids of owner and repository; without them a later repository of the same name is the same to AWS
+ * @param ids of owner and repository; without them, AWS cannot distinguish a later repository of the same name
  */
 record GitHubRepository(String name, Optional<Ids> ids) {
 
     private static final Pattern WITH_IDS = Pattern.compile("([^@/]+)@(\\d+)/([^@/]+)@(\\d+)");
 
-    /** GitHub's ids, which no other owner or repository ever gets. */
+    /** GitHub's ids of owner and repository, which are never reused. */
     record Ids(String owner, String repository) {}
 
     /** @param setting {@code acme@123456/orders@456789}, or {@code acme/orders} */
@@ -32,7 +32,7 @@ record GitHubRepository(String name, Optional<Ids> ids) {
     /**
      * The subjects of a job's token, in each form that GitHub sends.
      *
-     * @param context what the job runs for, such as {@code environment:staging}
+     * @param context the context of the job, such as {@code environment:staging}
      */
     List<String> subjects(String context) {
         var owner = name.substring(0, name.indexOf('/'));

@@ -17,8 +17,8 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
 import java.util.List;
 
 /**
- * The account's trust in GitHub's tokens: jobs sign in as themselves, and no key is stored anywhere. An account has one
- * such provider, which another product may have made already.
+ * The account's trust in GitHub's OIDC tokens: jobs sign in with short-lived tokens, so no keys are stored. An account has
+ * only one such provider, which another product may already have created.
  *
  * @see <a href="https://docs.github.com/en/actions/reference/security/oidc">OpenID Connect reference</a>, for the claims
  */
@@ -50,7 +50,7 @@ public final class GitHubTrust extends Component {
                                         .build(),
                                 owned())
                         .arn();
-            // Its ARN follows from the account, so there is nothing to ask for.
+            // Its ARN follows from the account, so no lookup is needed.
             case LOOKUP -> Output.of("arn:aws:iam::%s:oidc-provider/%s".formatted(account.id(), HOST));
         };
         registerOutputs();
@@ -71,7 +71,7 @@ public final class GitHubTrust extends Component {
         return in("pull_request", null);
     }
 
-    /** No pattern anywhere (CKV_AWS_358). */
+    /** Compares exact values, without patterns (CKV_AWS_358). */
     private Output<String> in(String context, String ref) {
         return providerArn.applyValue(arn -> {
             var trust = IamStatement.builder()

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The build of an environment's image: what it reads, for which processors, and the tag that follows from both.
+ * The build of an environment's image: its context, its platforms, and the tag that is derived from both.
  *
  * @param root the repository's root
  */
 public record ImageBuild(EnvironmentSettings settings, Path root) {
 
-    /** How the provider says that a repository, or an image in it, is not there. */
+    /** The provider's messages for a missing repository or image. */
     private static final String NONE = "ImageNotFound|RepositoryNotFound|no images? found|couldn't find|empty result";
 
     /**
@@ -33,8 +33,8 @@ public record ImageBuild(EnvironmentSettings settings, Path root) {
     }
 
     /**
-     * The digest of the image that has the tag, where one was pushed: by whatever stack, whenever. Tags never move, so it is
-     * the one that a build would have to be.
+     * The digest of the image with this tag, if any stack has pushed one. Tags are immutable, so it has the content that a
+     * build would have.
      *
      * @param tag as {@link #tag()} gives it
      * @param repository its name in the account
@@ -52,8 +52,8 @@ public record ImageBuild(EnvironmentSettings settings, Path root) {
     }
 
     /**
-     * Copies what the build reads to {@link #folder()}, with the same file modes on every machine: docker-build takes another mode for
-     * another content.
+     * Copies the build context to {@link #folder()}, with the same file modes on every machine: docker-build includes file
+     * modes in its content hash.
      *
      * @throws UncheckedIOException if it cannot be read or written
      */
@@ -61,21 +61,21 @@ public record ImageBuild(EnvironmentSettings settings, Path root) {
         context().copyTo(root.resolve(folder()));
     }
 
-    /** Where the build reads, from the repository's root. */
+    /** The folder that the build reads, relative to the repository's root. */
     String folder() {
         return "target/image/" + settings.image().dockerfile().replace('/', '-');
     }
 
-    /** As buildx takes them: one, or several with commas between. */
+    /** In the form that buildx accepts: separated by commas. */
     String platforms() {
         return String.join(",", all());
     }
 
     private List<String> all() {
-        var wanted = settings.image().platforms();
-        return wanted.isEmpty()
+        var configured = settings.image().platforms();
+        return configured.isEmpty()
                 ? List.of(ImagePlatform.of(settings.service().architecture()))
-                : wanted.stream().sorted().distinct().toList();
+                : configured.stream().sorted().distinct().toList();
     }
 
     private BuildContext context() {

@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The account's one repository of images: tags never move (ECR.2), each image is scanned when pushed (ECR.1), and what an
- * environment was promoted to outlives the rest (ECR.3).
+ * The account's image repository: tags are immutable (ECR.2), images are scanned when pushed (ECR.1), and promoted images
+ * are kept longer than others (ECR.3).
  */
 public final class Registry extends Component {
 
-    /** Far more than an environment is ever taken back by; images share most of their layers, so each costs little. */
+    /** More than any rollback needs; images share most of their layers, so each costs little. */
     private static final int PROMOTIONS_KEPT = 1000;
 
     private final Repository repository;
@@ -62,8 +62,8 @@ public final class Registry extends Component {
     }
 
     /**
-     * An image that has a tag of an earlier rule is not expired by a later one, whatever that counts ("Amazon ECR lifecycle
-     * policies"). What production runs has staging's tag too, so production's rule comes first.
+     * A later rule does not expire an image that matches the tag of an earlier rule ("Amazon ECR lifecycle
+     * policies"). Production's images also have staging's tag, so production's rule comes first.
      */
     private static String lifecycle(List<String> environments, int keepImages) {
         var rules = new ArrayList<Rule>();

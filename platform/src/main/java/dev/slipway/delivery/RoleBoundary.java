@@ -10,8 +10,8 @@ import static dev.slipway.delivery.Statements.allow;
 import static dev.slipway.delivery.Statements.deny;
 
 /**
- * What the roles of an environment may do at most ("Permissions boundaries for IAM entities"): whoever can create a role for
- * it can give that role no more than this, and nothing of another environment, of the state or of IAM.
+ * The maximum permissions of an environment's roles ("Permissions boundaries for IAM entities"). Anyone who creates a role
+ * for the environment cannot give it more than this: no access to other environments, to the state or to IAM.
  */
 record RoleBoundary(EnvironmentArns arns, EnvironmentTags tags, List<String> otherEnvironments) {
 
@@ -34,11 +34,11 @@ record RoleBoundary(EnvironmentArns arns, EnvironmentTags tags, List<String> oth
                         Condition.equal("aws:ResourceTag/aws:rds:primaryDBInstanceArn", arns.database()),
                         List.of(arns.databaseSecrets()),
                         "secretsmanager:GetSecretValue"),
-                // The database's id is not known yet, but the user's name is each environment's own.
+                // The database's id is not known yet, but each environment has its own user name.
                 allow(List.of(arns.regional("rds-db", "dbuser:*/" + arns.name())), "rds-db:connect"),
                 allow(
-                        // Whether EFS gives its tags to IAM when a client mounts is not documented: where it does not,
-                        // this holds.
+                        // It is not documented whether EFS passes its tags to IAM when a client mounts; if it does
+                        // not, this condition still applies.
                         tags.nobodyElses(),
                         List.of(arns.regional("elasticfilesystem", "file-system/*")),
                         "elasticfilesystem:ClientMount",
@@ -67,8 +67,8 @@ record RoleBoundary(EnvironmentArns arns, EnvironmentTags tags, List<String> oth
                                 .map(other -> arns.regional("sqs", arns.project() + "-" + other + "-*"))
                                 .toList(),
                         "sqs:*"),
-                // Encrypted parameters, secrets, objects and messages; never the state's keys, which are asked
-                // directly.
+                // Keys for encrypted parameters, secrets, objects and messages, but not the state's keys, which are
+                // used directly.
                 allow(
                         Condition.equal(
                                 "kms:ViaService",

@@ -9,8 +9,8 @@ import com.pulumi.resources.ComponentResourceOptions;
 import dev.slipway.component.Component;
 
 /**
- * The key that the secrets in one environment's Pulumi state are encrypted with: a stack is initialised with its alias as the
- * secrets provider. It rotates every year (KMS.4, CKV_AWS_7). Without it those secrets are lost, so it is protected.
+ * The key that encrypts the secrets in one environment's Pulumi state: its alias is the stack's secrets provider. The key
+ * rotates every year (KMS.4, CKV_AWS_7). It is protected, because losing it means losing the secrets.
  */
 final class StateKey extends Component {
 

@@ -6,7 +6,7 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 import java.util.List;
 
-/** Statements of policies. */
+/** Builders for policy statements. */
 final class Statements {
 
     private Statements() {}
@@ -34,7 +34,7 @@ final class Statements {
         return statement;
     }
 
-    /** When a statement applies. */
+    /** A condition of a policy statement. */
     @FunctionalInterface
     interface Condition {
 
@@ -55,19 +55,19 @@ final class Statements {
             return equal(key, List.of(value));
         }
 
-        /** It holds too where the request has no such key. */
+        /** The condition also holds if the request does not have the key. */
         static Condition equalIfExists(String key, String value) {
             return statement ->
                     statement.addCondition(IamConditionOperator.STRING_EQUALS.addSuffix("IfExists"), key, value);
         }
 
-        /** Every one of the request's values is one of these. */
+        /** All of the request's values are in this list. */
         static Condition all(String key, List<String> values) {
             return statement ->
                     statement.addConditions(IamConditionOperator.STRING_EQUALS.addPrefix("ForAllValues:"), key, values);
         }
 
-        /** One of the request's values is one of these. */
+        /** At least one of the request's values is in this list. */
         static Condition any(String key, List<String> values) {
             return statement ->
                     statement.addConditions(IamConditionOperator.STRING_EQUALS.addPrefix("ForAnyValue:"), key, values);

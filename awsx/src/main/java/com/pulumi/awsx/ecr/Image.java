@@ -7,10 +7,10 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 
 /**
- * Builds a container image and pushes it to ECR while the stack goes up (AWSx 2.22.0, {@code awsx:ecr:Image}).
+ * Builds a container image and pushes it to ECR during the deployment (AWSx 2.22.0, {@code awsx:ecr:Image}).
  *
- * <p>A remote component: its children are made by the AWSx provider. Pass the AWS provider by {@code providers(…)} in the
- * options; a remote component drops {@code provider(…)} (pulumi-java#1207).
+ * <p>A remote component: the AWSx provider creates its children. Pass the AWS provider by {@code providers(…)} in the
+ * options; remote components ignore {@code provider(…)} (pulumi-java#1207).
  */
 @ResourceType(type = "awsx:ecr:Image")
 public final class Image extends ComponentResource {
@@ -33,7 +33,7 @@ public final class Image extends ComponentResource {
                 true);
     }
 
-    /** The pushed image by its digest: {@code <repository URL>@sha256:<64 hex digits>}. */
+    /** The pushed image, by digest: {@code <repository URL>@sha256:<64 hex digits>}. */
     public Output<String> imageUri() {
         return imageUri;
     }

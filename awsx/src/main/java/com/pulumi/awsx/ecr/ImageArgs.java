@@ -6,7 +6,7 @@ import com.pulumi.resources.ResourceArgs;
 
 import java.util.Map;
 
-/** What to build and where to push it, by the names of the published AWSx SDK. */
+/** The arguments of {@link Image}, with the names of the published AWSx SDK. */
 @SuppressWarnings("UnusedVariable") // the SDK reads the fields by reflection
 public final class ImageArgs extends ResourceArgs {
 
@@ -34,20 +34,20 @@ public final class ImageArgs extends ResourceArgs {
         return new Builder();
     }
 
-    /** Gathers the arguments; {@code repositoryUrl} is required. */
+    /** Builds the arguments; {@code repositoryUrl} is required. */
     public static final class Builder {
 
         private final ImageArgs $ = new ImageArgs();
 
         private Builder() {}
 
-        /** Where the image is pushed to: the URL of an ECR repository. */
+        /** The URL of the ECR repository to push to. */
         public Builder repositoryUrl(Output<String> repositoryUrl) {
             $.repositoryUrl = repositoryUrl;
             return this;
         }
 
-        /** The build's context, relative to the program's working directory. */
+        /** The build context, relative to the program's working directory. */
         public Builder context(String context) {
             $.context = Output.of(context);
             return this;
@@ -59,7 +59,7 @@ public final class ImageArgs extends ResourceArgs {
             return this;
         }
 
-        /** The tag to push under, in place of AWSx's own (which does not follow the content). */
+        /** The image tag, instead of the AWSx default (which does not depend on the content). */
         public Builder imageTag(String imageTag) {
             $.imageTag = Output.of(imageTag);
             return this;

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The stack files of a project as a commit has them, in a folder of their own that lasts until this is closed. */
+/** The stack files of a commit, in a temporary folder that is deleted on close. */
 final class CommittedFiles implements AutoCloseable {
 
-    /** What was merged is what runs; in a clone of one's own, what was committed last. */
-    private static final List<String> USUAL = List.of("origin/main", "HEAD");
+    /** Environments run what was merged; in a local clone without a remote, the last commit. */
+    private static final List<String> DEFAULTS = List.of("origin/main", "HEAD");
 
     private final Path folder;
 
@@ -24,15 +24,15 @@ final class CommittedFiles implements AutoCloseable {
     }
 
     /**
-     * The files of the commit that an environment usually runs.
+     * The files of the commit that environments run by default.
      *
-     * @return empty where git is missing, where the project is in no repository, or has no commit yet
+     * @return empty if git is missing, or if the project is not in a repository or has no commits
      */
-    static Optional<CommittedFiles> usual(Path project) {
-        return USUAL.stream().flatMap(commit -> of(project, commit).stream()).findFirst();
+    static Optional<CommittedFiles> ofDefault(Path project) {
+        return DEFAULTS.stream().flatMap(commit -> of(project, commit).stream()).findFirst();
     }
 
-    /** The files of a commit; empty where there is no such commit. */
+    /** The files of a commit; empty if the commit does not exist. */
     static Optional<CommittedFiles> of(Path project, String commit) {
         return git(project, "ls-tree", "--name-only", commit, "./").map(names -> {
             try {
@@ -70,7 +70,7 @@ final class CommittedFiles implements AutoCloseable {
         }
     }
 
-    /** What git prints; empty where it fails, or is not there. */
+    /** The output of git; empty if git fails or is missing. */
     private static Optional<String> git(Path project, String... arguments) {
         var command = new ArrayList<>(List.of("git", "-C", project.toString()));
         command.addAll(List.of(arguments));

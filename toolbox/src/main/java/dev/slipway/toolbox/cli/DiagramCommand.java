@@ -19,7 +19,7 @@ import java.util.concurrent.Callable;
         name = "diagram",
         description = {
             "Draws the architecture of a stack.",
-            "It prints Mermaid text, which GitHub and many editors show as a picture."
+            "Prints Mermaid text, which GitHub and many editors render as a diagram."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
@@ -35,7 +35,7 @@ final class DiagramCommand implements Callable<Integer> {
     @Option(
             names = "--into",
             paramLabel = "<file>",
-            description = "Put the picture into a Markdown file, between its lines%n" + Page.BEGIN + " and%n" + Page.END
+            description = "Write the diagram into a Markdown file, between the lines%n" + Page.BEGIN + " and%n" + Page.END
                     + ".")
     private Path into;
 

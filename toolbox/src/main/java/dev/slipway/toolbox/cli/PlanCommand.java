@@ -25,11 +25,10 @@ import java.util.concurrent.Callable;
 @Command(
         name = "plan",
         description = {
-            "Shows what a stack is made of.",
-            "It runs the Pulumi program, but neither the Pulumi engine nor AWS, so ids and addresses are made up. "
+            "Shows the resources of a stack.",
+            "Runs the Pulumi program without the Pulumi engine or AWS, so ids and addresses are invented. "
                     + "An environment is planned together with its foundation. Secrets are not shown.",
-            "Settings that would replace, interrupt or lose something of what runs are named last. What runs is taken to be what "
-                    + "origin/main says, or the last commit: --against names another."
+            "Lists settings that would replace, interrupt or delete running resources at the end. They are compared with origin/main, or with the last commit, unless --against names another commit."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -48,16 +47,16 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private StackArgument stack;
 
-    @Option(names = "--all", description = "Show every resource, also the minor ones, on a line of its own.")
+    @Option(names = "--all", description = "Show every resource on its own line, including minor ones.")
     private boolean all;
 
-    @Option(names = "--json", description = "Print all of it as JSON: inputs, state, dependencies and options.")
+    @Option(names = "--json", description = "Print the whole plan as JSON: inputs, state, dependencies and options.")
     private boolean json;
 
     @Option(
             names = "--against",
             paramLabel = "<commit>",
-            description = "The commit that the environment runs, to compare its settings with.")
+            description = "The commit that the environment runs, to compare settings with.")
     private String against;
 
     @Override
@@ -90,7 +89,7 @@ final class PlanCommand implements Callable<Integer> {
                                     EstatePlans.of(
                                             before.folder(), config -> Estate.of(config, StackArgument.directory())));
         } catch (SettingsProblems | EvaluationException e) {
-            // Of another version of this program: what those files say cannot be known.
+            // The files belong to another version of this program, so they cannot be read.
             if (against == null) {
                 return List.of();
             }
@@ -101,10 +100,10 @@ final class PlanCommand implements Callable<Integer> {
 
     private Optional<CommittedFiles> committed() {
         if (against == null) {
-            return CommittedFiles.usual(StackArgument.directory());
+            return CommittedFiles.ofDefault(StackArgument.directory());
         }
         return Optional.of(CommittedFiles.of(StackArgument.directory(), against)
                 .orElseThrow(() ->
-                        new ParameterException(command.commandLine(), "git knows no commit '%s'".formatted(against))));
+                        new ParameterException(command.commandLine(), "git has no commit '%s'".formatted(against))));
     }
 }

@@ -18,9 +18,7 @@ import java.util.concurrent.Callable;
         name = "rehearse",
         description = {
             "Runs an environment on this machine.",
-            "From its plan it starts a real PostgreSQL, the migration, as many tasks as the minimum, and a balancer with "
-                    + "the planned listeners, rules and health checks, behind HTTPS. It needs no AWS account, no Docker "
-                    + "and no Pulumi. It lists what it cannot rehearse. Ctrl-C stops everything and deletes its data."
+            "Starts a real PostgreSQL, the migration, the minimum number of tasks, and a load balancer with the planned listeners, rules and health checks, behind HTTPS. Needs no AWS account, Docker or Pulumi. Lists what it cannot rehearse. Ctrl-C stops everything and deletes its data."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -31,9 +29,9 @@ import java.util.concurrent.Callable;
             "  ./slipway rehearse prod --check --json | jq .   the same as JSON",
             "  ./slipway rehearse staging --port 9443 --logs logs",
             "",
-            "The secrets that a person fills in on AWS (service.secrets) are read from the",
-            "file rehearsal.env, one NAME=value a line. A secret that is not there gets a",
-            "made-up value."
+            "Secrets that are set by hand on AWS (service.secrets) are read from the file",
+            "rehearsal.env, one NAME=value per line. A secret that is missing there gets an",
+            "invented value."
         })
 final class RehearseCommand implements Callable<Integer> {
 
@@ -48,13 +46,13 @@ final class RehearseCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "<port>",
-            description = "The port of HTTPS. By default the first free one from 8443.")
+            description = "The HTTPS port. By default the first free port from 8443.")
     private Integer httpsPort;
 
     @Option(
             names = "--http-port",
             paramLabel = "<port>",
-            description = "The port of HTTP. By default the first free one from 8080.")
+            description = "The HTTP port. By default the first free port from 8080.")
     private Integer httpPort;
 
     @Option(
@@ -69,16 +67,16 @@ final class RehearseCommand implements Callable<Integer> {
             description = "A folder to keep the logs in. By default they are deleted at the end.")
     private Path logs;
 
-    @Option(names = "--check", description = "Run a smoke test, print its results and end.")
+    @Option(names = "--check", description = "Run a smoke test, print its results and exit.")
     private boolean check;
 
-    @Option(names = "--json", description = "With --check, print the result as JSON, and progress on stderr.")
+    @Option(names = "--json", description = "With --check, print the results as JSON, and progress on stderr.")
     private boolean json;
 
     @Override
     public Integer call() throws Exception {
         if (json && !check) {
-            throw new ParameterException(command.commandLine(), "--json goes with --check");
+            throw new ParameterException(command.commandLine(), "--json requires --check");
         }
         var line = command.commandLine();
         var options = new RehearsalOptions(
@@ -96,13 +94,13 @@ final class RehearseCommand implements Callable<Integer> {
         return 0;
     }
 
-    private OptionalInt within(String option, Integer value, int most) {
+    private OptionalInt within(String option, Integer value, int max) {
         if (value == null) {
             return OptionalInt.empty();
         }
-        if (value < 1 || value > most) {
+        if (value < 1 || value > max) {
             throw new ParameterException(
-                    command.commandLine(), "%s is %d: give a number from 1 to %d".formatted(option, value, most));
+                    command.commandLine(), "%s is %d: it must be 1 to %d".formatted(option, value, max));
         }
         return OptionalInt.of(value);
     }

@@ -11,9 +11,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "settings",
         description = {
-            "Prints the page of all settings, as Markdown.",
-            "With --write it writes what is generated from the settings' records instead: docs/settings.md, the config: and "
-                    + "template: blocks of Pulumi.yaml, and the JSON schema for editors."
+            "Prints the reference of all settings, as Markdown.",
+            "With --write, writes the files that are generated from the settings' records instead: docs/settings.md, the config: and template: blocks of Pulumi.yaml, and the JSON schema for editors."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",

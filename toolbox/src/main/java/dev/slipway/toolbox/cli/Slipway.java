@@ -11,23 +11,23 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 
-/** The root of {@code ./slipway}. Each command is a class of this package, listed here. */
+/** The root command of {@code ./slipway}. Each subcommand is a class in this package, listed here. */
 @Command(
         name = "slipway",
-        description = "Plans, draws and rehearses the stacks of this project. No command talks to AWS.",
+        description = "Plans, draws and rehearses the stacks of this project. No command connects to AWS.",
         subcommands = {PlanCommand.class, DiagramCommand.class, RehearseCommand.class, SettingsCommand.class},
         mixinStandardHelpOptions = true,
         version = "slipway 1.0",
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ./slipway plan staging               what staging is made of",
+            "  ./slipway plan staging               the resources of staging",
             "  ./slipway plan prod --json | jq .    the same as JSON",
             "  ./slipway diagram prod               its architecture, as Mermaid text",
             "  ./slipway rehearse staging --check   a smoke test on this machine",
             "  ./slipway settings                   all settings, with their defaults",
             "",
-            "./slipway COMMAND --help says more about a command."
+            "./slipway COMMAND --help describes a command."
         })
 public final class Slipway {
 
@@ -50,9 +50,9 @@ public final class Slipway {
 
     private static void exitCodes(CommandLine command) {
         var codes = new LinkedHashMap<String, String>();
-        codes.put("0", "All is well.");
-        codes.put("1", "The settings or the estate are wrong, or a check failed.");
-        codes.put("2", "The command line is wrong.");
+        codes.put("0", "Success.");
+        codes.put("1", "The settings or the program are invalid, or a check failed.");
+        codes.put("2", "The command line is invalid.");
         codes.put("3", "This machine cannot build or run the toolbox.");
         command.getCommandSpec()
                 .usageMessage()
@@ -60,7 +60,7 @@ public final class Slipway {
                 .exitCodeList(codes);
     }
 
-    /** The mistake and where help is, instead of all of the help. */
+    /** Prints the error and a hint, instead of the whole help. */
     private static int misused(ParameterException problem) {
         var command = problem.getCommandLine();
         command.getErr().println(problem.getMessage());
@@ -69,7 +69,7 @@ public final class Slipway {
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    /** Prints what is wrong in the words that the program has under Pulumi, without a stack trace. */
+    /** Prints the error with the same message as under Pulumi, without a stack trace. */
     private static int failed(Exception problem, CommandLine command) {
         var error = command.getErr();
         switch (problem) {

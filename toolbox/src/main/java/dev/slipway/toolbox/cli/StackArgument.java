@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The argument of every command that is about a stack; mix it in. */
+/** The stack argument, a mixin of every command for one stack. */
 final class StackArgument {
 
     @Spec(Spec.Target.MIXEE)
@@ -25,7 +25,7 @@ final class StackArgument {
     /**
      * The stack's name.
      *
-     * @throws ParameterException if the project has no such stack: wrong usage
+     * @throws ParameterException if the project has no such stack
      */
     String name() {
         var stacks = stacks();
@@ -37,7 +37,7 @@ final class StackArgument {
         return name;
     }
 
-    /** The project's directory: the launcher names it, whatever the current folder is. */
+    /** The project's directory, which the launcher passes regardless of the current folder. */
     static Path directory() {
         return Path.of(System.getProperty("slipway.project", "."))
                 .toAbsolutePath()

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A stack's architecture as a Mermaid flow chart: what traffic meets, tier by tier, and what the tasks use. The arrows with
- * port numbers are the plan's own security-group rules.
+ * A stack's architecture as a Mermaid flowchart: the tiers that traffic passes, and the resources that tasks use. Arrows
+ * with port numbers are the plan's security group rules.
  */
 public final class Architecture {
 
@@ -32,7 +32,7 @@ public final class Architecture {
         this.plan = plan;
     }
 
-    /** The chart's text; of a stack without a network, such as a foundation, its components. */
+    /** The text of the chart; for a stack without a network, such as a foundation, its components. */
     public static String of(Plan plan) {
         var architecture = new Architecture(plan);
         return plan.all("aws:ec2/vpc:Vpc")
@@ -44,12 +44,12 @@ public final class Architecture {
     private String network(PlannedResource vpc) {
         plan.all("aws:ec2/subnet:Subnet").forEach(subnet -> boxesOfTier.putIfAbsent(tier(subnet), new ArrayList<>()));
         balancer();
-        ways();
+        egress();
         tasks();
         database();
         files();
         rules();
-        used();
+        services();
 
         var chart = new StringBuilder("flowchart LR\n");
         chart.append("  internet([Internet])\n");
@@ -86,8 +86,8 @@ public final class Architecture {
         });
     }
 
-    /** What lets tasks reach the outside: NAT gateways, or endpoints of AWS's own services. */
-    private void ways() {
+    /** Adds the routes of tasks to the outside: NAT gateways, or endpoints of AWS services. */
+    private void egress() {
         var gateways = plan.all("aws:ec2/natGateway:NatGateway").toList();
         if (!gateways.isEmpty()) {
             box(tier(gateways.getFirst().text("subnetId")), "nat", "[\"%s\"]", "NAT gateway" + times(gateways.size()));
@@ -187,8 +187,8 @@ public final class Architecture {
                 .forEach(arrows::add);
     }
 
-    /** What is reached by name rather than by a security group's rule: dotted. */
-    private void used() {
+    /** Adds dotted arrows for resources that are reached by name, without a security group rule. */
+    private void services() {
         plan.all("aws:route53/record:Record")
                 .filter(record -> record.has("aliases"))
                 .findFirst()
@@ -231,7 +231,7 @@ public final class Architecture {
         }
     }
 
-    /** The repository that the tasks' image comes from. */
+    /** The repository of the tasks' image. */
     private Optional<String> image() {
         return plan.all("aws:ecs/taskDefinition:TaskDefinition")
                 .findFirst()

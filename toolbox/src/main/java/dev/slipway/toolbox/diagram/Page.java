@@ -1,6 +1,6 @@
 package dev.slipway.toolbox.diagram;
 
-/** The place of the estate's picture in a Markdown page. */
+/** The marked place for the diagram in a Markdown page. */
 public final class Page {
 
     public static final String BEGIN = "<!-- estate:begin -->";
@@ -8,12 +8,12 @@ public final class Page {
 
     private Page() {}
 
-    /** Whether both marks are there, in order. */
+    /** Whether the page has both marks, in order. */
     public static boolean hasRoom(String page) {
         return page.contains(BEGIN) && page.indexOf(END) > page.indexOf(BEGIN);
     }
 
-    /** The page with this picture between its marks, in place of what was there. */
+    /** The page with this diagram between its marks, replacing the former text. */
     public static String with(String page, String picture) {
         return page.substring(0, page.indexOf(BEGIN) + BEGIN.length())
                 + "\n```mermaid\n" + picture + "```\n"

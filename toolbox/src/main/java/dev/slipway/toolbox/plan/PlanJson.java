@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A plan for tools. Field names are those of {@link Plan} and its records; durations are ISO 8601; secrets are masked. */
+/** A plan as JSON. Field names are those of {@link Plan} and its records; durations are ISO 8601; secrets are masked. */
 public final class PlanJson {
 
     private PlanJson() {}
@@ -38,7 +38,7 @@ public final class PlanJson {
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .writeValueAsString(plan);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a plan holds nothing that JSON cannot say", e);
+            throw new IllegalStateException("a plan contains only values that JSON supports", e);
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A plan as a developer reads it: components and resources with their summaries settings, outputs, counts by kind. */
+/** A plan as text: components and resources with summaries of their settings, outputs, and counts by kind. */
 public final class PlanTree {
 
     private final Plan plan;
@@ -24,7 +24,7 @@ public final class PlanTree {
     private final StringBuilder text = new StringBuilder();
 
     /**
-     * @param all whether resources that only tie two others together get lines of their own
+     * @param all whether resources that only connect two others get their own lines
      */
     public PlanTree(Plan plan, boolean all, Style style) {
         this.plan = plan;
@@ -37,7 +37,7 @@ public final class PlanTree {
         this.summaries = new ResourceSummary(new References(plan)::name);
     }
 
-    /** The whole text, with its last line ended. */
+    /** The whole text, ending with a line break. */
     public String text() {
         var components = plan.resources().stream()
                 .filter(resource -> resource.kind() == Kind.COMPONENT)
@@ -81,7 +81,7 @@ public final class PlanTree {
         return ResourceSummary.links(resource) && !children.containsKey(resource.urn());
     }
 
-    /** A name without that of the component it is in: each child's name begins with it. */
+    /** A name without its component's name, with which each child's name begins. */
     private static String shortName(PlannedResource resource, String above) {
         return resource.name().startsWith(above + "-")
                 ? resource.name().substring(above.length() + 1)
@@ -116,7 +116,7 @@ public final class PlanTree {
             return;
         }
         line("");
-        line(style.strong("Outputs") + style.faint("  (addresses and ids are made up until AWS gives them)"));
+        line(style.strong("Outputs") + style.faint("  (addresses and ids are invented until AWS assigns them)"));
         var width =
                 plan.outputs().keySet().stream().mapToInt(String::length).max().orElse(0);
         plan.outputs()

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Turns what AWS calls a resource into what the program calls it. */
+/** Translates AWS's identifiers of resources into their names in the program. */
 final class References {
 
-    /** An ARN or an id of AWS's own making; a name that the program chose is not a reference. */
+    /** An ARN, or an id that AWS generates; a name that the program sets is not a reference. */
     private static final Pattern MADE = Pattern.compile("arn:.*|[a-z]+-[0-9a-f]{8,17}");
 
     private final Map<String, String> names = new HashMap<>();
@@ -29,7 +29,7 @@ final class References {
         }
     }
 
-    /** The resource's name, or the text as it is. */
+    /** The resource's name, or the unchanged text. */
     String name(String text) {
         return names.getOrDefault(text, text);
     }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The few settings of a resource that say what it is; from {@code resource-summaries.txt}. */
+/** The most important settings of a resource, from {@code resource-summaries.txt}. */
 final class ResourceSummary {
 
     private static final Map<String, String> LINES = read();
@@ -38,17 +38,17 @@ final class ResourceSummary {
 
     private final UnaryOperator<String> names;
 
-    /** @param names turns the id or ARN of a resource into its name, and leaves other text as it is */
+    /** @param names translates the id or ARN of a resource into its name, and returns other text unchanged */
     ResourceSummary(UnaryOperator<String> names) {
         this.names = names;
     }
 
-    /** Whether it only ties two other resources together. */
+    /** Whether the resource only connects two others. */
     static boolean links(PlannedResource resource) {
         return "links".equals(LINES.get(resource.type()));
     }
 
-    /** What it is, in a few words; a type without a line tells the first of its plain inputs. */
+    /** A short summary; for a type without a template, the first of its plain inputs. */
     String of(PlannedResource resource) {
         var line = LINES.get(resource.type());
         if (line == null || line.equals("links")) {

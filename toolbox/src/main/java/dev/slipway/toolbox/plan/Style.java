@@ -1,9 +1,9 @@
 package dev.slipway.toolbox.plan;
 
 /**
- * How words stand out on a terminal.
+ * Highlights text on a terminal.
  *
- * @param colours false where the output goes to a file, a pipe, or a user who set {@code NO_COLOR}
+ * @param colours false if the output is a file or a pipe, or if {@code NO_COLOR} is set
  */
 public record Style(boolean colours) {
 

@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the plan asks a rehearsal to bring up.
+ * The parts of a plan that a rehearsal starts.
  *
- * @param task the containers that run the service's image; others are not ours to start
- * @param secrets resolved, by container and variable
- * @param standIns variables whose values a person sets in the cloud and nobody has given here
- * @param domains the names that the balancer's certificate is for
+ * @param task the containers that run the service's image; others are not started
+ * @param secrets the resolved secrets, by container and variable
+ * @param standIns variables whose values are set by hand in the cloud, and that are missing in rehearsal.env
+ * @param domains the names in the load balancer's certificate
  */
 record Blueprint(
         Plan plan,
@@ -39,13 +39,13 @@ record Blueprint(
     /**
      * Reads a plan.
      *
-     * @param given values of secrets that a person sets in the cloud, by variable
-     * @throws CannotRehearse with all that is missing in it
+     * @param given values of secrets that are set by hand in the cloud, by variable
+     * @throws CannotRehearse with all parts that are missing
      */
     static Blueprint of(Plan plan, DatabaseAccess.Passwords passwords, Map<String, String> given) {
         if (plan.all("aws:ecs/service:Service").findAny().isEmpty()) {
             throw new CannotRehearse(
-                    "%s has no service to rehearse: name an environment, such as staging".formatted(plan.stack()));
+                    "%s has no service to rehearse: use an environment, such as staging".formatted(plan.stack()));
         }
         var problems = new ArrayList<String>();
         try {
@@ -98,7 +98,7 @@ record Blueprint(
                 .orElseThrow(() -> new CannotRehearse("the service's target group is not in the plan"));
     }
 
-    /** A key that the service takes, if it wants one. */
+    /** An API key of the service, if it needs one. */
     Optional<String> apiKey() {
         return secrets.getOrDefault(service.container(), Map.of()).entrySet().stream()
                 .filter(secret -> secret.getKey().startsWith(KEY))
@@ -106,7 +106,7 @@ record Blueprint(
                 .findFirst();
     }
 
-    /** How a client names this machine: by the stack's domain where a rule asks for it. */
+    /** The host name that clients use for this machine: the stack's domain if a rule requires it. */
     String host() {
         return listeners.stream().anyMatch(Listener::asksForHost) ? domains.getFirst() : "localhost";
     }

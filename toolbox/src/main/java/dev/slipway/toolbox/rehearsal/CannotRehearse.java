@@ -2,7 +2,7 @@ package dev.slipway.toolbox.rehearsal;
 
 import java.util.List;
 
-/** This plan or this machine does not allow a rehearsal; the message says why and what to do. */
+/** The plan or the machine does not allow a rehearsal; the message has the reason and the fix. */
 public final class CannotRehearse extends RuntimeException {
 
     CannotRehearse(String message) {

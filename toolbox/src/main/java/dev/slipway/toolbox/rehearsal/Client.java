@@ -12,10 +12,10 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A user at the front door, who trusts its throw-away authority and no other. */
+/** A client of the front door, which trusts only its temporary certificate authority. */
 final class Client implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int MOST_TRIES = 10;
 
@@ -26,7 +26,7 @@ final class Client implements AutoCloseable {
         this.entrance = entrance;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(PATIENCE)
+                .connectTimeout(TIMEOUT)
                 .sslContext(trusting(entrance))
                 .build();
     }
@@ -40,10 +40,10 @@ final class Client implements AutoCloseable {
     }
 
     HttpRequest.Builder request(URI uri) {
-        return HttpRequest.newBuilder(uri).timeout(PATIENCE);
+        return HttpRequest.newBuilder(uri).timeout(TIMEOUT);
     }
 
-    /** Waits as told where requests come too fast: the plan's rate limit holds for this client too. */
+    /** Waits for Retry-After after a 429: the plan's rate limit also applies to this client. */
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         for (var tries = 1; ; tries++) {
             var response = http.send(request.build(), BodyHandlers.ofString());
@@ -71,7 +71,7 @@ final class Client implements AutoCloseable {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("this Java cannot trust a certificate", e);
+            throw new IllegalStateException("this Java runtime cannot load a certificate", e);
         }
     }
 }

@@ -16,20 +16,20 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A real PostgreSQL, unpacked from a library and listening on 127.0.0.1, in the managed instance's place. */
+/** A real PostgreSQL in place of the managed instance, unpacked from a library and listening on 127.0.0.1. */
 final class Database implements AutoCloseable {
 
-    /** RDS takes a minute or so to bring a crashed instance back; this is long enough to see what an outage does. */
+    /** RDS needs about a minute to restart a crashed instance; this is long enough to see the effects of an outage. */
     static final Duration OUTAGE = Duration.ofSeconds(20);
 
-    /** The superuser is this rehearsal's own; everybody else signs in with a password, as with the managed instance. */
+    /** Only the rehearsal uses the superuser; other users sign in with a password, as on the managed instance. */
     private static final String SIGN_IN = """
             host all postgres 127.0.0.1/32 trust
             host all all 127.0.0.1/32 scram-sha-256
             """;
 
     private static final int LAST_LINES = 12;
-    private static final Duration GLANCE = Duration.ofMillis(500);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
     private final Path data;
     private final int port;
@@ -48,14 +48,14 @@ final class Database implements AutoCloseable {
     /**
      * Unpacks, initializes and starts PostgreSQL.
      *
-     * @param binaries a folder that keeps the unpacked binaries from one rehearsal to the next
+     * @param binaries a folder that keeps the unpacked binaries between rehearsals
      */
     static Database start(Path folder, Path binaries, int port, Path logs) {
         var log = logs.resolve("database.log");
         try {
             Files.createDirectories(binaries);
             Files.createDirectories(logs);
-            // The builder makes this folder even where it is told another one.
+            // The builder creates this folder even if it is given another one.
             System.setProperty("ot.epg.working-dir", binaries.toString());
             return new Database(folder.resolve("database"), port, log);
         } catch (IOException | IllegalStateException e) {
@@ -94,7 +94,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Makes the database and its administrator, who like RDS's own is not a superuser. */
+    /** Creates the database and its administrator, who is not a superuser, as on RDS. */
     void create(DatabaseAccess access) {
         try (var connection = postgres.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
@@ -104,11 +104,11 @@ final class Database implements AutoCloseable {
             statement.execute(
                     "CREATE DATABASE " + statement.enquoteIdentifier(access.name(), true) + " OWNER " + owner);
         } catch (SQLException e) {
-            throw new IllegalStateException("PostgreSQL refuses to make the database: " + e.getMessage(), e);
+            throw new IllegalStateException("PostgreSQL cannot create the database: " + e.getMessage(), e);
         }
     }
 
-    /** Such as {@code 18.6}. */
+    /** The version, such as {@code 18.6}. */
     String version() {
         try (var connection = postgres.getPostgresDatabase().getConnection()) {
             return connection.getMetaData().getDatabaseProductVersion().replaceFirst(" .*", "");
@@ -121,7 +121,7 @@ final class Database implements AutoCloseable {
         return port;
     }
 
-    /** The server's first process: what a person may signal. */
+    /** The server's main process, for signals. */
     OptionalLong pid() {
         return server().map(ProcessHandle::pid).map(OptionalLong::of).orElse(OptionalLong.empty());
     }
@@ -130,19 +130,19 @@ final class Database implements AutoCloseable {
         return server().isPresent();
     }
 
-    /** Brings a server that stopped unasked back after a while, as RDS does, and reports both. */
+    /** Restarts a server that stopped unexpectedly after a while, as RDS does, and reports both. */
     void keep(Consumer<String> report) {
         keeper = Thread.ofVirtual().name("database-keeper").start(() -> {
             try {
                 while (true) {
-                    TimeUnit.MILLISECONDS.sleep(GLANCE.toMillis());
+                    TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL.toMillis());
                     if (wanted && !isUp()) {
-                        report.accept("The database has stopped. RDS would restart it; so will this rehearsal, in %d s."
+                        report.accept("The database has stopped. As RDS would, this rehearsal restarts it in %d s."
                                 .formatted(OUTAGE.toSeconds()));
                         TimeUnit.SECONDS.sleep(OUTAGE.toSeconds());
                         synchronized (this) {
                             if (wanted) {
-                                // Lets go of the folder's lock; the server is gone already.
+                                // Releases the folder's lock; the server has already stopped.
                                 postgres.close();
                                 postgres = embedded();
                             }
@@ -151,9 +151,9 @@ final class Database implements AutoCloseable {
                     }
                 }
             } catch (InterruptedException e) {
-                // The rehearsal ends.
+                // The rehearsal is ending.
             } catch (IOException e) {
-                report.accept("The database does not start again: " + e.getMessage());
+                report.accept("The database does not restart: " + e.getMessage());
             }
         });
     }

@@ -8,16 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How the tasks get into the database.
+ * How tasks sign in to the database.
  *
  * @param name the database's name on its server
- * @param administrator who migrates
+ * @param administrator the user that migrates
  */
 record DatabaseAccess(String name, String administrator, Passwords passwords) {
 
     private static final int PASSWORD_BYTES = 18;
 
-    /** What RDS would make and keep, and what the service signs in with in an IAM token's place. */
+    /** The administrator's password, which RDS would create and store, and the service's password, instead of an IAM token. */
     record Passwords(String administrator, String service) {
 
         static Passwords make() {
@@ -41,7 +41,10 @@ record DatabaseAccess(String name, String administrator, Passwords passwords) {
         return new DatabaseAccess(instance.text("dbName"), instance.text("username"), passwords);
     }
 
-    /** The variables of the service's configuration that cannot be as planned, because RDS and its certificate are not here. */
+    /**
+     * The variables of the service's configuration that differ from the plan, because there is no RDS and no certificate of
+     * it.
+     */
     Map<String, String> variables(int port) {
         var variables = new LinkedHashMap<String, String>();
         variables.put("DATABASE_PORT", Integer.toString(port));

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How a client gets in.
+ * How clients connect.
  *
- * @param host localhost, or the stack's domain where a listener rule asks for it
- * @param httpPort of the listener that redirects, if the plan has one
- * @param apiKey what the service wants in {@code X-API-Key}
- * @param authorityFile the authority behind the certificate, for {@code curl --cacert}
+ * @param host localhost, or the stack's domain if a listener rule requires it
+ * @param httpPort the port of the redirecting listener, if the plan has one
+ * @param apiKey the value for {@code X-API-Key}
+ * @param authorityFile the certificate of the authority, for {@code curl --cacert}
  */
 public record Entrance(
         String host,
@@ -31,7 +31,7 @@ public record Entrance(
         return "https on 127.0.0.1:" + httpsPort + (httpPort.isPresent() ? ", http on " + httpPort.getAsInt() : "");
     }
 
-    /** A command line that asks for a path. */
+    /** A command line that requests a path. */
     String curl(String path, boolean withKey, String... more) {
         var command = new StringBuilder("curl --cacert ").append(authorityFile);
         if (!host.equals("localhost")) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/** Which port of this machine stands for which of the balancer's. */
+/** Maps the load balancer's ports to local ports. */
 final class FrontPorts {
 
     private static final int HTTPS = 8443;
@@ -21,29 +21,29 @@ final class FrontPorts {
     private FrontPorts() {}
 
     /**
-     * Local ports by the plan's.
+     * Local ports by the plan's ports.
      *
-     * @throws CannotRehearse if a port that was asked for is taken
+     * @throws CannotRehearse if a requested port is taken
      */
     static Map<Integer, Integer> choose(List<Listener> listeners, RehearsalOptions options) {
         var chosen = new LinkedHashMap<Integer, Integer>();
         var asked = new HashMap<>(Map.of(true, options.httpsPort(), false, options.httpPort()));
         for (var listener : listeners) {
-            // Only the first listener of a kind can have the port that was asked for.
+            // Only the first listener of a kind gets the requested port.
             var port = Optional.ofNullable(asked.remove(listener.https())).orElseGet(OptionalInt::empty);
             chosen.put(
                     listener.port(),
                     port.isPresent()
-                            ? insist(port.getAsInt(), listener.https() ? "--port" : "--http-port", chosen)
+                            ? requireFree(port.getAsInt(), listener.https() ? "--port" : "--http-port", chosen)
                             : from(listener.https() ? HTTPS : HTTP, chosen));
         }
         return chosen;
     }
 
-    private static int insist(int port, String option, Map<Integer, Integer> chosen) {
+    private static int requireFree(int port, String option, Map<Integer, Integer> chosen) {
         if (chosen.containsValue(port) || !Ports.isFree(port)) {
             throw new CannotRehearse(
-                    "Port %d is taken: give another with %s, or none for the next free one.".formatted(port, option));
+                    "Port %d is in use: choose another with %s, or omit it to use the next free port.".formatted(port, option));
         }
         return port;
     }
@@ -52,7 +52,7 @@ final class FrontPorts {
         return IntStream.range(start, start + MOST_TRIES)
                 .filter(port -> !chosen.containsValue(port) && Ports.isFree(port))
                 .findFirst()
-                .orElseThrow(() -> new CannotRehearse("No port from %d to %d is free: give one with --port."
+                .orElseThrow(() -> new CannotRehearse("No port from %d to %d is free: choose one with --port."
                         .formatted(start, start + MOST_TRIES - 1)));
     }
 }

@@ -8,29 +8,30 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/** Ctrl-C and the signals that end a process. */
+/** Handles Ctrl-C and the other signals that end a process. */
 final class Interrupts {
 
-    /** 128 and the signal's number, as a shell tells it. */
+    /** 128 plus the signal's number, as in a shell. */
     private static final Map<String, Integer> EXIT_CODES = Map.of("HUP", 129, "INT", 130, "TERM", 143);
 
     private Interrupts() {}
 
-    /** What becomes of a signal. */
+    /** Handles signals. */
     interface Response {
-        /** The first: an orderly end. */
+        /** The first signal: an orderly end. */
         void end(int exitCode);
 
-        /** Any further one: an end at once. */
+        /** Any further signal: an immediate end. */
         void endAtOnce(int exitCode);
     }
 
     /**
-     * Answers HUP, INT and TERM from now on. The JVM's own way, a shutdown hook, does not see a second Ctrl-C.
+     * Handles HUP, INT and TERM from now on. A shutdown hook of the JVM would not see a second Ctrl-C.
      *
-     * <p>{@code sun.misc.Signal} is supported (JEP 260) but not to be named under {@code -Werror}.
+     * <p>{@code sun.misc.Signal} is supported (JEP 260), but using it directly is a compiler warning, which {@code -Werror}
+     * forbids.
      *
-     * @return the signals that are heard; a process in the background has INT switched off for good, with nohup HUP
+     * @return the handled signals; a background process ignores INT, and one under nohup ignores HUP
      */
     static Set<String> answer(Response response) {
         var count = new AtomicInteger();
@@ -58,7 +59,7 @@ final class Interrupts {
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
             return !handler.getField("SIG_IGN").get(null).equals(before);
         } catch (ReflectiveOperationException e) {
-            // A system without this signal.
+            // The system does not have this signal.
             return false;
         }
     }

@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The service's jar on this machine's Java, in the place of the image's entry point. */
+/** Runs the service's jar on this machine's Java, instead of the image's entry point. */
 final class JavaProgram {
 
     private JavaProgram() {}
 
     /**
-     * Copies the jar and the libraries beside it, so that a build meanwhile does not pull them from under running tasks.
+     * Copies the jar and its libraries, so that a concurrent build does not change them under running tasks.
      *
      * @return the copied jar
      */
@@ -25,11 +25,11 @@ final class JavaProgram {
         return Files.copy(jar, folder.resolve(jar.getFileName()));
     }
 
-    /** {@code {tmp}} stands for the folder that a task has at {@code /tmp}. */
+    /** {@code {tmp}} is replaced by the task's folder for {@code /tmp}. */
     static List<String> command(Path jar) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // What starts fastest: a rehearsal is about behaviour, and several processes share few cores.
+                // Options for a fast start: a rehearsal is about behaviour, and several processes share few cores.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",

@@ -18,15 +18,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What a plan has and a rehearsal has not. A resource whose type nobody has thought of is listed by its type: silence
- * would claim too much.
+ * A part of a plan that a rehearsal does not cover. Resources of unknown types are listed by type, so that nothing is
+ * omitted silently.
  *
- * @param what such as {@code Scaling}
- * @param instead what happens in its place, or what to keep in mind
+ * @param what the part, such as {@code Scaling}
+ * @param instead what happens instead, or what to keep in mind
  */
 public record NotRehearsed(String what, String instead) {
 
-    /** Types whose whole meaning, but for what is listed below, is rehearsed. */
+    /** Types that are rehearsed completely, except for the details listed below. */
     private static final Set<String> REHEARSED = Set.of(
             "aws:lb/loadBalancer:LoadBalancer",
             "aws:lb/listener:Listener",
@@ -39,29 +39,29 @@ public record NotRehearsed(String what, String instead) {
             "aws:efs/fileSystem:FileSystem",
             "aws:appautoscaling/target:Target");
 
-    /** Parts of an estate by the beginning of their types' tokens, in the order in which they are listed. */
+    /** Parts of an estate by the prefix of their type tokens, in the order of the list. */
     private static final Map<String, NotRehearsed> PARTS = new LinkedHashMap<>();
 
     static {
         part("aws:ec2/", "Network", "subnets, routes, security groups: everything here is on 127.0.0.1");
         part("aws:vpc/", "Network", "subnets, routes, security groups: everything here is on 127.0.0.1");
-        part("aws:route53/", "DNS", "the domain's records are not made");
-        part("aws:acm/", "Certificate", "issued by a throw-away authority, not validated by DNS");
+        part("aws:route53/", "DNS", "the domain's records are not created");
+        part("aws:acm/", "Certificate", "issued by a temporary authority, not validated by DNS");
         part("aws:wafv2/", "Firewall", "no request is filtered or counted by the web ACL");
         part("aws:iam/", "Permissions", "no role is assumed, so no policy can refuse anything");
         part("aws:kms/", "Encryption keys", "nothing is encrypted at rest");
         part("aws:appautoscaling/", "Scaling", "the number of tasks stays at the minimum");
-        part("aws:cloudwatch/metric", "Alarms", "no metric is collected, no alarm goes off or rolls a deploy back");
+        part("aws:cloudwatch/metric", "Alarms", "no metric is collected, and no alarm triggers or rolls a deployment back");
         part(
                 "aws:cloudwatch/compositeAlarm",
                 "Alarms",
-                "no metric is collected, no alarm goes off or rolls a deploy back");
+                "no metric is collected, and no alarm triggers or rolls a deployment back");
         part("aws:sns/", "Notifications", "no notification is sent");
         part("aws:cloudwatch/logGroup", "Log groups", "logs are files here, without retention or queries");
         part("aws:cloudwatch/queryDefinition", "Log groups", "logs are files here, without retention or queries");
         part("aws:cloudwatch/dashboard", "Dashboard", "not drawn");
         part("aws:s3/", "Buckets", "the balancer's access logs and the like are not written");
-        part("aws:backup/", "Backups", "none are taken");
+        part("aws:backup/", "Backups", "no backups are taken");
         part("aws:rds/", "Database parameters", "parameter group and subnet group are not applied");
         part(
                 "aws:efs/",
@@ -76,7 +76,7 @@ public record NotRehearsed(String what, String instead) {
         PARTS.put(prefix, new NotRehearsed(what, instead));
     }
 
-    /** All that a rehearsal of this leaves out, the details of what it does bring up first. */
+    /** All parts that a rehearsal does not cover, beginning with details of the resources that it starts. */
     static List<NotRehearsed> of(Blueprint blueprint, Map<String, String> changed) {
         var found = new ArrayList<NotRehearsed>();
         task(blueprint, changed, found);
@@ -103,15 +103,15 @@ public record NotRehearsed(String what, String instead) {
                                         .filter(name -> !changed.get(name)
                                                 .equals(own.environment().get(name)))))
                 .collect(Collectors.joining(", "));
-        found.add(new NotRehearsed("Environment", "as planned but for " + differing));
+        found.add(new NotRehearsed("Environment", "as planned except for " + differing));
         if (!blueprint.foreign().isEmpty()) {
             var names = blueprint.foreign().stream().map(Container::name).collect(Collectors.joining(", "));
-            found.add(new NotRehearsed("Side containers", "not started, their images are not ours: " + names));
+            found.add(new NotRehearsed("Side containers", "not started, because they use other images: " + names));
         }
         if (!blueprint.standIns().isEmpty()) {
             found.add(new NotRehearsed(
                     "Secrets set by hand",
-                    "'%s' unless rehearsal.env has them: %s"
+                    "'%s' unless set in rehearsal.env: %s"
                             .formatted(SecretsOfTask.STAND_IN, String.join(", ", blueprint.standIns()))));
         }
         var service = blueprint.plan().one("aws:ecs/service:Service");
@@ -155,7 +155,7 @@ public record NotRehearsed(String what, String instead) {
 
     private static void balancer(Plan plan, List<NotRehearsed> found) {
         found.add(new NotRehearsed(
-                "Balancer", "HTTP/2, WebSockets, the TLS policy's ciphers; one address, not one a zone"));
+                "Balancer", "HTTP/2, WebSockets, the TLS policy's ciphers; one address instead of one per zone"));
         plan.all("aws:lb/targetGroup:TargetGroup")
                 .filter(group -> group.flag("stickiness.enabled"))
                 .forEach(group -> found.add(new NotRehearsed("Stickiness", "any task may get any request")));
@@ -163,7 +163,7 @@ public record NotRehearsed(String what, String instead) {
                 .filter(NotRehearsed::authenticates)
                 .findFirst()
                 .ifPresent(
-                        rule -> found.add(new NotRehearsed("Sign-in at the balancer", "left out: everybody passes")));
+                        rule -> found.add(new NotRehearsed("Sign-in at the balancer", "not applied: every request passes")));
     }
 
     private static boolean authenticates(PlannedResource resource) {
@@ -173,7 +173,7 @@ public record NotRehearsed(String what, String instead) {
     private static Set<NotRehearsed> parts(Plan plan) {
         var present = plan.resources().stream()
                 .filter(resource -> resource.kind() != Kind.COMPONENT)
-                // Providers and stack references are the engine's own, no part of an estate.
+                // Providers and stack references belong to the engine, not to the estate.
                 .filter(resource -> !resource.type().startsWith("pulumi:"))
                 .collect(Collectors.groupingBy(PlannedResource::type, TreeMap::new, Collectors.counting()));
         present.keySet().removeAll(REHEARSED);
@@ -185,7 +185,7 @@ public record NotRehearsed(String what, String instead) {
             }
         });
         present.forEach(
-                (type, count) -> found.add(new NotRehearsed(type, count == 1 ? "not made" : count + " not made")));
+                (type, count) -> found.add(new NotRehearsed(type, count == 1 ? "not created" : count + " not created")));
         return found;
     }
 }

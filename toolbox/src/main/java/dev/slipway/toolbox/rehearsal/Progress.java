@@ -7,18 +7,18 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
-/** Says what is done and how long it took; steps may run side by side. */
+/** Reports steps and their durations; steps may run in parallel. */
 public final class Progress {
 
     private final PrintWriter out;
     private final long began = System.nanoTime();
 
-    /** Lines go to this stream. */
+    /** Prints to this stream. */
     public Progress(PrintWriter out) {
         this.out = out;
     }
 
-    /** Does a step and tells its duration with what came of it. */
+    /** Runs a step and reports its duration and its result. */
     <T> T step(String name, Function<T, String> outcome, Callable<T> step) throws Exception {
         var start = System.nanoTime();
         var result = step.call();
@@ -35,14 +35,14 @@ public final class Progress {
         out.flush();
     }
 
-    /** Something that went wrong, with the lines that show it. */
+    /** Reports a problem, with the log lines that show it. */
     synchronized void say(String line, List<String> details) {
         out.println(line);
         details.forEach(detail -> out.println("    | " + detail));
         out.flush();
     }
 
-    /** Since the beginning. */
+    /** The time since the start. */
     Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - began);
     }

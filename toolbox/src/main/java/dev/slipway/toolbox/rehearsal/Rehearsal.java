@@ -23,7 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
-/** An estate on this machine: its database, its tasks and its balancer, brought up from the plan alone. */
+/** A stack on this machine: its database, its tasks and its load balancer, started from the plan alone. */
 public final class Rehearsal implements AutoCloseable {
 
     private final RehearsalOptions options;
@@ -39,7 +39,7 @@ public final class Rehearsal implements AutoCloseable {
     private Service service;
     private Entrance entrance;
 
-    /** A rehearsal of one of a project's stacks; {@link #start} brings it up. */
+    /** A rehearsal of one of a project's stacks; {@link #start} starts it. */
     public Rehearsal(RehearsalOptions options, EstatePlans plans, Progress progress) {
         this.options = options;
         this.plans = plans.answering(aws -> new RehearsalAnswers(aws, databasePort));
@@ -47,18 +47,18 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     /**
-     * Brings everything up and returns when all tasks are healthy.
+     * Starts everything and returns when all tasks are healthy.
      *
      * @throws SettingsProblems if the settings are wrong
      * @throws CannotRehearse if the plan or this machine does not allow it
-     * @throws DeploymentFailed if the tasks do not come up
+     * @throws DeploymentFailed if the tasks do not become healthy
      */
     public void start() throws Exception {
         if (!Files.exists(options.jar())) {
             throw new CannotRehearse("The service is not built: ./mvnw -pl app -am package -Dmaven.test.skip=true");
         }
         var given = SecretsOfTask.read(options.values());
-        // The database takes longest and needs nothing of the plan: its port is chosen here, and the plan is told.
+        // The database takes longest and does not depend on the plan: its port is chosen here, and the plan uses it.
         starting = inBackground(() -> progress.step(
                 "database",
                 started -> "PostgreSQL %s on 127.0.0.1:%d".formatted(started.version(), started.port()),
@@ -135,7 +135,7 @@ public final class Rehearsal implements AutoCloseable {
                         progress.say(
                                 "Task %s stopped: %s.%s"
                                         .formatted(
-                                                task.id(), why.reason(), replaced ? " A new one takes its place." : ""),
+                                                task.id(), why.reason(), replaced ? " A new one replaces it." : ""),
                                 why.lines());
                     }
                 });
@@ -145,7 +145,7 @@ public final class Rehearsal implements AutoCloseable {
         return options.logs().orElse(folder.path().resolve("logs"));
     }
 
-    /** What it was brought up from. */
+    /** The blueprint that it was started from. */
     Blueprint blueprint() {
         return blueprint;
     }
@@ -162,7 +162,7 @@ public final class Rehearsal implements AutoCloseable {
         return service;
     }
 
-    /** What the plan has and this rehearsal has not. */
+    /** The parts of the plan that this rehearsal does not cover. */
     List<NotRehearsed> notRehearsed() {
         return NotRehearsed.of(blueprint, blueprint.database().variables(databasePort));
     }
@@ -171,12 +171,12 @@ public final class Rehearsal implements AutoCloseable {
         return folder.path();
     }
 
-    /** Whether somebody has begun to take it down. */
+    /** Whether the teardown has begun. */
     public boolean isEnding() {
         return teardown.hasBegun();
     }
 
-    /** Takes everything down in order: requests in flight are answered, tasks get SIGTERM and their time. */
+    /** Stops everything in order: requests in flight are answered, tasks get SIGTERM and time to stop. */
     @Override
     public void close() {
         teardown.begin();
@@ -187,13 +187,13 @@ public final class Rehearsal implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException e) {
-                // It came up too late or not at all: either way it is not there any more.
+                // It started too late or not at all; in both cases it is gone.
             }
         }
         teardown.close();
     }
 
-    /** Ends everything at once. */
+    /** Ends everything immediately. */
     public void abandon() {
         folder.abandon();
     }

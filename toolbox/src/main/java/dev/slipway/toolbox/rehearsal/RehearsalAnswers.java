@@ -6,7 +6,10 @@ import dev.slipway.plan.LayeredAnswers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** AWS's answers, but for what is on this machine in a rehearsal: so the plan's own task definition finds it. */
+/**
+ * AWS's answers, except for resources that a rehearsal runs on this machine, so that the plan's task definition refers to
+ * them.
+ */
 record RehearsalAnswers(Answers others, int databasePort) implements LayeredAnswers {
 
     @Override

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What is to be rehearsed, and how.
+ * The options of a rehearsal.
  *
- * @param project the folder of Pulumi.yaml, in which the service was built too
- * @param httpsPort where HTTPS is to listen; a free port from 8443 up if empty
- * @param httpPort where HTTP is to listen; a free port from 8080 up if empty
- * @param tasks how many; as many as the plan says if empty
- * @param logs where the logs stay after the end; in the rehearsal's own folder, which goes, if empty
+ * @param project the folder of Pulumi.yaml, in which the service was also built
+ * @param httpsPort the HTTPS port; if empty, a free port from 8443 up
+ * @param httpPort the HTTP port; if empty, a free port from 8080 up
+ * @param tasks the number of tasks; if empty, the plan's
+ * @param logs the folder for logs; if empty, a temporary folder that is deleted at the end
  */
 public record RehearsalOptions(
         Path project,
@@ -25,7 +25,7 @@ public record RehearsalOptions(
         return project.resolve("app/target/app.jar");
     }
 
-    /** Values of secrets that a person sets in the cloud: {@code NAME=value} lines, kept out of version control. */
+    /** Values of secrets that are set by hand in the cloud, as {@code NAME=value} lines; not under version control. */
     Path values() {
         return project.resolve("rehearsal.env");
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a person needs to know of a rehearsal that is up. */
+/** The summary of a running rehearsal. */
 final class RehearsalSummary {
 
     private static final int WIDTH = 24;
@@ -52,15 +52,15 @@ final class RehearsalSummary {
         rehearsal.service().tasks().stream()
                 .flatMapToLong(task -> task.pid().stream())
                 .limit(1)
-                .forEach(pid -> lines.add("kill -9 " + pid + "    # a task dies: another takes its place"));
+                .forEach(pid -> lines.add("kill -9 " + pid + "    # kill a task: another one replaces it"));
         database.pid()
                 .ifPresent(pid -> lines.add("kill -INT " + pid
-                        + "  # the database is away for %d s".formatted(Database.OUTAGE.toSeconds())));
+                        + "  # stop the database for %d s".formatted(Database.OUTAGE.toSeconds())));
         lines.add("");
         return lines;
     }
 
-    /** The list of what is not here, as lines. */
+    /** The list of parts that are not rehearsed, as lines. */
     static List<String> notRehearsed(List<NotRehearsed> items) {
         return Stream.concat(
                         Stream.of("Not rehearsed:"),
@@ -80,7 +80,7 @@ final class RehearsalSummary {
         return String.format(Locale.ROOT, "%-" + WIDTH + "s %s", name, value);
     }
 
-    /** What a smoke test saw, as a table. */
+    /** The results of a smoke test, as a table. */
     static List<String> checks(List<SmokeTest.Check> checks) {
         var widest =
                 checks.stream().mapToInt(check -> check.what().length()).max().orElse(0);

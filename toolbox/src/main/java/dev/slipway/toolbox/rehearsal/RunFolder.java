@@ -8,10 +8,10 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * The folder that holds all a rehearsal makes, and a watch that outlives this process: if it is killed, the watch ends
- * what it started and removes the folder.
+ * The folder for all files of a rehearsal, and a watchdog that outlives this process: if this process is killed, the
+ * watchdog ends the processes that it started and removes the folder.
  *
- * @param watch a shell that reads from this process and so learns of its end, whatever its cause
+ * @param watch a shell that reads from this process and so detects its end, whatever the cause
  */
 record RunFolder(Path path, Process watch) implements AutoCloseable {
 
@@ -40,7 +40,7 @@ record RunFolder(Path path, Process watch) implements AutoCloseable {
         }
     }
 
-    /** Leaves everything to the watch: no process that was started is waited for. */
+    /** Leaves the cleanup to the watchdog, without waiting for any process. */
     void abandon() {
         try {
             watch.getOutputStream().close();
@@ -52,7 +52,7 @@ record RunFolder(Path path, Process watch) implements AutoCloseable {
         }
     }
 
-    /** Removes the folder; everything that was started must have ended. */
+    /** Removes the folder; all started processes must have ended. */
     @Override
     public void close() throws IOException {
         try (Stream<Path> files = Files.walk(path)) {

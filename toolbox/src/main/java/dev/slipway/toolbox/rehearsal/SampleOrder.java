@@ -1,6 +1,6 @@
 package dev.slipway.toolbox.rehearsal;
 
-/** A request that the service takes: what the smoke test sends and the printed command lines show. */
+/** A valid request, which the smoke test sends and the printed command lines show. */
 final class SampleOrder {
 
     static final String PATH = "/orders";

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The secrets of a task's containers: the plan's, a person's, and stand-ins for what nobody has given. */
+/** The secrets of a task's containers: from the plan, from rehearsal.env, and stand-ins for missing values. */
 final class SecretsOfTask {
 
-    /** What a secret is where a person sets it in the cloud and rehearsal.env does not. */
+    /** The value of a secret that is set by hand in the cloud and is missing in rehearsal.env. */
     static final String STAND_IN = "stand-in";
 
     private final SecretValues planned;
@@ -50,9 +50,9 @@ final class SecretsOfTask {
     }
 
     /**
-     * Reads {@code NAME=value} lines; blank ones and those that begin with {@code #} are passed over.
+     * Reads {@code NAME=value} lines; blank lines and lines that begin with {@code #} are skipped.
      *
-     * @throws CannotRehearse with every line that is neither
+     * @throws CannotRehearse with all other lines
      */
     static Map<String, String> read(Path file) {
         if (!Files.exists(file)) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
-/** A rehearsal from a command line's start to its end, by Ctrl-C or when its smoke test is done. */
+/** A rehearsal on the command line, until Ctrl-C or the end of its smoke test. */
 public final class Session {
 
     private static final String HEALTH = "/health";
@@ -28,8 +28,8 @@ public final class Session {
     /**
      * A session of one rehearsal.
      *
-     * @param out for results
-     * @param notes for progress
+     * @param out the stream for results
+     * @param notes the stream for progress
      */
     public Session(RehearsalOptions options, EstatePlans plans, PrintWriter out, PrintWriter notes) {
         this.out = out;
@@ -53,7 +53,7 @@ public final class Session {
                 Runtime.getRuntime().halt(exitCode);
             }
         });
-        // For whatever else ends this process in an orderly way.
+        // For any other orderly end of this process.
         Runtime.getRuntime().addShutdownHook(new Thread(rehearsal::close, "end"));
     }
 
@@ -63,20 +63,20 @@ public final class Session {
         RehearsalSummary.of(rehearsal, progress).forEach(out::println);
         RehearsalSummary.notRehearsed(rehearsal.notRehearsed()).forEach(out::println);
         out.println();
-        out.println("%s takes everything down."
+        out.println("%s stops everything."
                 .formatted(
                         heard.contains("INT")
                                 ? "Ctrl-C"
-                                // Shells switch Ctrl-C off for what runs in the background.
+                                // Shells disable Ctrl-C for background processes.
                                 : "kill " + ProcessHandle.current().pid()));
         out.flush();
         new CountDownLatch(1).await();
     }
 
     /**
-     * Runs the smoke test and takes everything down.
+     * Runs the smoke test and stops everything.
      *
-     * @return 0 if all is as it should be, else 1
+     * @return 0 if all checks pass, otherwise 1
      */
     public int check(boolean json) throws Exception {
         try (rehearsal) {
@@ -121,12 +121,12 @@ public final class Session {
                         response -> "%d for GET %s through the front door".formatted(response.statusCode(), HEALTH),
                         () -> client.send(client.request(HEALTH, false)));
                 if (answer.statusCode() != 200) {
-                    progress.say("The service is up but not well: " + answer.body());
+                    progress.say("The service is up but not healthy: " + answer.body());
                 }
             }
         } catch (Exception e) {
             if (rehearsal.isEnding()) {
-                // Ctrl-C came while it was coming up, and what is failing now fails because of it.
+                // Ctrl-C arrived during the start, so this failure is a consequence of it.
                 new CountDownLatch(1).await();
             }
             rehearsal.close();

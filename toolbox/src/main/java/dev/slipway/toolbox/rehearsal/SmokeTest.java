@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a user of the service would notice first, through the front door. */
+/** Checks what a user of the service would notice first, through the front door. */
 final class SmokeTest {
 
-    /** Spellings that slip past a path rule of a balancer. */
+    /** Spellings that bypass a path rule of a load balancer. */
     private static final List<String> METRICS = List.of(
             "/metrics",
             "/metrics/",
@@ -33,7 +33,7 @@ final class SmokeTest {
     private final Client client;
     private final List<Check> checks = new ArrayList<>();
 
-    /** One thing that was tried. */
+    /** The result of one check. */
     record Check(String what, String expected, String seen, boolean passed) {}
 
     SmokeTest(Entrance entrance, List<Listener> listeners, Client client) {
@@ -42,7 +42,7 @@ final class SmokeTest {
         this.client = client;
     }
 
-    /** Tries everything, also after a failure. */
+    /** Runs all checks, even after a failure. */
     List<Check> run() throws InterruptedException {
         status("GET /health", get("/health", false), 200);
         status("GET /orders without a key", get(SampleOrder.PATH, false), 401);

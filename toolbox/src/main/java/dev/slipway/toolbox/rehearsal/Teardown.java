@@ -5,13 +5,13 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What is to be taken down at the end, and in which order; what comes after the end is taken down at once. */
+/** Stops the parts of a rehearsal at the end, in order; a part that is added after the end is stopped at once. */
 final class Teardown implements AutoCloseable {
 
     private final Map<Turn, Deque<AutoCloseable>> parts = new EnumMap<>(Turn.class);
     private boolean ended;
 
-    /** Tasks drain while the balancer still answers, and stop while the database still does. */
+    /** The order of the teardown: tasks drain while the load balancer still answers, and stop while the database still runs. */
     enum Turn {
         TASKS,
         BALANCER,
@@ -20,9 +20,9 @@ final class Teardown implements AutoCloseable {
     }
 
     /**
-     * Takes charge of a part.
+     * Adds a part.
      *
-     * @throws Ended if the end has come already; the part is taken down then
+     * @throws Ended if the teardown has already begun; the part is then stopped
      */
     <T extends AutoCloseable> T add(Turn turn, T part) {
         synchronized (parts) {
@@ -35,7 +35,7 @@ final class Teardown implements AutoCloseable {
         throw new Ended();
     }
 
-    /** From now on nothing more comes up. */
+    /** From now on no more parts can be added. */
     void begin() {
         synchronized (parts) {
             ended = true;
@@ -48,7 +48,7 @@ final class Teardown implements AutoCloseable {
         }
     }
 
-    /** Takes everything down; a second caller waits for the first. */
+    /** Stops all parts; a second caller waits for the first. */
     @Override
     public synchronized void close() {
         begin();
@@ -66,12 +66,12 @@ final class Teardown implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            // One part that will not go must not keep the others up.
-            System.err.println("Could not take down " + part.getClass().getSimpleName() + ": " + e.getMessage());
+            // A part that fails to stop must not keep the others from stopping.
+            System.err.println("Could not stop " + part.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }
 
-    /** The rehearsal was ended while it was still coming up. */
+    /** The rehearsal was ended while it was still starting. */
     static final class Ended extends RuntimeException {
         Ended() {
             super("the rehearsal was ended");

@@ -15,13 +15,13 @@ public final class GeneratedFiles {
 
     private GeneratedFiles() {}
 
-    /** The page of all settings, as Markdown. */
+    /** The reference of all settings, as Markdown. */
     public static String page() {
         return SettingsPage.text();
     }
 
     /**
-     * Writes the files whose text differs from what the records say.
+     * Writes the files whose text differs from the records.
      *
      * @return the files that were written, relative to the project's directory
      */
@@ -33,7 +33,7 @@ public final class GeneratedFiles {
                 .toList();
     }
 
-    /** The text that each file has to have, by its path in the project's directory. */
+    /** The generated text of each file, by its path in the project's directory. */
     private static Map<Path, String> of(Path project) {
         return new TreeMap<>(Map.of(
                 Path.of("docs", "settings.md"),

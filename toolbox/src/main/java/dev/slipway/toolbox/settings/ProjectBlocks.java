@@ -10,18 +10,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The {@code config:} and {@code template:} blocks of Pulumi.yaml. No setting has a {@code type:} there: Pulumi would
- * stop at the first value of another type, and the list of all problems would never be seen. Each has a default, or
- * Pulumi would ask for it in stacks of the other kind too.
+ * The {@code config:} and {@code template:} blocks of Pulumi.yaml. The settings do not have a {@code type:}, because Pulumi
+ * would stop at the first value of another type instead of reporting all problems. Each has a default; otherwise Pulumi
+ * would also require it in stacks of the other kind.
  */
 final class ProjectBlocks {
 
     static final String START =
-            "# From here on generated from the records in settings/: ./slipway settings --write writes it again.\n";
+            "# From here on generated from the records in settings/ by ./slipway settings --write.\n";
 
     private ProjectBlocks() {}
 
-    /** The project's file with its blocks written again; what is before them stays. */
+    /** The project's file with new blocks; the text before them is unchanged. */
     static String in(String file) {
         var own = file.split("(?m)^(" + START.substring(0, START.indexOf(" records")) + "|config:|template:)", 2)[0];
         return own.stripTrailing() + "\n\n" + text();
@@ -30,7 +30,7 @@ final class ProjectBlocks {
     static String text() {
         return START
                 + """
-                # There is no `type:`, because Pulumi would stop at the first wrong one; the program lists all that is wrong.
+                # The settings have no `type:`, because Pulumi would stop at the first invalid value; the program reports all of them.
                 config:
                 """
                 + Stream.of(EnvironmentSettings.class, FoundationSettings.class)
@@ -41,17 +41,17 @@ final class ProjectBlocks {
                 + """
                 template:
                   displayName: Slipway
-                  description: An AWS platform for a Java service, rehearsed on one machine and raised by Pulumi.
+                  description: An AWS platform for a Java service, rehearsed on one machine and deployed by Pulumi.
                   config:
                     aws:region:
                       description: The AWS region.
                       default: eu-central-1
                     aws:allowedAccountIds:
-                      description: The account's 12 digits; the stack is raised in no other.
+                      description: The account's 12 digits; the stack cannot be deployed to any other account.
                       default: "000000000000"
                   quickstart: |
-                    Try it on this machine:   ./slipway rehearse staging
-                    See what it would raise:  ./slipway plan staging
+                    Run it on this machine:   ./slipway rehearse staging
+                    Show its resources:       ./slipway plan staging
                     All settings:             docs/settings.md
                 """;
     }

@@ -22,13 +22,13 @@ final class SettingsPage {
 
     static String text() {
         return """
-                <!-- Generated from the records in platform/src/main/java/dev/slipway/settings. -->
+                <!-- Generated from the records in settings/src/main/java/dev/slipway/settings by ./slipway settings --write. -->
                 # Settings
 
                 A stack's settings are in `Pulumi.<stack>.yaml`, under `config:`, and only where they differ from the
-                defaults below. A stack named `foundation`, or `foundation-` and something, is an account's foundation; any
-                other is an environment. All that is wrong in a file is listed at once, by `pulumi preview`,
-                `./slipway plan` and `./slipway rehearse` alike, before anything is touched:
+                defaults below. A stack named `foundation`, or `foundation-` and a suffix, is an account's foundation; any
+                other is an environment. `pulumi preview`, `./slipway plan` and `./slipway rehearse` report all problems of
+                a file at once, before they do anything else:
 
                 ```
                 Pulumi.staging.yaml: 2 problems
@@ -38,7 +38,7 @@ final class SettingsPage {
                                   -> did you mean service.memory?
                 ```
 
-                Write them by hand, or by Pulumi's command line:
+                Edit the file, or use the Pulumi CLI:
 
                 ```sh
                 pulumi config set -s staging --path slipway:service.minimum 2
@@ -46,10 +46,10 @@ final class SettingsPage {
                 pulumi config set -s staging --path 'slipway:service.secrets[0]' PAYMENT_TOKEN
                 ```
 
-                In front of a key the project's name may be left out (`service:` is `slipway:service:`), so that a renamed
-                project keeps its files. No setting is encrypted: they end up in plain in Pulumi's state and in task
-                definitions. A secret of the service is a name in `service.secrets`. Editors that know YAML schemas
-                complete and check the files by `.schema/stack.schema.json`.
+                The project's name may be omitted from a key (`service:` is `slipway:service:`), so a renamed
+                project keeps its files. Settings cannot be encrypted: they are stored in plain text in Pulumi's state and in task
+                definitions. List the names of the service's secrets in `service.secrets`. Editors with support for YAML schemas
+                complete and validate the files with `.schema/stack.schema.json`.
 
                 ## Every stack
 
@@ -70,17 +70,17 @@ final class SettingsPage {
                         .collect(Collectors.joining())
                 + """
                 - `domain.name` is in the foundation's `zone`.
-                - A list holds nothing twice.
-                - The project's and the stack's name are lower-case letters, digits and hyphens; an environment's
-                  `<project>-<stack>` has at most %d, a foundation's name is not counted. The project's name has at least 2 and does
-                  not begin with %s. An environment is not named, nor does its name begin with, %s.
-                - Text that YAML takes for a number, a date or nothing is in quotes: `"01234"`, `"2026-01-01"`.
+                - A list has no duplicates.
+                - The names of project and stack consist of lower-case letters, digits and hyphens; an environment's
+                  `<project>-<stack>` has at most %d characters (not counted for a foundation). The project's name has at least 2 and does
+                  not begin with %s. An environment's name is not, and does not begin with, %s.
+                - Text that YAML would read as a number, a date or null is in quotes: `"01234"`, `"2026-01-01"`.
                 - `pulumi preview` and `pulumi up` refuse the template's placeholders: the account 000000000000, names in
-                  example.com, the repository of your-org. `./slipway plan` and `./slipway rehearse` take them.
+                  example.com, the repository of your-org. `./slipway plan` and `./slipway rehearse` accept them.
 
                 ## Examples
 
-                A bucket to read and a queue to write to:
+                Read from a bucket and write to a queue:
 
                 ```yaml
                 config:
@@ -91,7 +91,7 @@ final class SettingsPage {
                         access: write
                 ```
 
-                More room, and a third of the tasks on Spot:
+                Larger tasks, and more of them, a third on Spot:
 
                 ```yaml
                 config:
@@ -103,7 +103,7 @@ final class SettingsPage {
                     spotPercent: 33
                 ```
 
-                No way out of the network but to AWS's own services:
+                No route out of the network except to AWS services:
 
                 ```yaml
                 config:
@@ -142,7 +142,7 @@ final class SettingsPage {
 
     private static String defaultValue(Field field) {
         var defaultValue = Words.defaultValue(field);
-        return defaultValue.equals("none") || defaultValue.equals("must be set")
+        return defaultValue.equals("none") || defaultValue.equals("required")
                 ? defaultValue
                 : "`" + defaultValue + "`";
     }

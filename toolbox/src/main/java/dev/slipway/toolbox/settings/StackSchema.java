@@ -17,7 +17,7 @@ import dev.slipway.settings.stack.StackConfig;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The JSON schema (draft 7, which editors know best) of a stack's file. */
+/** The JSON schema of a stack's file (draft 7, which editors support best). */
 final class StackSchema {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -47,7 +47,7 @@ final class StackSchema {
         return file;
     }
 
-    /** Keys are written with or without the project's name in front: Pulumi writes it, people may leave it out. */
+    /** Keys may have the project's name as a prefix: Pulumi writes it, but it may be omitted. */
     private static ObjectNode config() {
         var config = object().put("type", "object").put("additionalProperties", false);
         var properties = config.putObject("properties");
@@ -69,7 +69,7 @@ final class StackSchema {
         return config;
     }
 
-    /** Right under config:, Pulumi's command line writes all but groups as text. */
+    /** Directly under config:, the Pulumi CLI writes everything except groups as text. */
     private static ObjectNode anyWay(Field field) {
         var typed = of(field);
         if (field.shape() instanceof Shape.Section
@@ -147,13 +147,13 @@ final class StackSchema {
         return group;
     }
 
-    private static ObjectNode bounded(ObjectNode schema, Field field, String least, String most) {
+    private static ObjectNode bounded(ObjectNode schema, Field field, String min, String max) {
         if (field.setting().min() != Long.MIN_VALUE) {
-            schema.put(least, field.setting().min());
+            schema.put(min, field.setting().min());
         }
         return field.setting().max() == Long.MAX_VALUE
                 ? schema
-                : schema.put(most, field.setting().max());
+                : schema.put(max, field.setting().max());
     }
 
     private static String whole(Field field) {

@@ -3,7 +3,7 @@ package dev.slipway.toolbox.settings;
 import dev.slipway.settings.reading.Field;
 import dev.slipway.settings.reading.Shape;
 
-/** A setting in a page's words. */
+/** Describes a setting in words. */
 final class Words {
 
     private Words() {}
@@ -16,18 +16,18 @@ final class Words {
         return switch (shape) {
             case Shape.OptionalOf(Shape inner) -> type(inner, field);
             case Shape.ListOf(Shape.Section _) -> "list of groups";
-            case Shape.ListOf(Shape.Int _) -> "list of " + count(field) + "numbers";
-            case Shape.ListOf(Shape _) -> "list of " + count(field) + "texts: " + field.form();
+            case Shape.ListOf(Shape.Int _) -> "list of numbers" + count(field);
+            case Shape.ListOf(Shape _) -> "list of texts" + count(field) + ": " + field.form();
             case Shape.Int _ when isBounded(field) -> "number, " + field.range();
             case Shape.Int _ -> "number";
-            case Shape.MapOf _ -> "texts by name: " + field.form();
+            case Shape.MapOf _ -> "map of texts: " + field.form();
             case Shape.Text _ -> field.form().isEmpty() ? "text" : "text: " + field.form();
             case Shape _ -> shape.described();
         };
     }
 
     private static String count(Field field) {
-        return isBounded(field) ? field.range() + " " : "";
+        return isBounded(field) ? " (" + field.range() + ")" : "";
     }
 
     private static boolean isBounded(Field field) {
@@ -38,6 +38,6 @@ final class Words {
         if (field.shape() instanceof Shape.OptionalOf) {
             return "none";
         }
-        return field.isRequired() ? "must be set" : field.defaultValue();
+        return field.isRequired() ? "required" : field.defaultValue();
     }
 }

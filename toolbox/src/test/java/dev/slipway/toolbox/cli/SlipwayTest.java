@@ -77,7 +77,7 @@ class SlipwayTest {
                 .contains("Warning: network.egress: nat becomes endpoints, which cuts tasks off");
 
         assertThat(run("plan", "staging", "--against", "v9")).isEqualTo(2);
-        assertThat(err.toString()).contains("git knows no commit 'v9'");
+        assertThat(err.toString()).contains("git has no commit 'v9'");
     }
 
     private static void git(Path folder, String... arguments) throws IOException, InterruptedException {

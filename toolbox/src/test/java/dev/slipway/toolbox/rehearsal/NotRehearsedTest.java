@@ -60,7 +60,7 @@ class NotRehearsedTest {
         assertThat(notRehearsed(plan(estate(Map.of(), Map.of()))))
                 .contains(new NotRehearsed(
                         "Environment",
-                        "as planned but for HOST, PORT, METRICS_PORT, FILES_DIRECTORY, DATABASE_SIGN_IN"));
+                        "as planned except for HOST, PORT, METRICS_PORT, FILES_DIRECTORY, DATABASE_SIGN_IN"));
     }
 
     @Test

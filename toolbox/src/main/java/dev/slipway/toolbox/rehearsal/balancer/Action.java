@@ -9,16 +9,16 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
-/** What a listener does with a request. */
+/** The action of a listener for a request. */
 public sealed interface Action {
 
-    /** To one of these target groups, by weight. */
+    /** Forwards to one of these target groups, by weight. */
     record Forward(List<Weighted> groups) implements Action {
 
-        /** A target group's ARN and its share. */
+        /** A target group's ARN and its weight. */
         public record Weighted(String targetGroup, int weight) {}
 
-        /** The group for the n-th request. */
+        /** The target group for the n-th request. */
         String group(long n) {
             var total = groups.stream().mapToInt(Weighted::weight).sum();
             var left = total == 0 ? 0 : Math.floorMod(n, total);
@@ -32,14 +32,14 @@ public sealed interface Action {
         }
     }
 
-    /** Elsewhere; {@code #{host}} and the like in the parts stand for what the request had. */
+    /** Redirects; placeholders such as {@code #{host}} are replaced by the request's values. */
     record Redirect(int status, String protocol, String host, String port, String path, String query)
             implements Action {
 
         /**
-         * The {@code Location} of the answer, always with its port.
+         * The {@code Location} header of the response, always with a port.
          *
-         * @param local the port of this machine at which a port of the plan is rehearsed
+         * @param local maps a port of the plan to a local port
          */
         String location(Incoming request, IntUnaryOperator local) {
             var toPort = port.equals("#{port}") ? request.port() : local.applyAsInt(Integer.parseInt(port));
@@ -61,24 +61,24 @@ public sealed interface Action {
         }
     }
 
-    /** An answer of the balancer's own. */
+    /** A fixed response of the load balancer. */
     record FixedResponse(int status, String contentType, String body) implements Action {}
 
     /**
-     * Reads the action that decides: what signs users in first ({@code authenticate-oidc}) is passed over.
+     * Reads the final action; actions that sign users in first ({@code authenticate-oidc}) are skipped.
      *
      * @param at the path of a list of actions in a listener or listener rule
      */
     static Action of(PlannedResource resource, String at) {
         return Planned.each(resource, at)
                 .sorted(Comparator.comparingLong(action -> Planned.number(resource, action + ".order", 0)))
-                .flatMap(action -> deciding(resource, action).stream())
+                .flatMap(action -> finalAction(resource, action).stream())
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException(
-                        "'%s' has no action that answers or forwards at '%s'".formatted(resource.name(), at)));
+                        "'%s' has no forward, redirect or fixed-response action at '%s'".formatted(resource.name(), at)));
     }
 
-    private static Optional<Action> deciding(PlannedResource resource, String at) {
+    private static Optional<Action> finalAction(PlannedResource resource, String at) {
         return switch (resource.text(at + ".type")) {
             case "forward" -> Optional.of(forward(resource, at));
             case "redirect" -> Optional.of(redirect(resource, at + ".redirect"));

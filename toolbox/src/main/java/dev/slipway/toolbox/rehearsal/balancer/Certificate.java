@@ -33,21 +33,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A certificate for the stack's domain, from an authority that was made for it and whose key is thrown away.
+ * A certificate for the stack's domain, issued by a temporary authority whose key is discarded.
  *
  * @param keyStore the certificate, its key and the authority's certificate
- * @param authority what a client is to trust
+ * @param authority the certificate that clients must trust
  */
 public record Certificate(KeyStore keyStore, X509Certificate authority) {
 
-    /** Of a key store that never leaves this process's memory. */
+    /** The password of a key store that never leaves this process's memory. */
     static final String PASSWORD = "rehearsal";
 
     private static final Duration VALID = Duration.ofDays(30);
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
     private static final int LONGEST_COMMON_NAME = 64;
 
-    /** Makes a certificate for these host names and for this machine's own. */
+    /** Creates a certificate for these host names and for localhost. */
     public static Certificate make(List<String> domains) {
         try {
             var random = new SecureRandom();
@@ -77,11 +77,11 @@ public record Certificate(KeyStore keyStore, X509Certificate authority) {
             });
             return new Certificate(store, authority);
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
-            throw new IllegalStateException("this Java cannot make a certificate", e);
+            throw new IllegalStateException("this Java runtime cannot create a certificate", e);
         }
     }
 
-    /** The authority's certificate as {@code curl --cacert} reads it. */
+    /** The authority's certificate, in the format of {@code curl --cacert}. */
     public String authorityPem() {
         try {
             return "-----BEGIN CERTIFICATE-----\n"

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.NoSuchElementException;
 
 /**
- * When a listener rule applies. Each kind holds if any of its values does.
+ * A condition of a listener rule. It holds if any of its values matches.
  *
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html">condition
  *     types</a>
@@ -17,7 +17,7 @@ public sealed interface Condition {
 
     boolean holds(Incoming request);
 
-    /** Compared without regard to case, wildcards allowed. */
+    /** Matches the host, ignoring case, with wildcards. */
     record Host(List<String> patterns) implements Condition {
         @Override
         public boolean holds(Incoming request) {
@@ -25,7 +25,7 @@ public sealed interface Condition {
         }
     }
 
-    /** Compared with the path as it came and with regard to case, so that {@code /%6detrics} is not {@code /metrics}. */
+    /** Matches the path as it was sent, with case, so that {@code /%6detrics} is not {@code /metrics}. */
     record Path(List<String> patterns) implements Condition {
         @Override
         public boolean holds(Incoming request) {
@@ -51,7 +51,7 @@ public sealed interface Condition {
 
     record Query(List<Parameter> parameters) implements Condition {
 
-        /** An empty key stands for any. */
+        /** An empty key matches any key. */
         public record Parameter(String key, String value) {
             boolean matches(String parameter) {
                 var parts = parameter.split("=", 2);
@@ -78,7 +78,7 @@ public sealed interface Condition {
     /**
      * Reads the condition at a path of an {@code aws:lb/listenerRule:ListenerRule}.
      *
-     * @throws NoSuchElementException if it is of no known kind
+     * @throws NoSuchElementException if its kind is unknown
      */
     static Condition of(PlannedResource rule, String at) {
         if (rule.has(at + ".hostHeader")) {
@@ -105,7 +105,7 @@ public sealed interface Condition {
                     .toList());
         }
         throw new NoSuchElementException(
-                "listener rule '%s' has a condition at '%s' that no balancer knows".formatted(rule.name(), at));
+                "listener rule '%s' has a condition at '%s' of an unknown kind".formatted(rule.name(), at));
     }
 
     private static List<String> texts(PlannedResource rule, String path) {

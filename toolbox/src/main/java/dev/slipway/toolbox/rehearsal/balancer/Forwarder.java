@@ -17,15 +17,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
-/** Carries a request to the target that was picked for it and the answer back. */
+/** Forwards a request to its target, and the response back. */
 final class Forwarder extends ProxyHandler {
 
-    /** An ALB's own limit for reaching a target. */
+    /** The connect timeout of an ALB. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     private static final int MOST_CONNECTIONS = 1024;
 
-    /** Whatever came in fits, and what the balancer adds. Bytes. */
+    /** In bytes: all accepted headers and those that the load balancer adds fit. */
     private static final int MOST_HEADER_BYTES = FrontDoor.MOST_HEADER_BYTES + 4 * 1024;
 
     private static final Pattern VALID_NAME = Pattern.compile("[-A-Za-z0-9]+");
@@ -92,7 +92,7 @@ final class Forwarder extends ProxyHandler {
         return values.toString();
     }
 
-    /** A new root where the client brings none, else its own with this hop in front. */
+    /** A new trace if the client sent none, otherwise the client's trace with this hop in front. */
     private static String trace(Iterable<HttpField> fields) {
         var random = ThreadLocalRandom.current();
         var id = "1-%08x-%s%s"

@@ -26,13 +26,14 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
-/** The balancer: its listeners, on ports of this machine. */
+/** The load balancer: its listeners, on local ports. */
 public final class FrontDoor implements AutoCloseable {
 
     /**
-     * All headers of a request; and one line of them, or the request line.
+     * The limits for all headers of a request, and for one header line or the request line.
      *
-     * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html#http-headers-quotas">the
+     * @see <a
+     *     href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html#http-headers-quotas">the
      *     limits of HTTP headers</a>
      */
     static final int MOST_HEADER_BYTES = 64 * 1024;
@@ -48,7 +49,7 @@ public final class FrontDoor implements AutoCloseable {
     /**
      * Opens the listeners on 127.0.0.1.
      *
-     * @param localPorts by the listener's port in the plan
+     * @param localPorts the local ports, by the listener's port in the plan
      * @throws Exception if a port cannot be opened
      */
     public FrontDoor(
@@ -83,8 +84,7 @@ public final class FrontDoor implements AutoCloseable {
         http.setSendDateHeader(false);
         http.setRequestHeaderSize(MOST_HEADER_BYTES);
         http.setResponseHeaderSize(MOST_HEADER_BYTES);
-        // A balancer hands odd paths on as they are (/%6detrics, //metrics): what becomes of them is the target's
-        // affair.
+        // A load balancer forwards unusual paths unchanged (/%6detrics, //metrics); the target must handle them.
         http.setUriCompliance(UriCompliance.UNSAFE);
         if (secure) {
             http.addCustomizer(new SecureRequestCustomizer(false));
@@ -126,7 +126,7 @@ public final class FrontDoor implements AutoCloseable {
                 .flatMap(TargetGroup::pick);
     }
 
-    /** Does with each request what its listener's rules say. */
+    /** Handles each request by its listener's rules. */
     private final class Decisions extends Handler.Wrapper {
 
         Decisions(Forwarder forwarder) {
@@ -160,7 +160,7 @@ public final class FrontDoor implements AutoCloseable {
             return true;
         }
 
-        /** The status where a line is longer than a balancer takes. */
+        /** The status for a line that exceeds the load balancer's limit. */
         private static OptionalInt tooLong(Request request) {
             var requestLine = request.getMethod().length()
                     + Optional.ofNullable(request.getHttpURI().getPathQuery())
@@ -188,7 +188,7 @@ public final class FrontDoor implements AutoCloseable {
             try {
                 return super.handle(request, response, callback);
             } catch (IllegalArgumentException e) {
-                // The path has characters that no URI may have.
+                // The path has characters that are not allowed in a URI.
                 OwnAnswer.status(routed.listener(), HttpStatus.BAD_REQUEST_400, response, callback);
                 return true;
             }

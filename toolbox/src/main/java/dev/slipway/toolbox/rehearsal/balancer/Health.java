@@ -1,28 +1,28 @@
 package dev.slipway.toolbox.rehearsal.balancer;
 
 /**
- * What a target group thinks of a target.
+ * The health of a target in a target group.
  *
- * <p>A new target is healthy with the first check that it passes; after that it takes as many checks in a row as the
- * thresholds say to change its state.
+ * <p>A new target becomes healthy with the first check that it passes. After that, the thresholds determine how many
+ * consecutive checks change its state.
  *
- * @param streak how many checks in a row spoke for another state
+ * @param streak the number of consecutive checks with a result that differs from the state
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html">health
  *     checks</a>
  */
 public record Health(State state, int streak) {
 
-    /** A target's state, by the balancer's names. */
+    /** A target's state, as the load balancer names it. */
     public enum State {
         INITIAL,
         HEALTHY,
         UNHEALTHY
     }
 
-    /** Just registered. */
+    /** The health of a new target. */
     static final Health INITIAL = new Health(State.INITIAL, 0);
 
-    /** The health after one more check. */
+    /** The health after another check. */
     Health after(boolean passed, HealthCheck check) {
         return switch (state) {
             case INITIAL, HEALTHY -> passed ? now(State.HEALTHY) : count(State.UNHEALTHY, check.unhealthyThreshold());

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * How a target group finds out whether a target is well. What a plan leaves out has AWS's default.
+ * A target group's health check. Properties that the plan omits have AWS's defaults.
  *
- * @param matcher the status codes that are well: {@code 200}, {@code 200,202} or {@code 200-299}
+ * @param matcher the status codes of a healthy target: {@code 200}, {@code 200,202} or {@code 200-299}
  */
 public record HealthCheck(
         String path,
@@ -29,7 +29,7 @@ public record HealthCheck(
                 Planned.text(group, "healthCheck.matcher").orElse("200"));
     }
 
-    /** Whether an answer with this status is well. */
+    /** Whether a response with this status passes the check. */
     boolean passes(int status) {
         return Arrays.stream(matcher.split(",")).map(String::strip).anyMatch(range -> {
             var ends = range.split("-", 2);

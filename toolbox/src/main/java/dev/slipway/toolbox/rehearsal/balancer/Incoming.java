@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a listener rule looks at in a request.
+ * The parts of a request that listener rules match.
  *
  * @param protocol {@code http} or {@code https}
- * @param host the host asked for, without a port
+ * @param host the requested host, without a port
  * @param port the port that the client connected to
- * @param path as it came, neither decoded nor normalized: a balancer compares it so
- * @param query as it came, without the question mark; empty where there is none
+ * @param path the path as it was sent, neither decoded nor normalized, as a load balancer matches it
+ * @param query the query as it was sent, without the question mark; empty if there is none
  * @param source the client's address
- * @param headers by name in lower case
+ * @param headers the headers, by lower-case name
  */
 public record Incoming(
         String protocol,

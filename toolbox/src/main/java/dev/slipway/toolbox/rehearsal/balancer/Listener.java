@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A port of the balancer and what it does with the requests that come in there.
+ * A listener of the load balancer.
  *
  * @param name the resource's name in the plan
  * @param port the plan's port, not this machine's
  * @param sslPolicy the security policy of an HTTPS listener
- * @param rules by priority
- * @param otherwise what happens where no rule applies
- * @param responseHeaders what the listener writes into every answer, over what the target says
- * @param sendsServer whether the balancer's own answers say that they are its own
+ * @param rules the rules, ordered by priority
+ * @param otherwise the default action
+ * @param responseHeaders the headers that the listener sets in every response, overriding the target's
+ * @param sendsServer whether the load balancer's own responses have a Server header
  */
 public record Listener(
         String name,
@@ -35,7 +35,7 @@ public record Listener(
     private static final String RULE = "aws:lb/listenerRule:ListenerRule";
     private static final String RESPONSE_HEADER = "routingHttpResponse";
 
-    /** The attributes of a listener that set a response header. */
+    /** The listener attributes that set response headers. */
     private static final Map<String, String> RESPONSE_HEADERS = Map.of(
             "StrictTransportSecurity", "Strict-Transport-Security",
             "AccessControlAllowOrigin", "Access-Control-Allow-Origin",
@@ -48,7 +48,7 @@ public record Listener(
             "XContentTypeOptions", "X-Content-Type-Options",
             "XFrameOptions", "X-Frame-Options");
 
-    /** A listener rule: its action, if all its conditions hold. */
+    /** A listener rule: its action applies if all its conditions hold. */
     public record Rule(long priority, List<Condition> conditions, Action action) {
 
         static Rule of(PlannedResource rule) {
@@ -61,7 +61,7 @@ public record Listener(
         }
     }
 
-    /** All listeners of a plan that speak HTTP, those with HTTPS first. */
+    /** All HTTP and HTTPS listeners of a plan, HTTPS first. */
     public static List<Listener> in(Plan plan) {
         return plan.all(TYPE)
                 .map(listener -> of(plan, listener))
@@ -95,7 +95,7 @@ public record Listener(
         return Map.copyOf(headers);
     }
 
-    /** What happens with a request: the first rule whose conditions all hold, else the default action. */
+    /** The action for a request: that of the first matching rule, or the default action. */
     public Action decide(Incoming request) {
         return rules.stream()
                 .filter(rule -> rule.conditions().stream().allMatch(condition -> condition.holds(request)))
@@ -104,12 +104,12 @@ public record Listener(
                 .orElse(otherwise);
     }
 
-    /** Whether a rule looks at the host that the client asks for. */
+    /** Whether a rule matches the requested host. */
     public boolean asksForHost() {
         return rules.stream().flatMap(rule -> rule.conditions().stream()).anyMatch(Condition.Host.class::isInstance);
     }
 
-    /** The TLS versions that the security policy admits; its choice of ciphers is not taken over. */
+    /** The TLS versions that the security policy allows; its ciphers are not applied. */
     List<String> tlsVersions() {
         var policy = sslPolicy.orElse("");
         return Stream.of("TLSv1.3", "TLSv1.2")

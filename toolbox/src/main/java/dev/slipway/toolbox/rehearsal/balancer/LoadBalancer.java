@@ -5,17 +5,17 @@ import dev.slipway.plan.PlannedResource;
 import java.time.Duration;
 
 /**
- * What a balancer does with every request, whatever its listener; AWS's default where the plan says nothing.
+ * The attributes of a load balancer that apply to all its listeners. Attributes that the plan omits have AWS's defaults.
  *
- * @param idleTimeout how long client and target may be silent
- * @param dropsInvalidHeaders whether headers go whose names have other characters than letters, digits and hyphens
- * @param forwardedFor what happens to {@code X-Forwarded-For}
- * @param withClientPort whether it names the client's port too
+ * @param idleTimeout how long connections of client and target may be idle
+ * @param dropsInvalidHeaders whether to drop headers whose names have characters other than letters, digits and hyphens
+ * @param forwardedFor how {@code X-Forwarded-For} is processed
+ * @param withClientPort whether it includes the client's port
  */
 public record LoadBalancer(
         Duration idleTimeout, boolean dropsInvalidHeaders, ForwardedFor forwardedFor, boolean withClientPort) {
 
-    /** What happens to {@code X-Forwarded-For}, by the attribute's own names. */
+    /** The ways to process {@code X-Forwarded-For}, as the attribute names them. */
     public enum ForwardedFor {
         APPEND,
         PRESERVE,

@@ -7,7 +7,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers that the balancer gives itself, in the form that a client of an Application Load Balancer knows. */
+/** Responses of the load balancer itself, in the format of an Application Load Balancer. */
 final class OwnAnswer {
 
     private OwnAnswer() {}
@@ -17,7 +17,7 @@ final class OwnAnswer {
         status(listener, status, response, callback);
     }
 
-    /** 502, 503, 504 and the like. */
+    /** Writes an error response, such as 502, 503 or 504. */
     static void status(Listener listener, int status, Response response, Callback callback) {
         var page = """
                 <html>

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Reading what a resource may leave out. */
+/** Reads optional properties of planned resources. */
 final class Planned {
 
     private Planned() {}

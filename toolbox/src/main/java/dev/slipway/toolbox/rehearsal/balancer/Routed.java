@@ -2,7 +2,7 @@ package dev.slipway.toolbox.rehearsal.balancer;
 
 import org.eclipse.jetty.server.Request;
 
-/** How a request that is forwarded came in, and where it goes. */
+/** The listener and the target of a forwarded request. */
 record Routed(Listener listener, Target target) {
 
     private static final String ATTRIBUTE = Routed.class.getName();

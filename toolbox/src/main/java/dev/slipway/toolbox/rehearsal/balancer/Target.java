@@ -28,7 +28,7 @@ public final class Target {
         health = health.after(passed, check);
     }
 
-    /** Whether it takes a request; what it takes is to be {@linkplain #release released}. */
+    /** Whether the target accepts a request, which must then be {@linkplain #release released}. */
     synchronized boolean accept() {
         if (!draining) {
             inFlight++;
@@ -45,7 +45,7 @@ public final class Target {
         return inFlight;
     }
 
-    /** Takes no new request and waits for those in flight; true if all were answered in time. */
+    /** Refuses new requests and waits for those in flight; true if all were answered in time. */
     synchronized boolean drain(Duration atMost) throws InterruptedException {
         draining = true;
         var end = System.nanoTime() + atMost.toNanos();

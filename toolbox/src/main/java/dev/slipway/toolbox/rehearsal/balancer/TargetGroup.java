@@ -18,10 +18,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** The tasks that requests are spread over, and the checks that tell which of them are well. */
+/** The tasks that requests are distributed to, and their health checks. */
 public final class TargetGroup implements AutoCloseable {
 
-    /** How often a new target is checked until it is well for the first time; the plan's interval would be waited out in vain. */
+    /** The check interval of a new target until it is healthy; the plan's interval would only delay the start. */
     public static final Duration EAGERNESS = Duration.ofMillis(100);
 
     private final String arn;
@@ -34,7 +34,7 @@ public final class TargetGroup implements AutoCloseable {
     private final AtomicInteger turn = new AtomicInteger();
     private final HttpClient client;
 
-    /** The target group that a plan's {@code aws:lb/targetGroup:TargetGroup} describes. */
+    /** Reads an {@code aws:lb/targetGroup:TargetGroup} of a plan. */
     public TargetGroup(PlannedResource group) {
         this(
                 group.text("arn"),
@@ -63,10 +63,10 @@ public final class TargetGroup implements AutoCloseable {
     }
 
     /**
-     * Takes a target in and checks it from now on.
+     * Registers a target and checks it from now on.
      *
-     * @param port where it listens on 127.0.0.1
-     * @param observer gets the state after each check that counts
+     * @param port its port on 127.0.0.1
+     * @param observer receives the state after each check that counts
      */
     public Target register(int port, Consumer<Health.State> observer) {
         var target = new Target(port);
@@ -75,7 +75,10 @@ public final class TargetGroup implements AutoCloseable {
         return target;
     }
 
-    /** Takes a target out: it gets no new request, and this waits for those in flight, at most the deregistration delay. */
+    /**
+     * Deregisters a target: it gets no new requests, and this waits for those in flight, at most for the deregistration
+     * delay.
+     */
     public boolean deregister(Target target) throws InterruptedException {
         targets.remove(target);
         Optional.ofNullable(watches.remove(target)).ifPresent(Thread::interrupt);
@@ -83,8 +86,9 @@ public final class TargetGroup implements AutoCloseable {
     }
 
     /**
-     * The target for the next request, which is to be {@linkplain Target#release released}: a healthy one; where none is,
-     * any, because a balancer that knows no healthy target fails open. Empty if nothing is registered.
+     * The target for the next request, which must then be {@linkplain Target#release released}. It is a healthy target; if
+     * there is none, any target, because a load balancer without healthy targets fails open. Empty if no target is
+     * registered.
      */
     Optional<Target> pick() {
         var healthy = targets.stream()
@@ -113,7 +117,7 @@ public final class TargetGroup implements AutoCloseable {
                 Thread.sleep(target.state() == Health.State.INITIAL ? EAGERNESS : check.interval());
             }
         } catch (InterruptedException e) {
-            // It was deregistered: there is nothing left to watch.
+            // The target was deregistered.
         }
     }
 

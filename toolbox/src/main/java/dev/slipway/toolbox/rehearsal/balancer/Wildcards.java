@@ -2,7 +2,7 @@ package dev.slipway.toolbox.rehearsal.balancer;
 
 import java.util.regex.Pattern;
 
-/** Patterns of listener rules: {@code *} stands for any number of characters, {@code ?} for exactly one. */
+/** Patterns of listener rules: {@code *} matches any number of characters, {@code ?} exactly one. */
 final class Wildcards {
 
     private Wildcards() {}

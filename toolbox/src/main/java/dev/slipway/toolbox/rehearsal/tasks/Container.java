@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 /**
  * A container of a task definition.
  *
- * @param command what is handed to the image's entry point
- * @param secrets where ECS gets a variable's value: an SSM parameter or a secret of Secrets Manager
- * @param mounts the path in the container by the volume's name
- * @param waitsFor other containers and the condition: START, COMPLETE, SUCCESS or HEALTHY
- * @param stopTimeout between SIGTERM and SIGKILL
+ * @param command the arguments of the image's entry point
+ * @param secrets the sources of secret variables: SSM parameters or Secrets Manager secrets
+ * @param mounts the paths in the container, by volume name
+ * @param waitsFor the containers that it depends on, with the condition: START, COMPLETE, SUCCESS or HEALTHY
+ * @param stopTimeout the time between SIGTERM and SIGKILL
  */
 public record Container(
         String name,
@@ -29,7 +29,7 @@ public record Container(
         Map<String, String> waitsFor,
         Duration stopTimeout) {
 
-    /** ECS's own, where a definition does not say. */
+    /** ECS's default. */
     private static final int STOP_TIMEOUT_SECONDS = 30;
 
     static Container of(JsonNode json) {

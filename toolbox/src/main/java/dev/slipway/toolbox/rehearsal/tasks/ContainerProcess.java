@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
-/** A container, run as a process of this machine with nothing in its environment but what the task definition says. */
+/** A container as a local process, whose environment has only the variables of the task definition. */
 final class ContainerProcess {
 
-    /** Ctrl-C reaches a terminal's whole process group: tasks are stopped by SIGTERM, in order, and by nothing else. */
-    private static final List<String> DEAF_TO_CTRL_C = List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+    /** Ctrl-C reaches the terminal's whole process group, but tasks must only be stopped by SIGTERM, in order. */
+    private static final List<String> IGNORE_CTRL_C = List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
 
     private final Process process;
     private final Path log;
@@ -31,12 +31,12 @@ final class ContainerProcess {
     /**
      * Starts a process.
      *
-     * @param pids where it leaves a file named after its process id while it runs
+     * @param pids the folder for a file named after its process id, which exists while it runs
      */
     static ContainerProcess start(
             List<String> command, Map<String, String> environment, Path directory, Path log, Path pids) {
         try {
-            var builder = new ProcessBuilder(Stream.concat(DEAF_TO_CTRL_C.stream(), command.stream())
+            var builder = new ProcessBuilder(Stream.concat(IGNORE_CTRL_C.stream(), command.stream())
                             .toList())
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
@@ -67,7 +67,7 @@ final class ContainerProcess {
         return process.onExit().thenApply(Process::exitValue);
     }
 
-    /** Calls back with the exit code, from a thread of its own. */
+    /** Calls back with the exit code, on a separate thread. */
     void whenExited(IntConsumer then) {
         Thread.ofVirtual().name("exit-of-" + process.pid()).start(() -> then.accept(exit().join()));
     }
@@ -76,7 +76,7 @@ final class ContainerProcess {
         return process.pid();
     }
 
-    /** SIGTERM, and SIGKILL for what does not stop in time. */
+    /** Sends SIGTERM, and SIGKILL if the process does not stop in time. */
     void stop(Duration timeout) throws InterruptedException {
         process.destroy();
         if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -84,7 +84,7 @@ final class ContainerProcess {
         }
     }
 
-    /** The end of what it wrote. */
+    /** The last lines of its log. */
     List<String> lastLines(int most) {
         try {
             var lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)

@@ -5,12 +5,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Ports of this machine. */
+/** Local ports. */
 public final class Ports {
 
     private Ports() {}
 
-    /** A port that nothing listens on now. */
+    /** A free port. */
     public static int free() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

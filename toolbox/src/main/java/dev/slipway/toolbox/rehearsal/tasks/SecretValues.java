@@ -13,7 +13,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Finds what ECS would put in for a secret's {@code valueFrom}: all of it is in the plan. */
+/** Resolves a secret's {@code valueFrom}, as ECS would, from the plan. */
 public final class SecretValues {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,9 +25,9 @@ public final class SecretValues {
     private final String administratorPassword;
 
     /**
-     * Over a plan's parameters and secrets.
+     * Resolves the parameters and secrets of a plan.
      *
-     * @param administratorPassword what stands in for the password that RDS makes and keeps
+     * @param administratorPassword the replacement for the password that RDS creates and stores
      */
     public SecretValues(Plan plan, String administratorPassword) {
         this.plan = plan;
@@ -35,7 +35,7 @@ public final class SecretValues {
     }
 
     /**
-     * The value that a container gets.
+     * The value of a secret variable.
      *
      * @param valueFrom the ARN or name of an SSM parameter, or {@code <ARN of a secret>[:<JSON key>::]}
      * @throws NoSuchElementException if the plan has no such parameter or secret; the task would not start
@@ -51,14 +51,14 @@ public final class SecretValues {
                         "'%s' is not a parameter of this plan; it has %s".formatted(valueFrom, names())));
     }
 
-    /** Whether a person is to set the value in the cloud, so that the plan's own means nothing. */
+    /** Whether the value is set by hand in the cloud, so the plan's value is a placeholder. */
     public boolean isSetByHand(String valueFrom) {
         return parameter(valueFrom)
                 .filter(parameter -> parameter.text("value").equals(Parameters.UNFILLED))
                 .isPresent();
     }
 
-    /** The SSM parameter behind a {@code valueFrom}. */
+    /** The SSM parameter of a {@code valueFrom}. */
     private Optional<PlannedResource> parameter(String valueFrom) {
         var matcher = PARAMETER.matcher(valueFrom);
         if (!matcher.matches()) {
@@ -100,7 +100,7 @@ public final class SecretValues {
                     .asText();
         } catch (JsonProcessingException e) {
             // Jackson's message quotes the secret.
-            throw new NoSuchElementException("'%s' asks for a key, and the secret is no JSON".formatted(valueFrom));
+            throw new NoSuchElementException("'%s' refers to a key, but the secret is not JSON".formatted(valueFrom));
         }
     }
 
@@ -110,7 +110,7 @@ public final class SecretValues {
                 .toList();
     }
 
-    /** All of a container's secrets; what cannot be resolved goes into the problems instead. */
+    /** All secrets of a container; those that cannot be resolved are added to the problems instead. */
     public Map<String, String> of(Container container, List<String> problems) {
         var values = new LinkedHashMap<String, String>();
         container.secrets().forEach((name, valueFrom) -> {

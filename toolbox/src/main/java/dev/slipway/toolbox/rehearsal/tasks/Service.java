@@ -12,14 +12,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Keeps as many tasks running as the plan says: one that dies is replaced, as ECS would. */
+/** Keeps the planned number of tasks running: a task that stops is replaced, as on ECS. */
 public final class Service implements AutoCloseable {
 
-    /** As many failed starts as ECS's circuit breaker takes before it gives a small service's first deployment up. */
+    /** The number of failed starts after which ECS's circuit breaker stops the first deployment of a small service. */
     private static final int MOST_FAILURES = 3;
 
     private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final Duration GLANCE = Duration.ofMillis(50);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final TaskDefinition definition;
@@ -36,15 +36,15 @@ public final class Service implements AutoCloseable {
     private final CompletableFuture<Void> steady = new CompletableFuture<>();
     private volatile boolean closing;
 
-    /** Who wants to know what becomes of tasks. */
+    /** Receives the events of tasks. */
     public interface Events {
         void healthy(Task task);
 
-        /** It stopped unasked; another takes its place unless too many did not come up. */
+        /** The task stopped unexpectedly; another one replaces it unless too many starts have failed. */
         void stopped(Task task, Task.Stopped why, boolean replaced);
     }
 
-    /** A service that {@link #start} brings up. */
+    /** A service, which {@link #start} starts. */
     public Service(
             TaskDefinition definition,
             ServiceDefinition service,
@@ -63,7 +63,7 @@ public final class Service implements AutoCloseable {
     /**
      * Starts the tasks.
      *
-     * @return completes when all are healthy; fails with {@link DeploymentFailed} when too many did not come up
+     * @return completes when all tasks are healthy; fails with {@link DeploymentFailed} if too many starts fail
      */
     public CompletableFuture<Void> start() {
         for (var n = 0; n < desired; n++) {
@@ -72,7 +72,7 @@ public final class Service implements AutoCloseable {
         return steady;
     }
 
-    /** The tasks that run or start. */
+    /** The tasks that are running or starting. */
     public List<Task> tasks() {
         return List.copyOf(tasks);
     }
@@ -102,11 +102,11 @@ public final class Service implements AutoCloseable {
                 Thread.sleep(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
             }
         } catch (InterruptedException e) {
-            // The rehearsal ends, and this task's pause with it.
+            // The rehearsal ended during the pause.
         }
     }
 
-    /** A task that cannot even be started counts as one that stopped. */
+    /** A task that cannot be started counts as stopped. */
     private static Task.Stopped run(Task task) throws InterruptedException {
         try {
             return task.run();
@@ -128,16 +128,16 @@ public final class Service implements AutoCloseable {
         return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt(), 6);
     }
 
-    /** Deregisters all tasks, lets requests in flight finish, then SIGTERM and at the end SIGKILL. */
+    /** Deregisters all tasks, lets requests in flight finish, then sends SIGTERM and finally SIGKILL. */
     @Override
     public void close() {
         closing = true;
         tasks.forEach(task -> task.stop("the rehearsal ends"));
         try {
             for (var keeper : keepers) {
-                while (!keeper.join(GLANCE)) {
+                while (!keeper.join(POLL_INTERVAL)) {
                     if (tasks.isEmpty()) {
-                        // It only pauses before its next task.
+                        // It is only pausing before its next task.
                         keeper.interrupt();
                     }
                 }

@@ -6,12 +6,12 @@ import dev.slipway.plan.PlannedResource;
 import java.time.Duration;
 
 /**
- * How many tasks run, and where requests to them come in.
+ * The number of tasks, and the container that receives requests.
  *
- * @param tasks the least number that the autoscaler keeps, else the desired count
- * @param container the container that the balancer sends to
- * @param port its port in the plan
- * @param gracePeriod how long a new task may fail its health checks unpunished
+ * @param tasks the autoscaler's minimum, or the desired count without an autoscaler
+ * @param container the container that the load balancer sends requests to
+ * @param port the container's port in the plan
+ * @param gracePeriod how long failed health checks of a new task are ignored
  */
 public record ServiceDefinition(
         String name, int tasks, String container, int port, String targetGroup, Duration gracePeriod) {
@@ -32,7 +32,7 @@ public record ServiceDefinition(
                 Duration.ofSeconds(number(service, "healthCheckGracePeriodSeconds", 0)));
     }
 
-    private static long number(PlannedResource resource, String path, long standard) {
-        return resource.has(path) ? resource.number(path) : standard;
+    private static long number(PlannedResource resource, String path, long defaultValue) {
+        return resource.has(path) ? resource.number(path) : defaultValue;
     }
 }

@@ -19,10 +19,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** One task, from its first container's start to its last one's end. */
+/** One task, from the start of its first container to the end of its last. */
 public final class Task {
 
-    private static final Duration GLANCE = Duration.ofMillis(20);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
     private static final int LAST_LINES = 12;
 
     private final String id;
@@ -42,7 +42,7 @@ public final class Task {
     /**
      * Why a task stopped.
      *
-     * @param lines the last ones of the container that is to blame
+     * @param lines the last log lines of the container that caused the stop
      */
     public record Stopped(String reason, List<String> lines) {}
 
@@ -65,7 +65,7 @@ public final class Task {
         return id;
     }
 
-    /** Where it serves on 127.0.0.1, past the balancer. */
+    /** Its port on 127.0.0.1, which bypasses the load balancer. */
     public int port() {
         return port;
     }
@@ -74,18 +74,18 @@ public final class Task {
         return metricsPort;
     }
 
-    /** How long it took or takes. */
+    /** The time since its start, or until its end. */
     public Duration age() {
         return Duration.between(started, Instant.now());
     }
 
-    /** Whether the balancer sends it requests for its health. */
+    /** Whether the load balancer considers it healthy. */
     public boolean isHealthy() {
         var target = this.target;
         return target != null && target.state() == Health.State.HEALTHY;
     }
 
-    /** The process of the container that the balancer sends to; empty before it starts. */
+    /** The process of the container that receives requests; empty before it starts. */
     public synchronized OptionalLong pid() {
         return processes.entrySet().stream()
                 .filter(entry -> entry.getKey().name().equals(service.container()))
@@ -93,7 +93,7 @@ public final class Task {
                 .findFirst();
     }
 
-    /** Runs its containers in order, has it checked and used, and returns when it stopped. */
+    /** Runs the containers in order, registers the task with the target group, and returns when it has stopped. */
     Stopped run() throws InterruptedException {
         try {
             for (var container : definition.containers()) {
@@ -111,7 +111,7 @@ public final class Task {
         }
     }
 
-    /** Asks it to stop; {@link #run} returns when it did. */
+    /** Requests a stop; {@link #run} returns when the task has stopped. */
     void stop(String reason) {
         end.complete(new Stopped(reason, List.of()));
     }
@@ -166,7 +166,7 @@ public final class Task {
                 socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
                 return;
             } catch (IOException e) {
-                Thread.sleep(GLANCE);
+                Thread.sleep(POLL_INTERVAL);
             }
         }
     }

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What a task is made of.
+ * The containers and volumes of a task.
  *
- * @param containers in the order in which ECS starts them
+ * @param containers the containers, in the order in which ECS starts them
  * @param sharedVolumes the volumes that all tasks share: those on EFS
  */
 public record TaskDefinition(List<Container> containers, Set<String> sharedVolumes) {
@@ -21,7 +21,7 @@ public record TaskDefinition(List<Container> containers, Set<String> sharedVolum
     /**
      * Reads an {@code aws:ecs/taskDefinition:TaskDefinition}.
      *
-     * @throws NoSuchElementException if its containers are no JSON
+     * @throws NoSuchElementException if its containers are not JSON
      */
     public static TaskDefinition of(PlannedResource definition) {
         var containers = definition
@@ -45,7 +45,7 @@ public record TaskDefinition(List<Container> containers, Set<String> sharedVolum
                 .orElseThrow(() -> new NoSuchElementException("the task definition has no container '" + name + "'"));
     }
 
-    /** The same without the containers whose image is another than this container's: those are not ours to start. */
+    /** A copy with only those containers that use the same image as this one; others are not started. */
     public TaskDefinition ofImage(Container own) {
         return new TaskDefinition(
                 containers.stream()
@@ -54,14 +54,14 @@ public record TaskDefinition(List<Container> containers, Set<String> sharedVolum
                 sharedVolumes);
     }
 
-    /** Whether another container starts only when this one is through. */
+    /** Whether another container waits for this one to end. */
     boolean runsToItsEnd(Container container) {
         return containers.stream()
                 .map(other -> other.waitsFor().getOrDefault(container.name(), ""))
                 .anyMatch(condition -> condition.equals("SUCCESS") || condition.equals("COMPLETE"));
     }
 
-    /** Whether another container starts only if this one exits with 0. */
+    /** Whether another container waits for this one to exit with 0. */
     boolean mustSucceed(Container container) {
         return containers.stream()
                 .anyMatch(other ->

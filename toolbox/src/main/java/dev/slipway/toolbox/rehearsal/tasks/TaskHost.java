@@ -11,14 +11,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * What this machine gives to tasks: the program in the image's place, folders in the volumes' place, and the variables
- * that cannot be as planned when several tasks share one machine.
+ * The local replacements for tasks: a program instead of the image, folders instead of volumes, and variables that differ
+ * from the plan because several tasks share one machine.
  *
  * @param program the command line of the image's entry point
  * @param secrets the resolved secrets, by container
- * @param changed variables that are the same for all tasks but not as planned
- * @param folder for all that lasts no longer than the rehearsal
- * @param logs one file for each container of each task
+ * @param changed variables that differ from the plan, with the same value for all tasks
+ * @param folder the folder for temporary files of the rehearsal
+ * @param logs the folder for logs, with one file for each container of each task
  */
 public record TaskHost(
         List<String> program,
@@ -27,7 +27,7 @@ public record TaskHost(
         Path folder,
         Path logs) {
 
-    /** The whole environment of a container. */
+    /** All environment variables of a container. */
     Map<String, String> environment(Container container, Map<String, Path> volumes, Map<String, String> ports) {
         var environment = new LinkedHashMap<>(container.environment());
         environment.putAll(secrets.getOrDefault(container.name(), Map.of()));
@@ -54,7 +54,7 @@ public record TaskHost(
         return folder(folder.resolve("tasks").resolve(id));
     }
 
-    /** The folder that stands in for a volume: on EFS one for all tasks, else one for each task. */
+    /** The folder that replaces a volume: for EFS, one folder for all tasks; otherwise one for each task. */
     Path volume(String name, boolean shared, String task) {
         return folder(
                 shared ? folder.resolve("volumes").resolve(name) : task(task).resolve(name));
