@@ -7,16 +7,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * An account that answers some look-ups in its own way.
+ * An account with its own answers to some lookups.
  *
- * @param said by the function's token, properties over those of {@code others}; or, as text, the words that it fails with
+ * @param answers by function token: properties that override those of {@code others}, or a failure message as text
  */
-record AccountAnswers(Answers others, Map<String, ?> said) implements LayeredAnswers {
+record AccountAnswers(Answers others, Map<String, ?> answers) implements LayeredAnswers {
 
     @Override
     public Map<String, Object> invoked(String token, Map<String, Object> args) {
         var answer = new HashMap<>(others.invoked(token, args));
-        switch (said.get(token)) {
+        switch (answers.get(token)) {
             case String failure -> throw new IllegalStateException(failure);
             case Map<?, ?> found -> found.forEach((name, value) -> answer.put(String.valueOf(name), value));
             case null, default -> {}

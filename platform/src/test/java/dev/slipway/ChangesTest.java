@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is reported of a change before anybody approves it. What an engine would do is ChangesIT's. */
+/** Checks the warnings about changes before they are approved. ChangesIT checks what the engine would do. */
 class ChangesTest {
 
     private static final TestEstate PROD = TestEstate.stack("prod")
@@ -25,12 +25,12 @@ class ChangesTest {
     private static final Running RUNS = EstatePlans.running(PROD.plan());
 
     @Test
-    void an_environment_that_is_as_its_settings_say_has_no_changes() {
+    void an_environment_that_matches_its_settings_has_no_changes() {
         assertThat(Changes.of(RUNS, settings(PROD))).isEmpty();
     }
 
     @Test
-    void an_environment_that_is_not_there_yet_has_none() {
+    void a_new_environment_has_no_changes() {
         assertThat(Changes.of(new Running("slipway-prod", List.of()), settings(PROD)))
                 .isEmpty();
     }
@@ -53,7 +53,7 @@ class ChangesTest {
                 "database|instanceClass|\"db.t4g.medium\"|restarts the database|",
                 "database|backupDays|7|deletes older backups|"
             })
-    void a_change_that_replaces_interrupts_or_loses_something_is_told(
+    void changes_that_replace_interrupt_or_delete_something_are_reported(
             String section, String setting, String value, String effect, String instead) {
         var runs = setting.equals("maximumStorage")
                 ? EstatePlans.running(PROD.with("database", "storage", "50").plan())
@@ -70,13 +70,13 @@ class ChangesTest {
         });
     }
 
-    /** Production may not do these at all. */
+    /** Production does not allow these changes at all. */
     @ParameterizedTest
     @CsvSource({
         "files,backup,false,ends the daily backups",
         "observability,logDays,1,deletes older log lines"
     })
-    void less_is_kept_of_a_staging_only_with_a_warning(String section, String setting, String value, String effect) {
+    void shorter_retention_on_staging_gets_a_warning(String section, String setting, String value, String effect) {
         var staging = TestEstate.stack("staging");
         var changes = Changes.of(EstatePlans.running(staging.plan()), settings(staging.with(section, setting, value)));
         assertThat(changes)
@@ -87,7 +87,7 @@ class ChangesTest {
     }
 
     @Test
-    void a_new_major_version_is_told_to_stop_the_database() {
+    void a_new_major_version_is_reported_to_stop_the_database() {
         var runs = EstatePlans.running(PROD.with("database", "version", "17").plan());
         assertThat(Changes.of(runs, settings(PROD)))
                 .extracting(Change::sentence)
@@ -97,7 +97,7 @@ class ChangesTest {
     }
 
     @Test
-    void a_standby_and_the_protection_of_data_are_not_given_up_unnoticed() {
+    void removing_the_standby_or_the_protection_of_data_is_reported() {
         var staging = TestEstate.stack("prod").with("database", "multiAz", "false");
         assertThat(Changes.of(RUNS, settings(staging, "production", "false")))
                 .extracting(Change::setting)
@@ -116,14 +116,14 @@ class ChangesTest {
         "observability,logDays,400",
         "files,throughput,\"elastic\""
     })
-    void what_rolls_out_unnoticed_is_not_told(String section, String setting, String value) {
+    void changes_without_interruption_are_not_reported(String section, String setting, String value) {
         assertThat(Changes.of(RUNS, settings(PROD.with(section, setting, value))))
                 .isEmpty();
     }
 
-    /** An adopter's own database, certificate or VPC is not one of the environment's. */
+    /** A team's own database, certificate or VPC does not belong to the environment. */
     @Test
-    void resources_of_a_teams_own_count_for_nothing() {
+    void a_teams_own_resources_are_ignored() {
         var own = Stream.of("aws:ec2/vpc:Vpc", "aws:rds/instance:Instance", "aws:acm/certificate:Certificate")
                 .map(type -> new Running.Resource(
                         type,
@@ -135,7 +135,7 @@ class ChangesTest {
     }
 
     @Test
-    void what_the_engine_answers_is_understood() {
+    void the_engines_answer_is_read() {
         Map<String, Map<String, Object>> state = RUNS.resources().stream()
                 .collect(Collectors.toMap(
                         resource -> "urn:pulumi:prod::slipway::a$" + resource.type() + "::" + resource.name(),
@@ -146,7 +146,7 @@ class ChangesTest {
                 .hasSize(1);
     }
 
-    /** As the engine has numbers. */
+    /** Converts numbers to doubles, as the engine returns them. */
     private static Map<?, ?> withDoubles(Map<?, ?> properties) {
         return properties.entrySet().stream()
                 .filter(entry -> entry.getValue() != null)

@@ -15,8 +15,8 @@ import java.util.stream.StreamSupport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What staging's deploy role may do and what it may not, decided on the text of its policies: the simulated AWS looks at the
- * conditions of none, and at the resources of few.
+ * Checks what staging's deploy role may and may not do, by evaluating the text of its policies: the simulated AWS ignores
+ * all conditions and most resources.
  */
 class DeployRightsTest {
 
@@ -41,14 +41,14 @@ class DeployRightsTest {
                 iam("CreateRole", "slipway-staging-mine").with("iam:PermissionsBoundary", boundary("prod")));
         attempts.put("create a role of production's", bounded("CreateRole", "slipway-prod-mine"));
         attempts.put("create a role with a deploy role's name", bounded("CreateRole", "slipway-deploy-mine"));
-        attempts.put("give the deploy role itself more", bounded("PutRolePolicy", "slipway-deploy-staging"));
-        attempts.put("give a role without the boundary more", iam("PutRolePolicy", "slipway-staging-old"));
+        attempts.put("give the deploy role itself more rights", bounded("PutRolePolicy", "slipway-deploy-staging"));
+        attempts.put("give a role without the boundary more rights", iam("PutRolePolicy", "slipway-staging-old"));
         attempts.put("attach a managed policy", bounded("AttachRolePolicy", "slipway-staging-task-1"));
         attempts.put(
                 "attach a managed policy to the deploy role", bounded("AttachRolePolicy", "slipway-deploy-staging"));
         attempts.put("rewrite the trust of a task's role", bounded("UpdateAssumeRolePolicy", "slipway-staging-task-1"));
         attempts.put("rewrite the trust of production's role", iam("UpdateAssumeRolePolicy", "slipway-deploy-prod"));
-        attempts.put("take the boundary away", bounded("DeleteRolePermissionsBoundary", "slipway-staging-task-1"));
+        attempts.put("delete the boundary", bounded("DeleteRolePermissionsBoundary", "slipway-staging-task-1"));
         attempts.put(
                 "put another boundary in its place",
                 iam("PutRolePermissionsBoundary", "slipway-staging-task-1")
@@ -74,10 +74,10 @@ class DeployRightsTest {
                 "read production's former state", state("GetObject", "history/slipway/prod/prod-1.checkpoint.json"));
         attempts.put("read a copy of production's state", state("GetObject", "backups/slipway/prod/prod.json"));
         attempts.put(
-                "read what an environment of a longer name keeps",
+                "read the state of an environment with a longer name",
                 state("GetObject", "stacks/slipway/staging-eu.json"));
         attempts.put("write the foundation's state", state("PutObject", "stacks/slipway/foundation.json"));
-        attempts.put("take production's lock away", state("DeleteObject", "locks/organization/slipway/prod/1.json"));
+        attempts.put("delete production's lock", state("DeleteObject", "locks/organization/slipway/prod/1.json"));
         attempts.put(
                 "open the state's bucket", Request.of("s3:PutBucketPolicy", "arn:aws:s3:::slipway-state-" + ACCOUNT));
         attempts.put(
@@ -99,7 +99,7 @@ class DeployRightsTest {
                 "read production's API key",
                 Request.of("ssm:GetParameter", regional("ssm", "parameter/slipway/prod/api-key/1")));
         attempts.put(
-                "read who called production",
+                "read production's access logs",
                 Request.of("s3:GetObject", "arn:aws:s3:::slipway-prod-balancer-access-logs-bucket-1/AWSLogs/1"));
         attempts.put("read production's log", log("prod"));
         attempts.put(
@@ -110,7 +110,7 @@ class DeployRightsTest {
                 Request.of("ec2:AuthorizeSecurityGroupIngress", ec2("security-group"))
                         .with(TAG, "prod"));
         attempts.put(
-                "call production's security group its own",
+                "tag production's security group as staging's",
                 Request.of("ec2:CreateTags", ec2("security-group"))
                         .with(TAG, "prod")
                         .with(PROJECT, "slipway")
@@ -122,14 +122,14 @@ class DeployRightsTest {
         attempts.put(
                 "put a resource into an environment of another project",
                 making("CreateSubnet", "subnet").and(own("vpc").with(PROJECT, "other")));
-        attempts.put("make a VPC that nobody owns", Request.of("ec2:CreateVpc", ec2("vpc")));
+        attempts.put("create a VPC without tags", Request.of("ec2:CreateVpc", ec2("vpc")));
         attempts.put(
-                "change who may mount production's files",
+                "change the file system policy of production",
                 Request.of("elasticfilesystem:PutFileSystemPolicy", regional("elasticfilesystem", "file-system/fs-1"))
                         .with(TAG, "prod")
                         .with(PROJECT, "slipway"));
         attempts.put(
-                "call a file system of nobody's its own",
+                "tag an untagged file system as staging's",
                 Request.of("elasticfilesystem:TagResource", regional("elasticfilesystem", "file-system/fs-1"))
                         .with(REQUEST_TAG, "staging")
                         .with(REQUEST_PROJECT, "slipway"));
@@ -153,7 +153,7 @@ class DeployRightsTest {
                 Request.of("route53:ChangeResourceRecordSets", zone())
                         .with("route53:ChangeResourceRecordSetsRecordTypes", "MX"));
         attempts.put(
-                "delegate a part of the domain",
+                "delegate a subdomain",
                 Request.of("route53:ChangeResourceRecordSets", zone())
                         .with("route53:ChangeResourceRecordSetsRecordTypes", "A", "NS"));
         attempts.put(
@@ -171,9 +171,9 @@ class DeployRightsTest {
                 .isEmpty();
     }
 
-    /** Else the test above would hold for a role that may do nothing. */
+    /** Otherwise the test above would pass for a role without any permissions. */
     @Test
-    void what_a_roll_out_does_is_allowed() {
+    void a_rollout_is_allowed() {
         var needed = List.of(
                 making("CreateVpc", "vpc"),
                 making("CreateSubnet", "subnet").and(own("vpc")),
@@ -198,11 +198,11 @@ class DeployRightsTest {
                 changing("RevokeSecurityGroupEgress", "security-group"),
                 changing("DeleteVpc", "vpc"),
                 making("CreateTags", "vpc").with("ec2:CreateAction", "CreateVpc"),
-                // What is not tagged while it is made: a rule, and the group that a VPC is born with.
+                // Not tagged at creation: a rule, and the default group of a new VPC.
                 making("CreateTags", "security-group-rule"),
                 making("CreateTags", "security-group"),
                 changing("CreateTags", "subnet").with("aws:RequestTag/Name", "subnet"),
-                // EFS, in the caller's name, for a mount target.
+                // EFS, on behalf of the caller, for a mount target.
                 Request.of("ec2:CreateNetworkInterface", ec2("network-interface"))
                         .and(own("subnet"))
                         .and(own("security-group")),
@@ -285,9 +285,12 @@ class DeployRightsTest {
                 .noneMatch(request -> PREVIEW.allow(inRegion(request)));
     }
 
-    /** A role's rights are what both its policies and its boundary allow; here the policies allow everything. */
+    /**
+     * A role's effective permissions are those that both its policies and its boundary allow; here the policies allow
+     * everything.
+     */
     @Test
-    void a_role_of_the_environment_reaches_nothing_of_another_whatever_its_policies_say() {
+    void a_role_cannot_reach_another_environment_whatever_its_policies_allow() {
         var secret = Request.of("secretsmanager:GetSecretValue", regional("secretsmanager", "secret:rds!db-1"));
         assertThat(List.of(
                         iam("CreateRole", "slipway-staging-mine"),
@@ -319,7 +322,7 @@ class DeployRightsTest {
     }
 
     @Test
-    void the_boundary_allows_all_that_the_environments_own_roles_may_do() {
+    void the_boundary_allows_everything_that_the_environments_own_roles_may_do() {
         var staging = TestEstate.stack("staging")
                 .with(
                         "service",
@@ -378,14 +381,14 @@ class DeployRightsTest {
         return request.with("aws:RequestedRegion", REGION);
     }
 
-    /** Something new of EC2's, tagged as staging's. */
+    /** A new EC2 resource with staging's tags. */
     private static Request making(String action, String type) {
         return Request.of("ec2:" + action, ec2(type))
                 .with(REQUEST_TAG, "staging")
                 .with(REQUEST_PROJECT, "slipway");
     }
 
-    /** Something of EC2's that staging has. */
+    /** An EC2 resource of staging. */
     private static Request changing(String action, String type) {
         return new Request("ec2:" + action, List.of(own(type)));
     }
@@ -396,7 +399,7 @@ class DeployRightsTest {
                 Map.of(
                         TAG, List.of("staging"),
                         PROJECT, List.of("slipway"),
-                        // A request's tags are there for each of its resources.
+                        // A request's tags apply to each of its resources.
                         REQUEST_TAG, List.of("staging"),
                         REQUEST_PROJECT, List.of("slipway")));
     }
@@ -413,7 +416,7 @@ class DeployRightsTest {
         return Request.of("s3:" + action, "arn:aws:s3:::slipway-state-%s/.pulumi/%s".formatted(ACCOUNT, object));
     }
 
-    /** The last lines of a task of the environment. */
+    /** A request for the last log lines of an environment's task. */
     private static Request log(String environment) {
         return Request.of(
                 "logs:GetLogEvents",

@@ -29,9 +29,9 @@ class EnvironmentTest {
     private static final Plan STAGING = TestEstate.stack("staging").plan();
     private static final Plan PROD = TestEstate.stack("prod").plan();
 
-    /** What a team adds beside them is its own to test; the rules of security groups are the edges of the next tests. */
+    /** Resources that a team adds are not checked; the next tests check the rules of security groups. */
     @Test
-    void each_component_of_staging_is_made_of_exactly_these_resources() {
+    void each_component_of_staging_has_exactly_these_resources() {
         assertThat(counts(STAGING)).containsExactlyInAnyOrder("""
                 alarms 8 aws:cloudwatch/metricAlarm:MetricAlarm
                 balancer 2 aws:cloudwatch/metricAlarm:MetricAlarm
@@ -90,7 +90,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void the_only_way_in_is_by_the_balancer_and_the_only_way_out_is_https() {
+    void traffic_enters_only_through_the_balancer_and_leaves_only_by_https() {
         assertThat(edges(STAGING))
                 .containsExactlyInAnyOrder(
                         "anywhere -> balancer 443",
@@ -103,7 +103,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void with_endpoints_there_is_no_way_out_but_to_aws_services() {
+    void with_endpoints_tasks_can_reach_only_aws_services() {
         var plan = TestEstate.stack("staging")
                 .with("network", "egress", "\"endpoints\"")
                 .plan();
@@ -130,7 +130,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void the_service_waits_for_all_that_a_task_needs_to_start() {
+    void the_service_depends_on_everything_that_a_task_needs_to_start() {
         assertThat(waitsFor(STAGING, STAGING.one("aws:ecs/service:Service")))
                 .contains(
                         "slipway-staging-balancer-https",
@@ -150,7 +150,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void what_aws_would_make_by_itself_is_made_before_it_could() {
+    void resources_that_aws_would_create_itself_are_created_first() {
         assertThat(waitsFor(STAGING, STAGING.one("aws:ecs/cluster:Cluster"))).contains("slipway-staging-logs-insights");
         assertThat(waitsFor(STAGING, STAGING.one("aws:rds/instance:Instance")))
                 .contains("slipway-staging-logs-postgresql", "slipway-staging-logs-upgrade");
@@ -161,7 +161,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void one_gateway_serves_all_zones_or_each_its_own() {
+    void all_zones_share_one_gateway_or_each_has_its_own() {
         assertThat(STAGING.all("aws:ec2/natGateway:NatGateway")).hasSize(1);
         assertThat(PROD.all("aws:ec2/natGateway:NatGateway")).hasSize(3);
         assertThat(PROD.all("aws:ec2/route:Route")
@@ -191,7 +191,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void a_deploy_waits_less_than_a_minute_by_its_own_settings() {
+    void health_checks_and_draining_take_less_than_a_minute() {
         var group = STAGING.one("aws:lb/targetGroup:TargetGroup");
         var healthy = group.number("healthCheck.interval") * group.number("healthCheck.healthyThreshold");
         var start = 20;
@@ -200,7 +200,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void the_migration_comes_first_and_may_end_and_the_service_waits_for_its_success() throws Exception {
+    void the_migration_runs_first_and_the_service_waits_for_its_success() throws Exception {
         var containers = JSON.readTree(
                 STAGING.one("aws:ecs/taskDefinition:TaskDefinition").text("containerDefinitions"));
         assertThat(texts(containers, "name")).containsExactly("migrate", "app");
@@ -221,7 +221,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void what_runs_stays_or_changes_in_place() {
+    void running_resources_stay_or_change_in_place() {
         assertThat(STAGING.one("aws:ecs/taskDefinition:TaskDefinition").flag("skipDestroy"))
                 .isTrue();
         assertThat(STAGING.one("aws:ecs/service:Service").flag("forceNewDeployment"))
@@ -261,7 +261,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void a_users_own_variables_secrets_and_keys_reach_the_service_alone() throws Exception {
+    void own_variables_secrets_and_keys_reach_only_the_service() throws Exception {
         var plan = TestEstate.stack("staging")
                 .with("service", "environment", "{\"GREETING\":\"hello\"}")
                 .with("service", "secrets", "[\"PAYMENT_TOKEN\"]")
@@ -284,7 +284,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void a_grant_gives_just_that_bucket_or_queue() {
+    void a_grant_allows_only_its_bucket_or_queue() {
         var plan = TestEstate.stack("staging")
                 .with(
                         "service",
@@ -311,7 +311,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void a_roll_out_that_fails_is_rolled_back_by_the_circuit_breaker_and_by_two_alarms() {
+    void a_failed_rollout_is_rolled_back_by_the_circuit_breaker_or_two_alarms() {
         var service = STAGING.one("aws:ecs/service:Service");
         assertThat(service.flag("deploymentCircuitBreaker.rollback")).isTrue();
         assertThat(service.flag("alarms.rollback")).isTrue();
@@ -320,7 +320,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void spot_takes_its_share_and_production_keeps_one_task_off_it() {
+    void spot_gets_its_share_and_production_keeps_one_regular_task() {
         var plan = TestEstate.stack("prod").with("service", "spotPercent", "70").plan();
         var service = plan.one("aws:ecs/service:Service");
         assertThat(service.text("capacityProviderStrategies[0].capacityProvider"))
@@ -331,7 +331,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void production_runs_stagings_image_the_first_time_and_builds_nothing() {
+    void production_first_runs_stagings_image_and_builds_nothing() {
         assertThat(PROD.outputs().get("imageDigest"))
                 .isEqualTo(STAGING.outputs().get("imageDigest"));
         assertThat(PROD.all("awsx:ecr:Image")).isEmpty();
@@ -344,7 +344,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void the_key_is_a_secret_in_every_place_that_shows_it() {
+    void the_api_key_is_a_secret_everywhere() {
         assertThat(STAGING.outputs().get("apiKey")).isInstanceOf(Secret.class);
         assertThat(STAGING.one("aws:ssm/parameter:Parameter").inputs().get("value"))
                 .isInstanceOf(Secret.class);
@@ -354,7 +354,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void the_same_settings_give_the_same_plan_but_for_what_is_made_once() {
+    void the_same_settings_give_the_same_plan_except_for_generated_values() {
         var again = TestEstate.stack("staging").plan();
         var madeOnce = Set.of("slipway-staging-parameters-api-key-1");
         assertThat(inputs(again, madeOnce)).isEqualTo(inputs(STAGING, madeOnce));
@@ -399,8 +399,8 @@ class EnvironmentTest {
     }
 
     /**
-     * The rules of our groups as {@code from -> to port}; a pair of rules that open one way from both ends is one edge. A team's
-     * own group, such as a cache's, adds a rule to the tasks' group, which is not counted.
+     * The rules of the environment's groups as {@code from -> to port}; a pair of egress and ingress rules is one edge.
+     * Rules for a team's own group, such as a cache's, are not counted.
      */
     private static Set<String> edges(Plan plan) {
         var edges = new ArrayList<String>();

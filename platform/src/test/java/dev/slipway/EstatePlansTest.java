@@ -40,7 +40,7 @@ class EstatePlansTest {
         }
     }
 
-    /** A registry in the foundation; environments put out its address and what they find of each other. */
+    /** A foundation with a registry, and environments that export its address and outputs of each other. */
     private static Consumer<Context> estate(StackConfig config) {
         return context -> {
             if (config.stack().equals("foundation")) {
@@ -69,7 +69,7 @@ class EstatePlansTest {
     }
 
     @Test
-    void a_stack_that_refers_to_itself_finds_nothing_yet() {
+    void a_stack_that_refers_to_itself_has_no_outputs_yet() {
         assertThat(EstatePlans.of(directory, EstatePlansTest::estate)
                         .plan("staging")
                         .outputs())
@@ -85,7 +85,7 @@ class EstatePlansTest {
     }
 
     @Test
-    void problems_with_the_foundations_settings_are_told_as_such() {
+    void problems_with_the_foundations_settings_are_reported_as_such() {
         var problems = new SettingsProblems(
                 "Pulumi.foundation.yaml", List.of(new Problem("zone", "'acme'", "is not a domain", "write acme.dev")));
         var plans = EstatePlans.of(directory, config -> {
@@ -99,7 +99,7 @@ class EstatePlansTest {
     }
 
     @Test
-    void answers_may_be_laid_on_top_of_amazons() {
+    void answers_can_override_those_of_aws() {
         var plans = EstatePlans.of(directory, EstatePlansTest::estate).answering(aws -> new LayeredAnswers() {
             @Override
             public Answers others() {

@@ -17,14 +17,14 @@ class FoundationTest {
     private static final Plan FOUNDATION = TestEstate.stack("foundation").plan();
 
     @Test
-    void each_role_trusts_just_the_jobs_that_it_is_for_in_both_forms_of_the_subject() {
+    void each_role_trusts_only_its_own_jobs_in_both_forms_of_the_subject() {
         var plan = TestEstate.stack("foundation")
                 .with("foundation", "repository", "\"acme@123456/orders@456789\"")
                 .plan();
         assertThat(trusted(plan, "staging-deploy")).isEqualTo(jobs("environment:staging", "refs/heads/main"));
         assertThat(trusted(plan, "prod-deploy")).isEqualTo(jobs("environment:prod", "refs/heads/main"));
         assertThat(trusted(plan, "staging-preview")).isEqualTo(jobs("pull_request", null));
-        // A production is previewed from main alone.
+        // Production can only be previewed from main.
         assertThat(trusted(plan, "prod-preview")).isEqualTo(jobs("ref:refs/heads/main", "refs/heads/main"));
     }
 
@@ -42,7 +42,7 @@ class FoundationTest {
     }
 
     @Test
-    void no_policy_is_longer_than_iam_allows() {
+    void no_policy_exceeds_iams_limit() {
         assertThat(FOUNDATION.all("aws:iam/policy:Policy"))
                 .hasSize(20)
                 .allSatisfy(policy -> assertThat(policy.text("policy").length()).isLessThanOrEqualTo(6144));
@@ -60,7 +60,7 @@ class FoundationTest {
     }
 
     @Test
-    void the_registry_never_moves_a_tag_and_scans_what_is_pushed() {
+    void the_registry_has_immutable_tags_and_scans_pushed_images() {
         var repository = FOUNDATION.one("aws:ecr/repository:Repository");
         assertThat(repository.text("imageTagMutability")).isEqualTo("IMMUTABLE");
         assertThat(repository.flag("imageScanningConfiguration.scanOnPush")).isTrue();
@@ -68,7 +68,7 @@ class FoundationTest {
     }
 
     @Test
-    void what_the_account_has_already_is_found_and_not_made() {
+    void existing_resources_are_looked_up_and_not_created() {
         var found = TestEstate.stack("foundation")
                 .with("foundation", "oidcProvider", "\"lookup\"")
                 .with("foundation", "hostedZone", "\"lookup\"")
@@ -80,7 +80,7 @@ class FoundationTest {
     }
 
     @Test
-    void all_that_has_a_name_carries_the_project() {
+    void all_names_contain_the_project() {
         assertThat(FOUNDATION.resources().stream().filter(resource -> resource.has("name")))
                 .filteredOn(resource -> !resource.type().equals("aws:route53/zone:Zone"))
                 .isNotEmpty()

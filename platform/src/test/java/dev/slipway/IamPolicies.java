@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Identity-based policies, decided as IAM does ("Policy evaluation logic"): a denial wins, and what nothing allows is refused.
- * An operator that no policy of the estate uses is an error and not a guess.
+ * Evaluates identity-based policies like IAM ("Policy evaluation logic"): an explicit deny wins, and requests that nothing
+ * allows are refused. An operator that no policy of the estate uses is an error.
  */
 record IamPolicies(List<JsonNode> statements) {
 
@@ -25,7 +25,7 @@ record IamPolicies(List<JsonNode> statements) {
                 .toList());
     }
 
-    /** Whether the policies allow the request for each resource that it is about, as IAM asks for each apart. */
+    /** Whether the policies allow the request for each of its resources, which IAM evaluates separately. */
     boolean allow(Request request) {
         return request.about().stream().allMatch(about -> {
             var matching = statements.stream()
@@ -38,27 +38,27 @@ record IamPolicies(List<JsonNode> statements) {
         });
     }
 
-    /** A call, and the resources that IAM asks for. */
+    /** A call, and the resources that IAM authorizes. */
     record Request(String action, List<About> about) {
 
         static Request of(String action, String arn) {
             return new Request(action, List.of(new About(arn, Map.of())));
         }
 
-        /** The same with a condition key of every resource. */
+        /** A copy with a condition key for every resource. */
         Request with(String key, String... values) {
             return new Request(
                     action, about.stream().map(one -> one.with(key, values)).toList());
         }
 
-        /** The same with one more resource. */
+        /** A copy with another resource. */
         Request and(About more) {
             return new Request(
                     action, Stream.concat(about.stream(), Stream.of(more)).toList());
         }
     }
 
-    /** One resource of a request, with the condition keys that are there for it. */
+    /** One resource of a request, with its condition keys. */
     record About(String arn, Map<String, List<String>> context) {
 
         About with(String key, String... values) {
@@ -85,14 +85,14 @@ record IamPolicies(List<JsonNode> statements) {
                                 list(test.getValue()).map(JsonNode::asText).toList())));
     }
 
-    private static boolean holds(String operator, List<String> given, List<String> wanted) {
+    private static boolean holds(String operator, List<String> given, List<String> expected) {
         return switch (operator) {
-            case "StringEquals" -> given.size() == 1 && wanted.contains(given.getFirst());
-            case "StringEqualsIfExists" -> given.isEmpty() || (given.size() == 1 && wanted.contains(given.getFirst()));
-            case "ForAnyValue:StringEquals" -> given.stream().anyMatch(wanted::contains);
-            case "ForAllValues:StringEquals" -> wanted.containsAll(given);
-            case "Null" -> wanted.equals(List.of(Boolean.toString(given.isEmpty())));
-            default -> throw new AssertionError("The condition operator " + operator + " is not known here");
+            case "StringEquals" -> given.size() == 1 && expected.contains(given.getFirst());
+            case "StringEqualsIfExists" -> given.isEmpty() || (given.size() == 1 && expected.contains(given.getFirst()));
+            case "ForAnyValue:StringEquals" -> given.stream().anyMatch(expected::contains);
+            case "ForAllValues:StringEquals" -> expected.containsAll(given);
+            case "Null" -> expected.equals(List.of(Boolean.toString(given.isEmpty())));
+            default -> throw new AssertionError("The condition operator " + operator + " is not supported");
         };
     }
 

@@ -19,7 +19,7 @@ import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** Which image runs, by what the registry, the state and ECS say before anything is built. */
+/** Checks which image runs, depending on the registry, the state and ECS, before anything is built. */
 class ImageLookUpsTest {
 
     private static final String IMAGE = "aws:ecr/getImage:getImage";
@@ -45,7 +45,7 @@ class ImageLookUpsTest {
     }
 
     @Test
-    void an_image_that_is_new_is_built_from_a_copy_of_what_it_reads() {
+    void a_new_image_is_built_from_a_copy_of_its_context() {
         var image = plan("build").one("awsx:ecr:Image");
         assertThat(image.text("context")).isEqualTo("target/image/app-Dockerfile");
         assertThat(image.text("args.SOURCE_DATE_EPOCH")).isEqualTo("0");
@@ -63,7 +63,7 @@ class ImageLookUpsTest {
     }
 
     @Test
-    void an_image_that_this_stack_built_keeps_its_record() {
+    void an_image_that_this_stack_built_stays_in_its_state() {
         account.put(IMAGE, pushed());
         var tag = plan("build", false).one("awsx:ecr:Image").text("imageTag");
         account.put(
@@ -77,13 +77,13 @@ class ImageLookUpsTest {
     }
 
     @Test
-    void an_engine_that_does_not_give_its_state_is_taken_for_one_that_has_none() {
+    void an_engine_that_does_not_return_its_state_counts_as_empty() {
         account.put(STATE, "unrecognized function name: 'pulumi:pulumi:readStackResourceOutputs'");
         assertThat(plan("build").all("awsx:ecr:Image")).hasSize(1);
     }
 
     @Test
-    void a_registry_that_does_not_answer_is_no_empty_one() {
+    void a_registry_that_does_not_answer_does_not_count_as_empty() {
         account.put(IMAGE, "AccessDeniedException: not authorized to perform: ecr:DescribeImages");
         assertThat(catchThrowable(() -> plan("build")))
                 .hasCauseInstanceOf(RunException.class)
@@ -91,7 +91,7 @@ class ImageLookUpsTest {
     }
 
     @Test
-    void a_bare_up_keeps_what_ecs_runs_though_the_stack_was_last_brought_up_with_another() {
+    void an_update_keeps_the_image_that_ecs_runs_after_a_rollback() {
         account.put(
                 SERVICE, Map.of("taskDefinition", "arn:aws:ecs:eu-central-1:123456789012:task-definition/orders:7"));
         account.put(CONTAINER, Map.of("image", "123456789012.dkr.ecr.eu-central-1.amazonaws.com/orders@" + RUNS));
@@ -99,12 +99,12 @@ class ImageLookUpsTest {
     }
 
     @Test
-    void without_a_service_it_keeps_what_the_stack_was_last_brought_up_with() {
+    void without_a_service_an_update_keeps_the_stacks_last_image() {
         assertThat(image(plan("digest"))).endsWith("@" + LAST);
     }
 
     @Test
-    void an_account_that_does_not_say_what_runs_is_told_rather_than_guessed_about() {
+    void a_failed_lookup_of_the_running_image_is_an_error() {
         account.put(SERVICE, "AccessDeniedException: not authorized to perform: ecs:DescribeServices");
         assertThat(catchThrowable(() -> plan("digest"))).hasStackTraceContaining("ecs:DescribeServices");
     }
@@ -142,7 +142,7 @@ class ImageLookUpsTest {
         return Evaluation.of(
                         EstatePlans.stack(config),
                         new AccountAnswers(
-                                new RaisedFoundation(
+                                new DeployedFoundation(
                                         AwsAnswers.of(EstatePlans.stack(config)),
                                         Map.of("staging", Map.of("imageDigest", LAST))),
                                 account))

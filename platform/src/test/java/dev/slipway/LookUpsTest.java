@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** What only the account knows is reported in the words of the settings, on an engine and in a plan alike. */
+/** Problems that only the account can reveal are reported as problems of the settings, both on an engine and in a plan. */
 class LookUpsTest {
 
     private static final String ZONES = "aws:index/getAvailabilityZones:getAvailabilityZones";
@@ -31,23 +31,23 @@ class LookUpsTest {
             Map.of("project", "invoices", "environment", "foundation", "managed-by", "pulumi");
 
     @Test
-    void an_account_with_too_few_zones_is_told_as_a_mistake_of_the_settings() {
+    void too_few_zones_in_the_account_are_a_problem_of_the_settings() {
         var zones = Map.<String, Object>of("names", List.of("eu-central-1a"), "zoneIds", List.of("euc1-az2"));
         var config = environment("eu-central-1");
         assertThat(catchThrowable(() -> plan(config, Map.of(ZONES, zones), Estate.of(config, TestEstate.PROJECT))))
                 .isInstanceOf(EvaluationException.class)
                 .hasCauseInstanceOf(SettingsProblems.class)
-                .hasMessageContaining("network.zones  2 is more than the zones that have Fargate");
+                .hasMessageContaining("network.zones  2 is more than the zones that offer Fargate");
         assertThat(catchThrowable(() -> plan(
                         config,
                         Map.of(ZONES, zones),
                         Estate.of(config, TestEstate.PROJECT).forAccount())))
                 .hasCauseInstanceOf(RunException.class)
-                .hasMessageContaining("network.zones  2 is more than the zones that have Fargate");
+                .hasMessageContaining("network.zones  2 is more than the zones that offer Fargate");
     }
 
     @Test
-    void a_zone_without_fargate_is_not_lived_in() {
+    void zones_without_fargate_are_not_used() {
         var zones = Map.<String, Object>of(
                 "names", List.of("ap-northeast-1a", "ap-northeast-1b", "ap-northeast-1c"),
                 "zoneIds", List.of("apne1-az4", "apne1-az3", "apne1-az1"));
@@ -78,7 +78,7 @@ class LookUpsTest {
                 "lookup|others|lookup|deaf|foundation.oidcProvider",
                 "lookup|none|lookup|none|foundation.hostedZone foundation.oidcProvider"
             })
-    void a_foundation_makes_what_is_not_there_and_finds_what_is(
+    void a_foundation_creates_missing_resources_and_looks_up_existing_ones(
             String hostedZone, String zone, String oidcProvider, String provider, String told) {
         var config = new StackConfig(
                 "orders",
@@ -125,18 +125,18 @@ class LookUpsTest {
                 Set.of());
     }
 
-    private static Plan plan(StackConfig config, Map<String, ?> said, Estate estate) {
-        var answers = said.entrySet().stream()
+    private static Plan plan(StackConfig config, Map<String, ?> answers, Estate estate) {
+        var answers = answers.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> answer(entry.getKey(), entry.getValue())));
         return Evaluation.of(
                         EstatePlans.stack(config),
-                        new AccountAnswers(new RaisedFoundation(AwsAnswers.of(EstatePlans.stack(config))), answers))
+                        new AccountAnswers(new DeployedFoundation(AwsAnswers.of(EstatePlans.stack(config))), answers))
                 .plan(estate);
     }
 
-    /** What a look-up answers, from a word for it. */
-    private static Object answer(String token, Object said) {
-        return switch (String.valueOf(said)) {
+    /** The answer of a lookup for a keyword. */
+    private static Object answer(String token, Object answers) {
+        return switch (String.valueOf(answers)) {
             case "none" ->
                 token.equals(ZONE)
                         ? "no matching Route 53 Hosted Zone found"
@@ -146,7 +146,7 @@ class LookUpsTest {
             case "own" -> Map.of("tags", OWN, "clientIdLists", List.of("sts.amazonaws.com"));
             case "others" -> Map.of("tags", OTHERS, "clientIdLists", List.of("sts.amazonaws.com"));
             case "deaf" -> Map.of("tags", OTHERS, "clientIdLists", List.of("sigstore"));
-            default -> said;
+            default -> answers;
         };
     }
 }

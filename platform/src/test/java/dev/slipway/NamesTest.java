@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever the settings let through has names that AWS takes: tried on a thousand random stacks, planned by the program itself. */
+/** Checks that all accepted settings lead to names that AWS accepts, with the plans of a thousand random stacks. */
 class NamesTest {
 
     private static final int STACKS = 1000;
@@ -32,7 +32,7 @@ class NamesTest {
     private static final int LONGEST_POLICY = 6144;
 
     /**
-     * What AWS allows for the name of a type, by the API reference of the call that creates it.
+     * AWS's limits for the name of a type, from the API reference of the call that creates it.
      *
      * @param property that holds it; where the program sets none, Pulumi adds a hyphen and 7 hexadecimal digits to the
      *     resource's own name
@@ -81,7 +81,7 @@ class NamesTest {
                     63,
                     "(?!sthree-|amzn-s3-demo-|xn--)[a-z0-9][a-z0-9.-]+[a-z0-9]"),
             new Rule("aws:sns/topic:Topic", "name", 256, "[A-Za-z0-9_-]+"), // CreateTopic
-            // PutParameter: 1,011 with the ARN, of which this leaves its beginning out; 15 levels
+            // PutParameter: 1,011 with the ARN, whose prefix is not counted here; 15 levels
             new Rule("aws:ssm/parameter:Parameter", "name", 950, "(?!/?(aws|ssm))(/[A-Za-z0-9_.-]+){1,15}"));
 
     private static final List<String> REGIONS = List.of(
@@ -91,7 +91,7 @@ class NamesTest {
     private Path root;
 
     @Test
-    void a_thousand_random_stacks_have_only_names_that_aws_takes() throws IOException {
+    void a_thousand_random_stacks_have_only_names_that_aws_accepts() throws IOException {
         Files.createDirectories(root.resolve("app"));
         Files.writeString(root.resolve("app/Dockerfile"), "FROM scratch\n");
         var seed = Long.getLong("names.seed", 2026);
@@ -111,7 +111,7 @@ class NamesTest {
     }
 
     @Test
-    void every_rule_meets_a_name() throws IOException {
+    void every_rule_applies_to_a_name() throws IOException {
         Files.createDirectories(root.resolve("app"));
         Files.writeString(root.resolve("app/Dockerfile"), "FROM scratch\n");
         var types = Stream.of(environment(new Random(1)), foundation(new Random(1)))
@@ -143,7 +143,7 @@ class NamesTest {
     }
 
     private Plan plan(StackConfig config) {
-        return Evaluation.of(EstatePlans.stack(config), new RaisedFoundation(AwsAnswers.of(EstatePlans.stack(config))))
+        return Evaluation.of(EstatePlans.stack(config), new DeployedFoundation(AwsAnswers.of(EstatePlans.stack(config))))
                 .plan(Estate.of(config, root));
     }
 
@@ -214,7 +214,7 @@ class NamesTest {
         return Map.of("aws:region", region, "aws:allowedAccountIds", "[\"123456789012\"]");
     }
 
-    /** Lower-case letters, digits and single hyphens, from a letter on; as long as it may be every other time. */
+    /** Lower-case letters, digits and single hyphens, starting with a letter; every second one has the maximum length. */
     private static String word(Random random, int shortest, int longest) {
         var length = random.nextBoolean() ? longest : shortest + random.nextInt(longest - shortest + 1);
         var word = new StringBuilder("q");

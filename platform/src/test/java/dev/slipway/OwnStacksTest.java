@@ -10,7 +10,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The only test of this checkout's own settings: each stack that has a file can be planned, or its mistakes are listed. */
+/** The only test of this checkout's own settings: each stack with a file can be planned, or its problems are listed. */
 class OwnStacksTest {
 
     private static final Path ROOT = Path.of("..");

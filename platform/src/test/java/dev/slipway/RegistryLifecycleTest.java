@@ -18,13 +18,13 @@ import java.util.stream.StreamSupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The registry's lifecycle policy, evaluated over histories of builds and promotions as ECR evaluates it. */
+/** Evaluates the registry's lifecycle policy like ECR, on histories of builds and promotions. */
 class RegistryLifecycleTest {
 
     private final Registry registry = new Registry(rules());
 
     @Test
-    void two_hundred_builds_on_staging_expire_nothing_that_production_runs() {
+    void two_hundred_builds_on_staging_do_not_expire_productions_image() {
         registry.promote("staging", registry.build());
         registry.promote("prod", registry.runs("staging"));
         for (var i = 0; i < 200; i++) {
@@ -34,7 +34,7 @@ class RegistryLifecycleTest {
     }
 
     @Test
-    void two_hundred_builds_that_never_came_up_expire_nothing_that_an_environment_runs() {
+    void two_hundred_failed_builds_do_not_expire_a_running_image() {
         registry.promote("staging", registry.build());
         registry.promote("prod", registry.runs("staging"));
         registry.promote("staging", registry.build());
@@ -46,7 +46,7 @@ class RegistryLifecycleTest {
     }
 
     @Test
-    void builds_that_nobody_ran_are_expired() {
+    void builds_that_never_ran_expire() {
         var first = registry.build();
         for (var i = 0; i < 100; i++) {
             registry.build();
@@ -55,10 +55,10 @@ class RegistryLifecycleTest {
         assertThat(registry.size()).isEqualTo(100);
     }
 
-    /** Builds, promotions and roll-backs to any image of the last hundred promotions, in any order. */
+    /** Builds, promotions and rollbacks to any image of the last hundred promotions, in any order. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void in_no_history_is_an_image_expired_that_an_environment_runs(long seed) {
+    void a_running_image_never_expires_in_any_history(long seed) {
         var random = new Random(seed);
         var promoted = new HashMap<String, List<Image>>();
         registry.promote("staging", registry.build());
@@ -86,7 +86,7 @@ class RegistryLifecycleTest {
         }
     }
 
-    /** In the order of their priorities. */
+    /** Ordered by priority. */
     private static List<Rule> rules() {
         try {
             var policy = new JsonMapper()
@@ -104,7 +104,7 @@ class RegistryLifecycleTest {
         }
     }
 
-    /** @param prefixes an image is selected that has a tag with each of them; every image where there are none */
+    /** @param prefixes selects images with a tag for each prefix; selects all images if empty */
     private record Rule(List<String> prefixes, int count) {
 
         static Rule of(JsonNode rule) {
@@ -124,7 +124,7 @@ class RegistryLifecycleTest {
         }
     }
 
-    /** By identity: its tags grow. */
+    /** Compared by identity, because its tags change. */
     private static final class Image {
 
         private final int pushed;
@@ -167,7 +167,7 @@ class RegistryLifecycleTest {
             return image;
         }
 
-        /** As delivery/tag-image does, whose tags never move: the same image twice is one tag. */
+        /** Like delivery/tag-image, whose tags are immutable: promoting the same image twice adds one tag. */
         void promote(String environment, Image image) {
             image.tags().add("%s-%012x".formatted(environment, image.pushed()));
             running.put(environment, image);
@@ -187,8 +187,8 @@ class RegistryLifecycleTest {
         }
 
         /**
-         * "Amazon ECR lifecycle policies", evaluation rules: each rule counts all images that it selects, by their time of
-         * pushing, and expires those beyond its count, but for what has a tag that a rule before it selects.
+         * "Amazon ECR lifecycle policies", evaluation rules: each rule counts all images that it selects, by push time, and
+         * expires those beyond its count, except images with a tag that an earlier rule selects.
          */
         private void expire() {
             var expired = new HashSet<Image>();

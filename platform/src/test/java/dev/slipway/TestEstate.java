@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The stacks that the template ships, and variations of them: a team's own settings and resources change no test. */
+/** The template's stacks and variations of them, so that a team's own settings and resources do not affect tests. */
 public final class TestEstate {
 
     /** A project with these stacks. */
     public static final Path PROJECT = Path.of("../settings/src/test/resources/project");
 
-    /** What an environment is made of. */
+    /** The components of an environment. */
     static final Set<String> ENVIRONMENT = Set.of(
             "alarms",
             "balancer",
@@ -35,7 +35,7 @@ public final class TestEstate {
             "parameters",
             "service");
 
-    /** What a foundation is made of; it has the roles of an environment under its name. */
+    /** The components of a foundation; the roles of an environment are under its name. */
     static final Set<String> FOUNDATION = Set.of("budget", "prod", "registry", "staging", "trust", "zone");
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -50,7 +50,7 @@ public final class TestEstate {
         return new TestEstate(StackConfig.fromFiles(PROJECT, stack));
     }
 
-    /** The same stack with one section's setting changed; the value is JSON. */
+    /** A copy with another value of a section's setting; the value is JSON. */
     TestEstate with(String section, String setting, String value) {
         try {
             var key = config.project() + ":" + section;
@@ -64,7 +64,7 @@ public final class TestEstate {
         }
     }
 
-    /** The same stack with a key of its own changed. */
+    /** A copy with another value of a top-level key. */
     TestEstate withValue(String key, String value) {
         var values = new HashMap<>(config.values());
         values.put(config.project() + ":" + key, value);
@@ -75,12 +75,12 @@ public final class TestEstate {
         return config;
     }
 
-    /** The same settings in a stack of another name. */
+    /** A copy with another stack name. */
     TestEstate named(String stack) {
         return new TestEstate(new StackConfig(config.project(), stack, config.values(), config.secretKeys()));
     }
 
-    /** The plan of the template's components, without what a team has put beside them. */
+    /** The plan of the template's components, without a team's own resources. */
     Plan plan() {
         var whole = EstatePlans.of(PROJECT).plan(config);
         var root = config.project() + "-" + config.stack();
@@ -96,7 +96,7 @@ public final class TestEstate {
                 whole.outputs());
     }
 
-    /** The name of the part of the environment, or of the foundation, that a resource belongs to or is. */
+    /** The name of the component of the environment or foundation that a resource is or belongs to. */
     static String component(Plan plan, PlannedResource resource) {
         return resource.parent()
                 .flatMap(plan::find)

@@ -28,12 +28,12 @@ class BuildContextTest {
     }
 
     @Test
-    void the_same_content_is_the_same_tag() {
+    void the_same_content_has_the_same_tag() {
         assertThat(tag()).isEqualTo(tag()).matches("[0-9a-f]{40}");
     }
 
     @Test
-    void what_the_build_reads_changes_the_tag() throws IOException {
+    void a_changed_input_changes_the_tag() throws IOException {
         var before = tag();
         write("app/src/main/App.java", "class App { int changed; }");
         assertThat(tag()).isNotEqualTo(before);
@@ -52,7 +52,7 @@ class BuildContextTest {
     }
 
     @Test
-    void what_the_build_ignores_does_not() throws IOException {
+    void an_ignored_file_does_not_change_the_tag() throws IOException {
         var before = tag();
         write("docs/readme.md", "other words");
         write("app/README.md", "new words");
@@ -63,7 +63,7 @@ class BuildContextTest {
     }
 
     @Test
-    void the_dockerfile_and_the_platform_count_though_ignored() throws IOException {
+    void the_dockerfile_and_the_platform_change_the_tag_even_if_ignored() throws IOException {
         var before = tag();
         assertThat(context().tag("linux/amd64")).isNotEqualTo(before);
         write("app/Dockerfile", "FROM other");
@@ -79,13 +79,13 @@ class BuildContextTest {
     }
 
     @Test
-    void a_missing_dockerfile_is_said() throws IOException {
+    void a_missing_dockerfile_is_reported() throws IOException {
         Files.delete(folder.resolve("app/Dockerfile"));
         assertThatThrownBy(this::tag).hasMessageContaining("cannot be read").hasMessageContaining("Dockerfile");
     }
 
     @Test
-    void what_the_build_reads_is_copied_with_the_same_modes_whatever_the_umask(@TempDir Path other) throws IOException {
+    void the_copy_has_the_same_modes_whatever_the_umask(@TempDir Path other) throws IOException {
         write("app/src/main/run", "#!/bin/sh");
         Files.setPosixFilePermissions(folder.resolve("app/src/main/run"), PosixFilePermissions.fromString("rwxrwx---"));
         Files.setPosixFilePermissions(
@@ -105,7 +105,7 @@ class BuildContextTest {
     }
 
     @Test
-    void a_second_copy_has_what_is_there_now_and_leaves_alone_what_is_the_same(@TempDir Path other) throws IOException {
+    void a_second_copy_updates_changed_files_and_leaves_others_alone(@TempDir Path other) throws IOException {
         write("app/src/main/Gone.java", "");
         context().copyTo(other);
         var untouched = Files.getLastModifiedTime(other.resolve("app/src/main/App.java"));
@@ -119,7 +119,7 @@ class BuildContextTest {
     }
 
     @Test
-    void a_link_that_leads_elsewhere_changes_the_tag() throws IOException {
+    void a_changed_link_target_changes_the_tag() throws IOException {
         var link = folder.resolve("app/src/main/link");
         Files.createSymbolicLink(link, Path.of("App.java"));
         var before = tag();
@@ -129,7 +129,7 @@ class BuildContextTest {
     }
 
     @Test
-    void the_dockerfiles_own_ignore_file_goes_first() throws IOException {
+    void the_dockerfiles_own_ignore_file_takes_precedence() throws IOException {
         write("app/Dockerfile.dockerignore", "app/src");
         var before = tag();
         write("app/src/main/App.java", "class App { int changed; }");

@@ -14,13 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ImageBuildTest {
 
     @Test
-    void an_image_is_for_the_processors_of_the_tasks() {
+    void an_image_is_built_for_the_architecture_of_the_tasks() {
         assertThat(build("{}", "{}").platforms()).isEqualTo("linux/arm64");
         assertThat(build("{\"architecture\": \"x86_64\"}", "{}").platforms()).isEqualTo("linux/amd64");
     }
 
     @Test
-    void several_platforms_are_built_together_in_one_order() {
+    void several_platforms_are_built_together_in_a_fixed_order() {
         assertThat(build("{}", "{\"platforms\": [\"linux/arm64\", \"linux/amd64\"]}")
                         .platforms())
                 .isEqualTo("linux/amd64,linux/arm64");

@@ -12,27 +12,27 @@ class DelegationTest {
     private static final List<String> OWN = List.of("ns-1.awsdns.com", "ns-2.awsdns.org");
 
     @Test
-    void a_zone_that_is_asked_by_its_own_servers_is_fine() {
+    void a_delegated_zone_gets_no_warning() {
         assertThat(Delegation.warning(
                         "acme.dev", OWN, zone -> Optional.of(List.of("NS-2.awsdns.org.", "ns-1.awsdns.com."))))
                 .isEmpty();
     }
 
     @Test
-    void a_zone_that_nobody_delegates_is_told_with_what_to_do() {
+    void a_zone_that_is_not_delegated_gets_a_warning_with_the_fix() {
         assertThat(Delegation.warning("acme.dev", OWN, zone -> Optional.of(List.of())))
                 .contains(
-                        "The zone acme.dev is not delegated. Let its registrar, or the zone above it, name ns-1.awsdns.com, ns-2.awsdns.org: until then the certificate cannot be validated, and pulumi up gives up on it after 10 minutes.");
+                        "The zone acme.dev is not delegated. Set ns-1.awsdns.com, ns-2.awsdns.org as its name servers at its registrar or in its parent zone: until then the certificate cannot be validated, and pulumi up fails after 10 minutes.");
     }
 
     @Test
-    void a_zone_that_is_delegated_elsewhere_is_told_where() {
+    void a_zone_with_other_name_servers_gets_a_warning_that_lists_them() {
         assertThat(Delegation.warning("acme.dev", OWN, zone -> Optional.of(List.of("ns.parking.example."))))
                 .hasValueSatisfying(warning -> assertThat(warning).contains("is delegated to ns.parking.example."));
     }
 
     @Test
-    void without_dns_nothing_is_said() {
+    void without_dns_there_is_no_warning() {
         assertThat(Delegation.warning("acme.dev", OWN, zone -> Optional.empty()))
                 .isEmpty();
     }

@@ -18,13 +18,13 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the engine would replace or take away of a running production, for each setting: docs/changes.md in the engine's words. */
+/** Checks docs/changes.md against the engine: what each setting would replace or delete in a running production environment. */
 @Story
 class ChangesIT {
 
     private static final String DIGEST = "sha256:" + "5".repeat(64);
 
-    /** Each setting of an environment, with another value than production has; `database.version` rises from 17. */
+    /** Each setting of an environment, with a value that differs from production's; `database.version` rises from 17. */
     private static final Map<String, String> SETTINGS = settings("""
             aws:region = us-east-1
             aws:allowedAccountIds[0] = 210987654321
@@ -61,8 +61,8 @@ class ChangesIT {
             image.digest = sha256:6666666666666666666666666666666666666666666666666666666666666666
             """);
 
-    /** Production refuses another value, or they are about builds and other stacks. */
-    private static final Set<String> NOT_TRIED = Set.of(
+    /** Production refuses another value of these settings, or they concern builds and other stacks. */
+    private static final Set<String> NOT_TESTED = Set.of(
             "aws:profile",
             "database.multiAz",
             "files.backup",
@@ -80,7 +80,7 @@ class ChangesIT {
     void prepare() throws Exception {
         bench = Workbench.ofATeam(ChangesIT.class);
         pulumi = bench.pulumi();
-        bench.raiseFoundation();
+        bench.deployFoundation();
         pulumi.init("prod");
         pulumi.set("prod", "image.digest", DIGEST);
         pulumi.set("prod", "database.version", "17");
@@ -94,16 +94,16 @@ class ChangesIT {
 
     @Test
     @Order(1)
-    void each_setting_of_an_environment_is_tried() throws IOException {
+    void each_setting_of_an_environment_is_tested() throws IOException {
         var schema = new JsonMapper().readTree(bench.project().read(".schema/stack.schema.json"));
         assertThat(leaves("", schema.at("/properties/config")))
-                .filteredOn(setting -> !setting.startsWith("foundation.") && !NOT_TRIED.contains(setting))
+                .filteredOn(setting -> !setting.startsWith("foundation.") && !NOT_TESTED.contains(setting))
                 .allSatisfy(setting -> assertThat(SETTINGS.keySet()).anyMatch(tried -> tried.startsWith(setting)));
     }
 
     @Test
     @Order(2)
-    void no_setting_replaces_what_holds_data_or_serves_users() {
+    void no_setting_replaces_resources_with_data_or_traffic() {
         var found = new StringBuilder();
         SETTINGS.forEach((setting, value) ->
                 found.append("%s: %s%n".formatted(setting, String.join(", ", replacedBy(setting, value)))));
@@ -145,7 +145,7 @@ class ChangesIT {
                         """.lines().toList());
     }
 
-    /** The types that would be replaced or deleted, but for the task definition, which each roll-out replaces. */
+    /** The types that would be replaced or deleted, except the task definition, which each rollout replaces. */
     private SortedSet<String> replacedBy(String setting, String value) {
         var file = "Pulumi.prod.yaml";
         var untouched = bench.project().read(file);

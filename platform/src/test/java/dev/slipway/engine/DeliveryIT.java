@@ -10,7 +10,7 @@ import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** As GitHub's jobs do it: each with the role that the foundation made for it, and IAM refusing what that may not do. */
+/** Runs deployments like GitHub's jobs: each with its role of the foundation, while IAM refuses everything else. */
 @Story
 class DeliveryIT {
 
@@ -26,7 +26,7 @@ class DeliveryIT {
         bench = Workbench.ofATeam(DeliveryIT.class);
         github = FakeGitHub.in(bench.folder().resolve("github"), aws);
         pulumi = bench.pulumi();
-        bench.raiseFoundation();
+        bench.deployFoundation();
         pulumi.init("staging");
         pulumi.init("prod");
         before = Inventory.of(bench.aws());
@@ -42,7 +42,7 @@ class DeliveryIT {
 
     @Test
     @Order(1)
-    void stagings_job_brings_up_an_environment_that_reaches_aws_by_endpoints_alone() {
+    void stagings_job_deploys_an_environment_that_reaches_aws_only_by_endpoints() {
         bench.deploying("staging");
         pulumi.set("staging", "network.egress", "endpoints");
         pulumi.up("staging").succeeded();
@@ -52,7 +52,7 @@ class DeliveryIT {
 
     @Test
     @Order(2)
-    void stagings_second_up_changes_nothing_nothing_has_drifted_and_a_previews_job_sees_that_too() {
+    void a_second_up_of_staging_changes_nothing_without_drift_and_the_preview_job_agrees() {
         pulumi.up("staging", "--expect-no-changes").succeeded();
         assertThat(pulumi.drift("staging")).isEmpty();
         bench.as("stagingPreviewRole", GitHubToken.ofAPullRequest());
@@ -61,7 +61,7 @@ class DeliveryIT {
 
     @Test
     @Order(3)
-    void prods_job_brings_up_what_staging_runs() {
+    void prods_job_deploys_stagings_image() {
         bench.deploying("prod");
         pulumi.up("prod").succeeded();
         assertThat(pulumi.outputs("prod").path("imageDigest").asText()).isEqualTo(promoted);
@@ -69,7 +69,7 @@ class DeliveryIT {
 
     @Test
     @Order(4)
-    void stagings_next_image_rolls_out_there_and_changes_nothing_in_prod() {
+    void stagings_next_image_rolls_out_and_changes_nothing_in_prod() {
         bench.deploying("staging");
         bench.project().edit("app/src/main/java/dev/slipway/app/Main.java", code -> code + "// changed\n");
         pulumi.up("staging").succeeded();
@@ -83,7 +83,7 @@ class DeliveryIT {
 
     @Test
     @Order(5)
-    void previews_job_may_change_nothing() {
+    void the_preview_job_cannot_change_anything() {
         bench.as("stagingPreviewRole", GitHubToken.ofAPullRequest());
         pulumi.set("staging", "service.maximum", "6");
         assertThat(pulumi.up("staging").refused().said()).contains("RegisterScalableTarget", "AccessDenied");
@@ -91,7 +91,7 @@ class DeliveryIT {
 
     @Test
     @Order(6)
-    void a_roll_out_that_ecs_rolls_back_is_explained_with_the_rights_of_stagings_job() {
+    void stagings_job_has_the_rights_to_explain_a_rolled_back_rollout() {
         bench.deploying("staging");
         pulumi.set("staging", "service.maximum", "4");
         pulumi.set("staging", "service.environment.SIMULATE_FAILURE", "health-check");
@@ -108,7 +108,7 @@ class DeliveryIT {
 
     @Test
     @Order(7)
-    void stagings_job_takes_it_down_again_to_the_last_thing_but_the_snapshot() {
+    void stagings_job_destroys_everything_except_the_snapshot() {
         bench.deploying("staging");
         pulumi.destroy("staging").succeeded();
         var left = Inventory.of(bench.aws());

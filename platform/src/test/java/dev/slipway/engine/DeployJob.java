@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A job of {@code .github/workflows/deploy.yml} as a runner does it: its commands in their order, with its own environment,
- * signed in to AWS by its own token. Actions are left out, but for the one that signs in.
+ * Runs a job of {@code .github/workflows/deploy.yml} like a runner: its commands in order, with its own environment, signed
+ * in to AWS with its own token. Actions are skipped, except the one that signs in.
  */
 final class DeployJob {
 
@@ -29,7 +29,7 @@ final class DeployJob {
     private final FakeGitHub github;
     private final JsonNode job;
     private final String environment;
-    /** By the expression that names it, such as {@code steps.stack.outputs.digest}. */
+    /** Values by expression, such as {@code steps.stack.outputs.digest}. */
     private final Map<String, String> values = new HashMap<>();
 
     private DeployJob(Workbench bench, FakeGitHub github, JsonNode job) {
@@ -51,13 +51,13 @@ final class DeployJob {
         }
     }
 
-    /** The same with an output of the job that it needs. */
+    /** Sets an output of the job that this job needs. */
     DeployJob needs(String output, String value) {
         values.put("needs." + output, value);
         return this;
     }
 
-    /** Runs all steps, each of which has to succeed; gives what they put out, as {@code <step>.<output>}. */
+    /** Runs all steps, which must succeed; returns their outputs as {@code <step>.<output>}. */
     Map<String, String> succeeds() {
         var outputs = new LinkedHashMap<String, String>();
         for (var step : job.path("steps")) {
@@ -66,7 +66,7 @@ final class DeployJob {
         return outputs;
     }
 
-    /** Runs the steps up to the first that fails, which is the one of this name; gives what it said. */
+    /** Runs the steps up to the first that fails, which must have this name; returns its output. */
     String failsAt(String name) {
         for (var step : job.path("steps")) {
             var failed =
@@ -79,7 +79,7 @@ final class DeployJob {
         throw new AssertionError("All steps succeeded");
     }
 
-    /** Runs a command; an action is nothing to run. */
+    /** Runs a command; actions are skipped. */
     private Optional<Run> run(JsonNode step, Map<String, String> outputs) {
         if (step.path("uses").asText().startsWith(SIGN_IN)) {
             bench.pulumi()
@@ -125,7 +125,7 @@ final class DeployJob {
 
     private String resolved(String text) {
         return EXPRESSION.matcher(text).replaceAll(found -> {
-            // What is not set is empty on GitHub too, but only a variable may be.
+            // Values that are not set are also empty on GitHub, but only variables may be missing.
             var name = found.group(1);
             assertThat(values.containsKey(name) || name.startsWith("vars."))
                     .as(name)

@@ -5,16 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a refresh found of one resource that is not as it was left. */
+/** The differences that a refresh found in one resource. */
 final class Drift {
 
     private Drift() {}
 
-    /**
-     * Says it in lines.
+    /** * Formats the differences as lines.
      *
-     * @param name of the resource
-     * @param read what the engine tells of it when it has read it anew
+     * @param name the resource's name
+     * @param read the engine's event after it read the resource again
      */
     static Set<String> of(String name, JsonNode read) {
         var drift = new TreeSet<String>();

@@ -8,7 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Needs a real engine and a simulated AWS; docs/engine-tests.md says where they are looked for. */
+/** Needs a real engine and a simulated AWS; docs/engine-tests.md describes how they are found. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(Equipment.class)

@@ -16,34 +16,33 @@ import java.util.stream.Stream;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** Skips the engine tests, with one line on the console, where a machine has no engine or no simulated AWS. */
+/** Skips the engine tests, with one line on the console, if a machine has no engine or no simulated AWS. */
 final class Equipment implements ExecutionCondition {
 
     private static final String START = "SLIPWAY_TEST_AWS_START";
-    private static final AtomicBoolean TOLD = new AtomicBoolean();
+    private static final AtomicBoolean REPORTED = new AtomicBoolean();
 
     /**
-     * What starts a simulated AWS on 127.0.0.1, in the foreground: it takes {@code --enforce-iam}, {@code --log-calls FILE}
-     * and a port.
+     * The command that starts a simulated AWS on 127.0.0.1, in the foreground. Its arguments are {@code --enforce-iam},
+     * {@code --log-calls FILE} and a port.
      */
     static Path startsAws() {
         return Path.of(System.getenv(START));
     }
 
     /**
-     * The AWS command line that the delivery commands need; where it, or another program, is missing, the test is skipped and says
-     * so.
+     * The AWS CLI that the delivery commands need; if it, or another program, is missing, the test is skipped with a message.
      */
     static Path deliveryNeeds(String... programs) {
         var aws = awsCommandLine();
         assumeTrue(
                 aws.isPresent() && Stream.of(programs).allMatch(Equipment::onPath),
-                () -> "Skipped: it needs the AWS command line of version 2 and %s on the PATH."
+                () -> "Skipped: requires the AWS CLI version 2 and %s on the PATH."
                         .formatted(String.join(", ", programs)));
         return aws.orElseThrow();
     }
 
-    /** The first command on the PATH that is the AWS command line of version 2, if there is one. */
+    /** The first AWS CLI version 2 on the PATH, if there is one. */
     private static Optional<Path> awsCommandLine() {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, "aws"))
@@ -67,10 +66,10 @@ final class Equipment implements ExecutionCondition {
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         var missing = missing();
         if (missing.isEmpty()) {
-            return ConditionEvaluationResult.enabled("the equipment is there");
+            return ConditionEvaluationResult.enabled("the equipment is available");
         }
         var reason = "The engine tests are skipped: " + String.join("; ", missing) + ". See docs/engine-tests.md.";
-        if (TOLD.compareAndSet(false, true)) {
+        if (REPORTED.compareAndSet(false, true)) {
             System.out.println(reason);
         }
         return ConditionEvaluationResult.disabled(reason);
@@ -88,11 +87,11 @@ final class Equipment implements ExecutionCondition {
     private static Optional<String> aws() {
         var start = System.getenv(START);
         if (start == null || start.isBlank()) {
-            return Optional.of(START + " names no command that starts a simulated AWS");
+            return Optional.of(START + " is not set to a command that starts a simulated AWS");
         }
         return Files.isExecutable(Path.of(start))
                 ? Optional.empty()
-                : Optional.of(START + " names no program: " + start);
+                : Optional.of(START + " is not a program: " + start);
     }
 
     private static boolean onPath(String program) {

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** GitHub's side of a delivery: what its command line was asked to do, and who approved what. */
+/** GitHub's side of a delivery: the calls of its CLI, and the approvals. */
 final class FakeGitHub {
 
     static final String RUN = "4711";
 
-    /** The stand-in for GitHub's command line says what each file is. */
+    /** The fake GitHub CLI defines the content of each file. */
     private static final Map<String, String> FILES = Map.of(
             "repository",
             """
@@ -44,8 +44,8 @@ final class FakeGitHub {
     }
 
     /**
-     * @param folder where its state is kept, and the commands that stand in for others
-     * @param aws the AWS command line
+     * @param folder the folder for its state and for the fake commands
+     * @param aws the AWS CLI
      */
     static FakeGitHub in(Path folder, Path aws) throws IOException {
         Files.createDirectories(folder);
@@ -53,7 +53,7 @@ final class FakeGitHub {
         FILES.forEach(github::write);
         github.command(
                 "gh", Files.readString(Project.original("toolbox/src/test/resources/dev/slipway/toolbox/delivery/gh")));
-        // Before 2.13 it does not know the variable AWS_ENDPOINT_URL.
+        // Versions before 2.13 do not support the variable AWS_ENDPOINT_URL.
         github.command("aws", "#!/bin/sh\nexec %s --endpoint-url \"$AWS_ENDPOINT_URL\" \"$@\"\n".formatted(aws));
         for (var command : List.of("curl", "dig")) {
             try (var script = FakeGitHub.class.getResourceAsStream("/first-day/" + command)) {
@@ -72,7 +72,7 @@ final class FakeGitHub {
         }
     }
 
-    /** What a command needs to know in order to meet this GitHub instead of the real one. */
+    /** The variables with which a command uses this GitHub instead of the real one. */
     Map<String, String> environment() {
         return Map.of(
                 "PATH",
@@ -85,7 +85,7 @@ final class FakeGitHub {
                 RUN);
     }
 
-    /** A reviewer approves what waits for an environment. */
+    /** Approves the pending deployment of an environment. */
     void approve(String environment) {
         write(
                 "approvals",
@@ -93,7 +93,7 @@ final class FakeGitHub {
                         .formatted(environment));
     }
 
-    /** A job's variables, by the expressions that name them. */
+    /** A job's variables, by expression. */
     Map<String, String> variables(String environment) {
         var variables = new TreeMap<String, String>();
         for (var level : List.of("", environment)) {
@@ -106,7 +106,7 @@ final class FakeGitHub {
         return variables;
     }
 
-    /** How many reviewers an environment asks; an error where there is no such environment. */
+    /** The number of reviewers of an environment; fails if there is no such environment. */
     int reviewers(String environment) {
         return json("environment-" + environment)
                 .at("/protection_rules/1/reviewers")

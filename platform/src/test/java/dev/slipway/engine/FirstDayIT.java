@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A team's first day, from an empty account to an approved production: the commands of docs/delivery.md's set-up as they are
- * written there, then the jobs of deploy.yml, each with its own token and role, while IAM refuses what that may not do.
+ * A team's first day, from an empty account to an approved production deployment: the setup commands of docs/delivery.md as
+ * written there, then the jobs of deploy.yml, each with its own token and role, while IAM refuses everything else.
  */
 @Story
 class FirstDayIT {
@@ -53,7 +53,7 @@ class FirstDayIT {
 
     @Test
     @Order(1)
-    void the_set_up_is_done_by_the_commands_that_docs_delivery_has() {
+    void the_setup_commands_of_docs_delivery_work() {
         bash(setUp()).succeeded();
 
         assertThat(List.of("staging-approval", "prod-approval"))
@@ -70,13 +70,13 @@ class FirstDayIT {
 
     @Test
     @Order(2)
-    void nothing_is_deployed_that_nobody_approved() {
+    void nothing_is_deployed_without_approval() {
         assertThat(job("staging").failsAt("Was it approved")).contains("staging-approval");
     }
 
     @Test
     @Order(3)
-    void stagings_job_brings_it_up_with_a_role_that_can_do_no_more() {
+    void stagings_job_deploys_it_with_a_role_that_can_do_nothing_else() {
         github.approve("staging-approval");
         digest = job("staging").succeeds().get("stack.digest");
         assertThat(digest).matches("sha256:[0-9a-f]{64}");
@@ -84,9 +84,8 @@ class FirstDayIT {
 
     @Test
     @Order(4)
-    void stagings_role_gets_out_of_its_environment_by_no_way_that_the_simulated_aws_can_tell() {
-        // It looks at no condition, and does not know whose role is created: DeployRightsTest decides that by the
-        // policies' text.
+    void stagings_role_cannot_leave_its_environment_as_far_as_the_simulated_aws_checks() {
+        // It ignores conditions and the owner of a new role; DeployRightsTest checks those with the policies' text.
         as("stagingDeployRole", GitHubToken.ofAJobOf("staging"));
         var task =
                 "$(aws iam list-roles --query \"Roles[?starts_with(RoleName,'slipway-staging-task')].RoleName\" --output text)";
@@ -118,7 +117,7 @@ class FirstDayIT {
                     assertThat(run.exit()).as(run.said()).isNotZero();
                     assertThat(run.said()).containsPattern("AccessDenied|403|not authorized");
                 });
-        // It is refused there because of whose it is, not because it may do nothing.
+        // The calls above are refused because of their resources, not because the role has no permissions.
         bash("aws s3 cp --quiet " + STATE + "/.pulumi/stacks/slipway/staging.json -")
                 .succeeded();
         bash("aws iam get-role --role-name " + task).succeeded();
@@ -126,7 +125,7 @@ class FirstDayIT {
 
     @Test
     @Order(5)
-    void production_waits_for_its_own_approval_and_then_runs_stagings_image_with_its_own_role() {
+    void production_waits_for_its_own_approval_and_then_runs_stagings_image() {
         assertThat(job("prod").needs("staging.outputs.digest", digest).failsAt("Was it approved"))
                 .contains("prod-approval");
         github.approve("prod-approval");
@@ -140,7 +139,7 @@ class FirstDayIT {
 
     @Test
     @Order(6)
-    void neither_environments_roles_can_read_the_others_state_and_a_pull_request_previews_staging_alone() {
+    void roles_cannot_read_the_other_environments_state_and_pull_requests_preview_only_staging() {
         for (var reader : List.of("stagingDeployRole", "stagingPreviewRole")) {
             as(reader, reader.contains("Preview") ? GitHubToken.ofAPullRequest() : GitHubToken.ofAJobOf("staging"));
             assertThat(bash("aws s3 cp --quiet " + STATE + "/.pulumi/stacks/slipway/prod.json -")
@@ -163,7 +162,7 @@ class FirstDayIT {
 
     @Test
     @Order(7)
-    void an_older_commit_does_not_overtake_the_one_that_runs() {
+    void an_older_commit_does_not_replace_the_running_one() {
         bash("git stash --quiet; git checkout --quiet HEAD~1").succeeded();
         github.approve("staging-approval");
         assertThat(job("staging").failsAt("Is it newer than what runs")).contains("Superseded");
@@ -174,7 +173,7 @@ class FirstDayIT {
         return DeployJob.of(bench, github, id);
     }
 
-    /** All commands of the page's set-up, in their order. */
+    /** All setup commands of the page, in order. */
     private String setUp() {
         var page = bench.project().read("docs/delivery.md");
         var begin = page.indexOf("## Set-up, once");
@@ -194,7 +193,7 @@ class FirstDayIT {
 
     private Run bash(String commands, Map<String, String> more) {
         var variables = new HashMap<>(github.environment());
-        // Where `pulumi login` says.
+        // The backend of `pulumi login`.
         variables.put("PULUMI_BACKEND_URL", "");
         variables.put("PULUMI_SKIP_CONFIRMATIONS", "true");
         variables.putAll(more);

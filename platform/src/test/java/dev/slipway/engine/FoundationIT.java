@@ -28,8 +28,8 @@ class FoundationIT {
 
     @Test
     @Order(1)
-    void it_goes_up_and_tells_what_github_and_the_registrar_need_to_know() {
-        bench.raiseFoundation();
+    void it_is_deployed_with_the_outputs_for_github_and_the_registrar() {
+        bench.deployFoundation();
 
         var outputs = bench.pulumi().outputs("foundation");
         assertThat(outputs.path("nameServers")).hasSize(4);
@@ -48,7 +48,7 @@ class FoundationIT {
 
     @Test
     @Order(2)
-    void what_the_account_has_already_is_not_made_by_another_foundation_but_found() {
+    void another_foundation_looks_up_existing_resources_and_does_not_create_them() {
         bench.project().write("Pulumi.foundation-two.yaml", bench.project().read("Pulumi.foundation.yaml"));
         bench.pulumi().init("foundation-two");
         assertThat(bench.pulumi().preview("foundation-two").refused().said())
@@ -67,7 +67,7 @@ class FoundationIT {
 
     @Test
     @Order(3)
-    void what_somebody_changed_by_hand_is_seen() {
+    void manual_changes_are_detected() {
         bench.aws()
                 .json(
                         "ecr",
@@ -81,7 +81,7 @@ class FoundationIT {
 
     @Test
     @Order(4)
-    void another_budget_changes_the_budget_alone() {
+    void another_budget_changes_only_the_budget() {
         bench.pulumi().set("foundation", "foundation.monthlyBudget", "900");
         assertThat(bench.pulumi().changes("foundation"))
                 .containsExactly("update aws:budgets/budget:Budget slipway-foundation-budget-month");
@@ -89,7 +89,7 @@ class FoundationIT {
 
     @Test
     @Order(5)
-    void a_destroy_is_refused_for_the_registry_and_the_zone_and_says_how_to_lift_that() {
+    void a_destroy_is_refused_for_registry_and_zone_with_instructions() {
         var there = Inventory.of(bench.aws());
         assertThat(bench.pulumi().destroy("foundation").refused().said())
                 .contains("pulumi state unprotect")
@@ -99,7 +99,7 @@ class FoundationIT {
 
     @Test
     @Order(6)
-    void with_protection_ignored_it_goes_and_leaves_nothing() {
+    void without_protection_a_destroy_leaves_nothing() {
         bench.pulumi().destroy("foundation", "--ignore-protect").succeeded();
         assertThat(Inventory.of(bench.aws())).isEqualTo(before);
     }

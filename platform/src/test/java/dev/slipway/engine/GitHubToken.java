@@ -8,7 +8,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Tokens as GitHub issues them to jobs, which the simulated AWS believes. */
+/** Tokens like those that GitHub issues to jobs, which the simulated AWS trusts. */
 final class GitHubToken {
 
     static final String REPOSITORY_WITH_IDS = "acme@123456/orders@456789";
@@ -30,7 +30,7 @@ final class GitHubToken {
         return of("--pull-request");
     }
 
-    /** A token of the repository's, with whatever else is unusual about it; a later option replaces an earlier one. */
+    /** A token of the repository with additional options; a later option replaces an earlier one. */
     static String of(String... options) {
         var command = new ArrayList<>(List.of(
                 Equipment.startsAws().resolveSibling("github-token").toString(),

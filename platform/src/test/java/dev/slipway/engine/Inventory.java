@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * What is in an account, by AWS's own word: a delete that was denied, or forgotten, can look like a success to Pulumi. It
- * asks for all kinds of things that the estate is made of, and that can be there by themselves.
+ * The resources in an account, as AWS reports them: a denied or forgotten delete can look like a success to Pulumi. It lists
+ * all types of the estate that can exist on their own.
  */
 final class Inventory {
 
@@ -72,7 +72,7 @@ final class Inventory {
 
     private Inventory() {}
 
-    /** The names, ids and ARNs of all that there is, but for revisions of task definitions: they stay, and cost nothing. */
+    /** The names, ids and ARNs of all resources, except revisions of task definitions, which remain and cost nothing. */
     static Set<String> of(SimulatedAws aws) {
         var all = new TreeSet<String>();
         for (var question : QUESTIONS) {
@@ -96,7 +96,7 @@ final class Inventory {
         return xml("ec2", "2016-11-15", "Describe" + things, id);
     }
 
-    /** What is listed for a while after it is gone. */
+    /** Resources that are listed for a while after their deletion. */
     private static Question available(String things, String state, String id) {
         var request = Map.of("Action", "Describe" + things, "Filter.1.Name", state, "Filter.1.Value.1", "available");
         return new Question(aws -> form(aws, "ec2", "2016-11-15", request), element(id));

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Whatever the tests start ends with them, with all that it started itself. */
+/** Ends all processes that the tests start, with their children, when the tests end. */
 final class Processes {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -18,12 +18,12 @@ final class Processes {
 
     private Processes() {}
 
-    /** Sees to it that a process does not outlive the tests, whatever happens to them. */
+    /** Ensures that a process does not outlive the tests. */
     static void endWithThisJvm(Process process) {
         STARTED.add(process);
     }
 
-    /** Ends a process and its children: kindly first. */
+    /** Ends a process and its children, first with SIGTERM. */
     static void end(Process process) {
         var all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                 .toList();

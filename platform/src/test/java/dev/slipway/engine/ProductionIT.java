@@ -22,7 +22,7 @@ class ProductionIT {
     void prepare() throws Exception {
         bench = Workbench.ofATeam(ProductionIT.class);
         pulumi = bench.pulumi();
-        bench.raiseFoundation();
+        bench.deployFoundation();
         before = Inventory.of(bench.aws());
     }
 
@@ -33,7 +33,7 @@ class ProductionIT {
 
     @Test
     @Order(1)
-    void it_goes_up_with_a_given_image() {
+    void it_is_deployed_with_a_given_image() {
         pulumi.init("prod");
         pulumi.set("prod", "image.digest", DIGEST);
         pulumi.up("prod").succeeded();
@@ -49,7 +49,7 @@ class ProductionIT {
 
     @Test
     @Order(3)
-    void a_destroy_is_refused_for_database_files_and_access_logs_and_says_how_to_lift_that() {
+    void a_destroy_is_refused_for_database_files_and_access_logs_with_instructions() {
         var there = Inventory.of(bench.aws());
         assertThat(pulumi.destroy("prod").refused().said())
                 .contains("pulumi state unprotect")
@@ -62,7 +62,7 @@ class ProductionIT {
 
     @Test
     @Order(4)
-    void declared_no_production_any_more_it_goes_and_leaves_the_databases_last_snapshot_and_nothing_else() {
+    void without_production_a_destroy_leaves_only_the_databases_last_snapshot() {
         pulumi.set("prod", "production", "false");
         pulumi.up("prod").succeeded();
         pulumi.destroy("prod").succeeded();

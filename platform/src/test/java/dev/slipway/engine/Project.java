@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A copy of this project to change at will, as fresh from its template or with the placeholders set. Its name and its stacks are
- * the template's, whatever a team has made of them.
+ * A copy of this project that tests may change, with the template's placeholders or with values for them. Its name and its
+ * stacks are the template's, regardless of a team's changes.
  */
 final class Project {
 
@@ -34,11 +34,11 @@ final class Project {
         this.folder = folder;
     }
 
-    /** The project as it comes, with its placeholders, already built. */
+    /** The project with the template's placeholders, already built. */
     static Project template(Path folder) throws IOException {
         copy(ORIGINAL, folder, LEFT_OUT);
-        // What the program runs, so that nothing is built anew: the launcher compares the sources with the time of
-        // `built`.
+        // The files that the program runs, so that nothing is built again: the launcher compares the sources with the
+        // time of `built`.
         for (var module : modulesBut("app", "toolbox")) {
             var target = folder.resolve(module).resolve("target");
             copy(ORIGINAL.resolve(module).resolve("target"), target, Set.of("test-classes", "engine-tests"));
@@ -46,14 +46,16 @@ final class Project {
         }
         var project = new Project(folder);
         project.restore();
-        // The launcher would record its first run and prepare the later ones in the background: more work than a
-        // story's
-        // few runs get back, and done by processes that outlive it.
+        // The launcher would record its first run and prepare later runs in the background. That costs more than the
+        // few runs of a story save, and its processes would outlive the story.
         project.edit(".mvn/pulumi", launcher -> launcher.replace("record=yes ", ""));
         return project;
     }
 
-    /** Adds what {@code ./slipway} runs, so that it is not built anew, where this checkout has it built from these sources. */
+    /**
+     * Adds the files that {@code ./slipway} runs, so that it is not built again, if this checkout has built them from these
+     * sources.
+     */
     void addTools() throws IOException {
         var built = ORIGINAL.resolve("toolbox/target/built");
         if (Files.exists(built) && Files.getLastModifiedTime(built).compareTo(newestSource()) > 0) {
@@ -86,14 +88,14 @@ final class Project {
         return newest;
     }
 
-    /** The project as a team sets it up that has an account, a domain and a repository. */
+    /** The project of a team with an account, a domain and a repository. */
     static Project ofATeam(Path folder) throws IOException {
         var project = template(folder);
         project.fill(SimulatedAws.ACCOUNT);
         return project;
     }
 
-    /** Puts a team's own values where the template has its placeholders. */
+    /** Replaces the template's placeholders by a team's own values. */
     void fill(String account) {
         for (var stack : STACKS) {
             edit(
@@ -104,7 +106,7 @@ final class Project {
         }
     }
 
-    /** Makes the files of project and stacks as they came. */
+    /** Restores the files of the project and its stacks. */
     void restore() {
         write("Pulumi.yaml", new Project(ORIGINAL).read("Pulumi.yaml").replaceFirst("(?m)^name:.*", "name: slipway"));
         for (var stack : STACKS) {
@@ -130,7 +132,7 @@ final class Project {
         }
     }
 
-    /** Changes a file, which has to make a difference. */
+    /** Edits a file; the edit must change it. */
     void edit(String file, UnaryOperator<String> change) {
         var before = read(file);
         var after = change.apply(before);

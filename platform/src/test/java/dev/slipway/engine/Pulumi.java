@@ -18,11 +18,11 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Pulumi's own command line on a copy of the project, with a simulated AWS and a state of its own. */
+/** The Pulumi CLI on a copy of the project, with a simulated AWS and its own state. */
 final class Pulumi {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(20);
-    /** As the engine counts: what was only read for the program, or no longer is, changes nothing. */
+    /** Operations that the engine does not count as changes, such as reads for the program. */
     private static final Set<String> NO_CHANGES = Set.of("same", "read", "discard", "refresh");
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -33,7 +33,7 @@ final class Pulumi {
     private final AtomicInteger runs = new AtomicInteger();
     private Map<String, String> credentials = Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test");
 
-    /** @param folder where the state and the logs are kept */
+    /** @param folder the folder for the state and the logs */
     Pulumi(Path folder, Project project, SimulatedAws aws) throws IOException {
         this.folder = folder;
         this.project = project;
@@ -41,7 +41,7 @@ final class Pulumi {
         Files.createDirectories(folder.resolve("state"));
     }
 
-    /** From now on somebody else calls AWS. */
+    /** Uses other credentials from now on. */
     void as(Map<String, String> others) {
         credentials = others;
     }
@@ -50,12 +50,12 @@ final class Pulumi {
         run("stack", "init", stack).succeeded();
     }
 
-    /** Brings a stack up, which may change what it likes. */
+    /** Deploys a stack, with any changes. */
     Run up(String stack, String... more) {
         return run("up", stack, List.of("--yes", "--skip-preview", "--color=never"), more);
     }
 
-    /** Takes a stack down, as a user does: after a preview, which refuses before anything is touched. */
+    /** Destroys a stack like a user: after a preview, which refuses before any change. */
     Run destroy(String stack, String... more) {
         return run("destroy", stack, List.of("--yes", "--color=never"), more);
     }
@@ -64,12 +64,15 @@ final class Pulumi {
         return run("preview", stack, List.of("--color=never"));
     }
 
-    /** What the next up would do, in lines such as {@code update aws:ecs/service:Service slipway-staging-service-service}. */
+    /**
+     * The changes of the next update, as lines such as {@code update aws:ecs/service:Service
+     * slipway-staging-service-service}.
+     */
     Set<String> changes(String stack) {
         return changes(run("preview", stack, List.of("--json")).succeeded());
     }
 
-    /** The same of a preview that was made as JSON. */
+    /** The changes in a preview's JSON output. */
     static Set<String> changes(Run run) {
         var changes = new TreeSet<String>();
         for (var step : json(run.out()).path("steps")) {
@@ -81,9 +84,9 @@ final class Pulumi {
         return changes;
     }
 
-    /** What AWS has otherwise than the state says, in lines such as {@code aws:rds/instance:Instance name: multiAz}. */
+    /** The differences between AWS and the state, as lines such as {@code aws:rds/instance:Instance name: multiAz}. */
     Set<String> drift(String stack) {
-        // --json tells the states before they are read anew.
+        // --json prints the states before they are read again.
         var events = folder.resolve("refresh-%s-%d.json".formatted(stack, runs.get()));
         run("refresh", stack, List.of("--preview-only", "--color=never"), "--event-log=" + events)
                 .succeeded();
@@ -101,13 +104,13 @@ final class Pulumi {
         return json(run("stack", "output", "--json", "-s", stack).succeeded().out());
     }
 
-    /** Sets a setting in the stack's file, as {@code service.minimum}. */
+    /** Sets a setting in the stack's file, such as {@code service.minimum}. */
     void set(String stack, String setting, String value) {
         var key = setting.startsWith("aws:") ? setting : "slipway:" + setting;
         run("config", "set", "-s", stack, "--path", key, value).succeeded();
     }
 
-    /** Runs any command of Pulumi's. */
+    /** Runs any Pulumi command. */
     Run run(String... arguments) {
         var command = new ArrayList<>(List.of("pulumi", "--non-interactive"));
         command.addAll(List.of(arguments));
@@ -119,7 +122,7 @@ final class Pulumi {
         return exec(command, Map.of());
     }
 
-    /** The same with more variables in its environment; one that is set to nothing is not there. */
+    /** Runs a command with additional environment variables; empty values remove variables. */
     Run exec(List<String> command, Map<String, String> variables) {
         return exec(command, variables, "", () -> {});
     }
@@ -188,7 +191,7 @@ final class Pulumi {
         return run(arguments.toArray(String[]::new));
     }
 
-    /** Nothing of the caller's own AWS or Pulumi gets in: a test could not reach a real account if it wanted to. */
+    /** Removes the caller's own AWS and Pulumi configuration, so that a test cannot reach a real account. */
     private void environment(Map<String, String> environment) {
         environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("PULUMI_"));
         environment.putAll(credentials);

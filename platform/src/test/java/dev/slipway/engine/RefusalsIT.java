@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Problems are reported by {@code pulumi preview} in plain words, before AWS hears of anything. */
+/** Checks that {@code pulumi preview} reports problems clearly, before any call to AWS. */
 @EngineTest
 class RefusalsIT {
 
@@ -40,7 +40,7 @@ class RefusalsIT {
     }
 
     @Test
-    void placeholders_are_answered_with_commands_that_set_them() {
+    void placeholders_are_reported_with_the_commands_that_set_them() {
         pulumi.init("foundation");
         var refusal = pulumi.preview("foundation").refused();
         var values = Map.of(
@@ -65,7 +65,7 @@ class RefusalsIT {
     }
 
     @Test
-    void ten_mistakes_in_a_file_are_one_list_of_ten() {
+    void ten_problems_in_a_file_are_reported_in_one_list() {
         bench.project().write("Pulumi.staging.yaml", """
                 config:
                   aws:region: eu-central-1
@@ -95,7 +95,7 @@ class RefusalsIT {
     }
 
     @Test
-    void an_environment_without_a_foundation_is_refused_with_the_command_that_raises_it() {
+    void an_environment_without_a_foundation_is_refused_with_the_command_that_deploys_one() {
         bench.project().fill(SimulatedAws.ACCOUNT);
         pulumi.init("foundation");
         pulumi.init("staging");
@@ -103,7 +103,7 @@ class RefusalsIT {
     }
 
     @Test
-    void what_a_foundation_is_to_find_must_be_there() {
+    void resources_that_a_foundation_looks_up_must_exist() {
         bench.project().fill(SimulatedAws.ACCOUNT);
         pulumi.init("foundation");
         pulumi.set("foundation", "foundation.hostedZone", "lookup");
@@ -116,7 +116,7 @@ class RefusalsIT {
     }
 
     @Test
-    void plain_maven_runs_the_program_where_the_launcher_is_taken_out() {
+    void plain_maven_runs_the_program_without_the_launcher() {
         bench.project().edit("Pulumi.yaml", text -> text.replaceFirst("(?m)^ *options:\\R *use-executor:.*\\R", ""));
         bench.project().fill(SimulatedAws.ACCOUNT);
         pulumi.init("foundation");

@@ -19,8 +19,8 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The verdict on each way in which the simulated ECS lets a roll-out fail, by AWS's own command line. A service is enough for
- * that: its state is written by hand, and no estate is raised.
+ * Checks the verdict on each way in which the simulated ECS can fail a rollout, with the AWS CLI. This only needs a service:
+ * its state is written by hand, and no stack is deployed.
  */
 @EngineTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -140,7 +140,7 @@ class RollOutIT {
         }
     }
 
-    /** Writes to the log that the verdict named, and asks again. */
+    /** Writes to the log that the verdict names, and runs the verdict again. */
     private String logged(JsonNode verdict) throws IOException {
         var stream = "\"logGroupName\": \"/orders/app\", \"logStreamName\": %s".formatted(verdict.at("/log/stream"));
         assertThat(verdict.at("/log/group").asText()).isEqualTo("/orders/app");
@@ -154,7 +154,7 @@ class RollOutIT {
         return json(verdict().out()).at("/log/lines/0").asText();
     }
 
-    /** Registers a task definition one of whose containers fails; gives its ARN. */
+    /** Registers a task definition with a failing container; returns its ARN. */
     private String register(String failure, String container) throws IOException {
         return json(ecs("RegisterTaskDefinition", """
                 {"family": "orders", "networkMode": "awsvpc", "cpu": "256", "memory": "512", "requiresCompatibilities": ["FARGATE"],

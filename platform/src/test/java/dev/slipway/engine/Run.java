@@ -3,27 +3,27 @@ package dev.slipway.engine;
 import org.assertj.core.api.Assertions;
 
 /**
- * What a command did.
+ * The result of a command.
  *
- * @param what the command, for a reader
+ * @param what the command, for messages
  * @param exit its exit code
- * @param out what it wrote to stdout
- * @param err what it wrote to stderr
+ * @param out its output on stdout
+ * @param err its output on stderr
  */
 record Run(String what, int exit, String out, String err) {
 
-    /** This run, which went well. */
+    /** Checks that the run succeeded. */
     Run succeeded() {
         Assertions.assertThat(exit)
-                .as("exit code of %s, which said:%n%s", what, said())
+                .as("exit code of %s, with the output:%n%s", what, said())
                 .isZero();
         return this;
     }
 
-    /** This run, which was refused in plain words: no stack trace. */
+    /** Checks that the run failed with a clear message, without a stack trace. */
     Run refused() {
         Assertions.assertThat(exit)
-                .as("exit code of %s, which said:%n%s", what, said())
+                .as("exit code of %s, with the output:%n%s", what, said())
                 .isNotZero();
         Assertions.assertThat(said())
                 .as("what %s said", what)

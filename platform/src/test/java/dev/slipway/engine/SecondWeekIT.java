@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a team does once its first day is over: it takes a commit back, changes what runs, has a bad release, destroys an
- * environment and raises it again. Each with the role of the environment's job, and IAM refusing what that may not do.
+ * A team's later operations: it reverts a commit, changes settings, has a bad release, and destroys and redeploys an
+ * environment. Each step runs with the role of the environment's job, while IAM refuses everything else.
  */
 @Story
 class SecondWeekIT {
@@ -37,7 +37,7 @@ class SecondWeekIT {
         bench = Workbench.ofATeam(SecondWeekIT.class);
         github = FakeGitHub.in(bench.folder().resolve("github"), aws);
         pulumi = bench.pulumi();
-        bench.raiseFoundation();
+        bench.deployFoundation();
         pulumi.init("staging");
         pulumi.init("prod");
         pulumi.set("prod", "database.version", "17");
@@ -59,7 +59,7 @@ class SecondWeekIT {
 
     @Test
     @Order(1)
-    void a_commit_that_is_taken_back_runs_the_image_that_was_pushed_before() {
+    void a_reverted_commit_runs_the_image_that_was_pushed_before() {
         bench.deploying("staging");
         bench.project().edit(CODE, code -> code + "// changed\n");
         pulumi.up("staging").succeeded();
@@ -76,7 +76,7 @@ class SecondWeekIT {
 
     @Test
     @Order(2)
-    void a_change_of_settings_replaces_nothing_that_holds_data_or_serves_users() {
+    void a_change_of_settings_does_not_replace_resources_with_data_or_traffic() {
         bench.deploying("prod");
         pulumi.set("prod", "service.spotPercent", "50");
         assertThat(pulumi.changes("prod"))
@@ -96,7 +96,7 @@ class SecondWeekIT {
 
     @Test
     @Order(3)
-    void a_change_that_would_replace_the_network_is_refused_and_taken_back_it_leaves_no_trace() {
+    void a_change_that_would_replace_the_network_is_refused_and_has_no_effect() {
         var untouched = bench.project().read("Pulumi.prod.yaml");
         pulumi.set("prod", "network.cidr", "10.50.0.0/16");
         assertThat(pulumi.preview("prod").refused().said())
@@ -108,7 +108,7 @@ class SecondWeekIT {
 
     @Test
     @Order(4)
-    void a_bad_image_is_rolled_back_and_a_bare_up_keeps_the_one_that_runs() {
+    void a_bad_image_is_rolled_back_and_the_next_up_keeps_the_running_one() {
         bench.deploying("prod");
         var untouched = bench.project().read("Pulumi.prod.yaml");
         pulumi.set("prod", "image.digest", second);
@@ -126,7 +126,7 @@ class SecondWeekIT {
 
     @Test
     @Order(5)
-    void a_refresh_a_day_later_takes_no_image_away_and_rolls_nothing_out() {
+    void a_refresh_a_day_later_deletes_no_image_and_rolls_out_nothing() {
         bench.deploying("staging");
         bench.project().edit(CODE, code -> code + "// third\n");
         pulumi.up("staging").succeeded();
@@ -200,7 +200,7 @@ class SecondWeekIT {
         return pulumi.outputs(stack).path("imageDigest").asText();
     }
 
-    /** The digests of all images that the registry has. */
+    /** The digests of all images in the registry. */
     private Set<String> images() {
         var answer = bench.aws()
                 .json(

@@ -12,7 +12,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whom the foundation's own roles let in: each only the jobs that it is for. */
+/** Checks that each of the foundation's roles admits only its own jobs. */
 @Story
 class SignInIT {
 
@@ -24,7 +24,7 @@ class SignInIT {
     @BeforeAll
     void prepare() throws Exception {
         bench = Workbench.ofATeam(SignInIT.class);
-        bench.raiseFoundation();
+        bench.deployFoundation();
         outputs = bench.pulumi().outputs("foundation");
     }
 
@@ -35,7 +35,7 @@ class SignInIT {
 
     @Test
     @Order(1)
-    void a_role_admits_its_own_jobs_in_both_forms_of_the_subject_and_nobody_else() {
+    void a_role_admits_only_its_own_jobs_in_both_forms_of_the_subject() {
         assertThat(admitted())
                 .containsExactlyEntriesOf(ordered(
                         List.of("a job of staging", "stagingDeploy"),
@@ -59,13 +59,13 @@ class SignInIT {
                         List.of("an owner of the same name with another id"),
                         List.of("another audience"),
                         List.of("an expired token"),
-                        List.of("an environment whose name goes on"),
+                        List.of("an environment with a longer name"),
                         List.of("no token at all")));
     }
 
     @Test
     @Order(2)
-    void without_ids_the_old_form_alone_is_admitted() {
+    void without_ids_only_the_old_form_is_admitted() {
         bench.pulumi().set("foundation", "foundation.repository", "acme/orders");
         bench.pulumi().up("foundation").succeeded();
         var role = role("stagingDeploy");
@@ -116,7 +116,7 @@ class SignInIT {
                 "another audience",
                 GitHubToken.of("--audience", "https://github.com/acme", "--environment", "staging"));
         tokens.put("an expired token", GitHubToken.of("--expired", "--environment", "staging"));
-        tokens.put("an environment whose name goes on", GitHubToken.ofAJobOf("staging-eu"));
+        tokens.put("an environment with a longer name", GitHubToken.ofAJobOf("staging-eu"));
         tokens.put("no token at all", "a-token-of-nobody");
         var admitted = new LinkedHashMap<String, List<String>>();
         tokens.forEach((who, token) -> admitted.put(

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** An AWS of a test's own, on a free port of this machine; it never speaks to another. */
+/** A simulated AWS for one test, on a free local port; it never connects to another machine. */
 final class SimulatedAws implements AutoCloseable {
 
     static final String ACCOUNT = "123456789012";
@@ -39,7 +39,7 @@ final class SimulatedAws implements AutoCloseable {
         this.endpoint = endpoint;
     }
 
-    /** @param folder where its output and the calls that it answered are written to */
+    /** @param folder the folder for its output and the log of its calls */
     static SimulatedAws start(Path folder) throws IOException, InterruptedException {
         var port = freePort();
         var process = new ProcessBuilder(
@@ -60,10 +60,10 @@ final class SimulatedAws implements AutoCloseable {
         return endpoint;
     }
 
-    /** From now on callers may do what their policies allow, and no more; the key {@code test} is the account's root. */
+    /** Enforces the callers' policies from now on; the key {@code test} is the account's root user. */
     void enforceIam() {
         for (var role : elements(query("iam", Map.of("Action", "ListRoles", "Version", "2010-05-08")), "RoleName")) {
-            // moto's own name for a call that IAM knows as s3:ListBucket, which the roles have by that name.
+            // moto's name for a call that needs s3:ListBucket in IAM, which the roles allow.
             query(
                     "iam",
                     Map.of(
@@ -88,7 +88,10 @@ final class SimulatedAws implements AutoCloseable {
                 "AWS_SESSION_TOKEN", element(answer, "SessionToken"));
     }
 
-    /** Whether a role lets a token's job in; an error where that is refused for another reason than the token or the trust. */
+    /**
+     * Whether a role admits the job of a token; fails if it is refused for a reason other than the token or the trust
+     * policy.
+     */
     boolean admits(String roleArn, String token) {
         var answer = answer(form("sts", assumption(roleArn, token)));
         if (answer.statusCode() == 200) {
@@ -109,7 +112,7 @@ final class SimulatedAws implements AutoCloseable {
                 "WebIdentityToken", token);
     }
 
-    /** Calls an API that is spoken in forms and XML. */
+    /** Calls a query API, with form parameters and XML. */
     String query(String service, Map<String, String> parameters) {
         return send(form(service, parameters));
     }
@@ -123,7 +126,7 @@ final class SimulatedAws implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(form));
     }
 
-    /** Calls an API that is spoken in JSON. */
+    /** Calls a JSON API. */
     String json(String service, String version, String target, String body) {
         return send(signed(service, "/")
                 .header("Content-Type", "application/x-amz-json-" + version)
@@ -131,7 +134,7 @@ final class SimulatedAws implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    /** Calls an API that is spoken in paths. */
+    /** Calls a REST API. */
     String get(String service, String path) {
         return send(signed(service, path).GET());
     }
@@ -141,7 +144,7 @@ final class SimulatedAws implements AutoCloseable {
         Processes.end(process);
     }
 
-    /** Signatures are not checked, but tell which service is called. */
+    /** Signatures are not verified, but identify the called service. */
     private HttpRequest.Builder signed(String service, String path) {
         return HttpRequest.newBuilder(endpoint.resolve(path))
                 .header(

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Story
 class StagingIT {
 
-    private static final Set<String> A_ROLL_OUT = Set.of(
+    private static final Set<String> ROLLOUT = Set.of(
             "replace aws:ecs/taskDefinition:TaskDefinition slipway-staging-service-task-task",
             "update aws:ecs/service:Service slipway-staging-service-service");
 
@@ -24,7 +24,7 @@ class StagingIT {
     void prepare() throws Exception {
         bench = Workbench.ofATeam(StagingIT.class);
         pulumi = bench.pulumi();
-        bench.raiseFoundation();
+        bench.deployFoundation();
         before = Inventory.of(bench.aws());
     }
 
@@ -35,7 +35,7 @@ class StagingIT {
 
     @Test
     @Order(1)
-    void it_goes_up_with_an_image_of_its_own_and_tells_its_users_what_they_need() {
+    void it_is_deployed_with_its_own_image_and_the_outputs_for_its_users() {
         pulumi.init("staging");
         pulumi.up("staging").succeeded();
 
@@ -57,14 +57,14 @@ class StagingIT {
     void each_setting_changes_only_what_it_should() {
         assertThat(changesBy("service.maximum", "6"))
                 .containsExactly("update aws:appautoscaling/target:Target slipway-staging-service-scaling-tasks");
-        assertThat(changesBy("service.environment.GREETING", "hello")).isEqualTo(A_ROLL_OUT);
+        assertThat(changesBy("service.environment.GREETING", "hello")).isEqualTo(ROLLOUT);
         assertThat(changesBy("database.backupDays", "10"))
                 .containsExactly("update aws:rds/instance:Instance slipway-staging-database-instance");
     }
 
     @Test
     @Order(4)
-    void a_change_of_the_docs_rolls_out_nothing() {
+    void a_change_of_the_docs_does_not_roll_out_anything() {
         bench.project().write("docs/settings.md", "Other words.");
         bench.project().write("docs/more.md", "A page.");
         pulumi.up("staging", "--expect-no-changes").succeeded();
@@ -72,7 +72,7 @@ class StagingIT {
 
     @Test
     @Order(5)
-    void a_change_of_the_code_and_of_settings_is_rolled_out_and_then_all_is_settled() {
+    void changes_of_code_and_settings_roll_out_once() {
         var digest = pulumi.outputs("staging").path("imageDigest").asText();
         bench.project().edit("app/src/main/java/dev/slipway/app/Main.java", code -> code + "// changed\n");
         pulumi.set("staging", "service.maximum", "6");
@@ -88,7 +88,7 @@ class StagingIT {
 
     @Test
     @Order(6)
-    void destroyed_it_leaves_the_databases_last_snapshot_and_nothing_else() {
+    void a_destroy_leaves_only_the_databases_last_snapshot() {
         pulumi.destroy("staging").succeeded();
         var left = Inventory.of(bench.aws());
         left.removeAll(before);

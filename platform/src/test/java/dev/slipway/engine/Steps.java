@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
-/** Each step builds on the one before: after one that failed, the rest is skipped rather than failed for the same reason. */
+/** Each step builds on the previous one: after a failed step the rest is skipped. */
 final class Steps implements ExecutionCondition, TestExecutionExceptionHandler {
 
     private static final Namespace STEPS = Namespace.create(Steps.class);

@@ -9,7 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An engine test whose tests are steps: a stack goes up once, and each step finds it as the one before left it. */
+/** An engine test whose methods are steps: a stack is deployed once, and each step uses the state of the previous one. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @EngineTest

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** What one story has to itself: a copy of the project, a simulated AWS, and Pulumi between the two. */
+/** The environment of one story: a copy of the project, a simulated AWS, and Pulumi. */
 record Workbench(Project project, SimulatedAws aws, Pulumi pulumi) implements AutoCloseable {
 
     /** A project with an account, a domain and a repository. */
@@ -15,13 +15,13 @@ record Workbench(Project project, SimulatedAws aws, Pulumi pulumi) implements Au
         return of(folder, Project.ofATeam(folder.resolve("project")));
     }
 
-    /** A project as it comes. */
+    /** A project with the template's placeholders. */
     static Workbench ofTheTemplate(Class<?> story) throws IOException, InterruptedException {
         var folder = emptied(story);
         return of(folder, Project.template(folder.resolve("project")));
     }
 
-    /** What the story may write to beside the project. */
+    /** The story's folder for other files. */
     Path folder() {
         return project.folder().getParent();
     }
@@ -31,23 +31,23 @@ record Workbench(Project project, SimulatedAws aws, Pulumi pulumi) implements Au
         return new Workbench(project, aws, new Pulumi(folder, project, aws));
     }
 
-    /** From now on the calls are those of the job that deploys to an environment. */
+    /** Uses the credentials of the job that deploys to an environment from now on. */
     void deploying(String environment) {
         as(environment + "DeployRole", GitHubToken.ofAJobOf(environment));
     }
 
-    /** From now on the calls are those of a job with this token, in the role of the foundation's output. */
+    /** Uses the credentials of a job with this token from now on, in the role of the foundation's output. */
     void as(String role, String token) {
         pulumi.as(aws.assume(pulumi.outputs("foundation").path(role).asText(), token));
     }
 
-    /** Raises the foundation, which everything else needs. */
-    void raiseFoundation() {
+    /** Deploys the foundation, which everything else needs. */
+    void deployFoundation() {
         pulumi.init("foundation");
         pulumi.up("foundation").succeeded();
     }
 
-    /** Logs and state stay, in target/engine-tests; the project's copy goes. */
+    /** Keeps logs and state in target/engine-tests, and deletes the copy of the project. */
     @Override
     public void close() throws IOException {
         aws.close();

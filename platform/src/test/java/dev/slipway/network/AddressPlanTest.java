@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AddressPlanTest {
 
     @Test
-    void cuts_a_vpc_into_blocks_by_kind_and_zone() {
+    void divides_a_vpc_into_blocks_by_kind_and_zone() {
         assertThat(AddressPlan.of("10.20.0.0/16", 2))
                 .isEqualTo(new AddressPlan(
                         java.util.List.of("10.20.0.0/20", "10.20.16.0/20"),
@@ -16,7 +16,7 @@ class AddressPlanTest {
     }
 
     @Test
-    void a_third_zone_moves_no_subnet() {
+    void a_third_zone_does_not_move_any_subnet() {
         var two = AddressPlan.of("10.20.0.0/16", 2);
         var three = AddressPlan.of("10.20.0.0/16", 3);
         assertThat(three.publics()).hasSize(3).containsAll(two.publics());
@@ -25,7 +25,7 @@ class AddressPlanTest {
     }
 
     @Test
-    void the_smallest_vpc_is_cut_too() {
+    void divides_the_smallest_vpc_too() {
         assertThat(AddressPlan.of("192.168.240.0/20", 3).isolated())
                 .containsExactly("192.168.248.0/24", "192.168.249.0/24", "192.168.250.0/24");
     }

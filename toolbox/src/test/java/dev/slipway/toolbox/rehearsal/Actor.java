@@ -98,7 +98,7 @@ final class Actor implements AutoCloseable {
 
     /** What it prints of itself once it is up. */
     Entrance entrance() throws InterruptedException, IOException, GeneralSecurityException {
-        await("takes everything down", 0);
+        await("stops everything", 0);
         var authority = Path.of(await("curl --cacert (\\S+)", 0).group(1));
         try (var pem = Files.newInputStream(authority)) {
             return new Entrance(
@@ -117,7 +117,9 @@ final class Actor implements AutoCloseable {
         new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
     }
 
-    /** Shells start what is in the background with SIGINT ignored, and so are its children; no process of Java's can undo it. */
+    /**
+     * Shells start what is in the background with SIGINT ignored, and so are its children; no process of Java's can undo it.
+     */
     static boolean ignoresCtrlC() throws IOException {
         var status = Path.of("/proc/self/status");
         return Files.exists(status)

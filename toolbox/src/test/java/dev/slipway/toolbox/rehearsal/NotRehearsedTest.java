@@ -29,7 +29,7 @@ class NotRehearsedTest {
         assertThat(notRehearsed(with(
                         resource("aws:sqs/queue:Queue", "a", Map.of()),
                         resource("aws:sqs/queue:Queue", "b", Map.of()))))
-                .contains(new NotRehearsed("aws:sqs/queue:Queue", "2 not made"));
+                .contains(new NotRehearsed("aws:sqs/queue:Queue", "2 not created"));
     }
 
     @Test

@@ -129,7 +129,7 @@ class RehearsalIT {
                 var actor = Actor.rehearse(project, "staging", "--port", "" + taken.getLocalPort())) {
             assertThat(actor.exitCode()).isEqualTo(1);
             assertThat(actor.output())
-                    .contains("Port %d is taken: give another with --port".formatted(taken.getLocalPort()))
+                    .contains("Port %d is in use: choose another with --port".formatted(taken.getLocalPort()))
                     .doesNotContain("Exception");
             assertThat(folders(actor)).isEmpty();
         }

@@ -58,7 +58,7 @@ class SecretValuesTest {
     @CsvSource({
         "/slipway/staging/api-key/2, /slipway/staging/api-key/1",
         "arn:aws:ssm:eu-central-1:111122223333:parameter/other, /slipway/staging/api-key/1",
-        "arn:aws:secretsmanager:eu-central-1:111122223333:secret:none-abcdef, not a secret of this plan",
+        "arn:aws:secretsmanager:eu-central-1:111122223333:secret:none-abcdef, is not a secret of this plan",
         MANAGED + ":host::, no such key"
     })
     void what_is_not_in_the_plan_is_an_error_that_shows_no_value(String valueFrom, String message) {

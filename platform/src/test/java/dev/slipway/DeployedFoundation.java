@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * AWS's answers, and those of a foundation that is up, whatever an environment's files say of it.
+ * AWS's answers, and the outputs of a deployed foundation, regardless of its files.
  *
- * @param stacks what other stacks put out, by their names
+ * @param stacks the outputs of other stacks, by name
  */
-record RaisedFoundation(Answers others, Map<String, Map<String, Object>> stacks) implements LayeredAnswers {
+record DeployedFoundation(Answers others, Map<String, Map<String, Object>> stacks) implements LayeredAnswers {
 
-    RaisedFoundation(Answers others) {
+    DeployedFoundation(Answers others) {
         this(others, Map.of());
     }
 
