@@ -34,7 +34,7 @@ class AwsAnswersTest {
                     aws:ssm/parameter:Parameter        | arn           | arn:aws:ssm:eu-central-1:123456789012:parameter/orders
                     aws:glue/job:Job                   | arn           | arn:aws:glue:eu-central-1:123456789012:job/orders
                     """)
-    void answers_look_like_amazons_own(String type, String property, String pattern) {
+    void answers_have_awss_formats(String type, String property, String pattern) {
         assertThat(aws.created(type, "toy", Map.of("name", "orders", "identifier", "orders", "family", "orders"))
                         .get(property))
                 .asString()
@@ -42,7 +42,7 @@ class AwsAnswersTest {
     }
 
     @Test
-    void every_template_can_be_filled_and_leaves_no_place_open() {
+    void every_template_can_be_filled_completely() {
         Template.types()
                 .forEach(type -> aws.created(type, "toy", Map.of())
                         .forEach((property, value) -> assertThat(value)
@@ -52,7 +52,7 @@ class AwsAnswersTest {
     }
 
     @Test
-    void a_name_that_the_program_sets_is_not_overruled() {
+    void a_name_that_the_program_sets_is_kept() {
         assertThat(aws.created("aws:rds/instance:Instance", "db", Map.of("identifier", "orders", "port", 6432L)))
                 .doesNotContainKeys("identifier", "port")
                 .hasEntrySatisfying(
@@ -60,7 +60,7 @@ class AwsAnswersTest {
     }
 
     @Test
-    void an_administrators_password_is_managed_only_where_the_program_asks_for_it() {
+    void the_administrators_password_is_managed_only_if_requested() {
         var instance = "aws:rds/instance:Instance";
 
         assertThat(aws.created(instance, "db", Map.of())).doesNotContainKey("masterUserSecrets");
@@ -71,7 +71,7 @@ class AwsAnswersTest {
     }
 
     @Test
-    void a_certificate_is_proven_by_a_record_for_each_of_its_names_and_a_wildcard_by_that_of_its_apex() {
+    void a_certificate_has_a_validation_record_for_each_name_and_a_wildcard_shares_that_of_its_apex() {
         var certificate = aws.created(
                 "aws:acm/certificate:Certificate",
                 "cert",
@@ -110,7 +110,7 @@ class AwsAnswersTest {
     }
 
     @Test
-    void an_unknown_function_answers_with_its_arguments() {
+    void an_unknown_function_returns_its_arguments() {
         assertThat(aws.invoked("aws:foo/getBar:getBar", Map.of("name", "x")))
                 .containsEntry("name", "x")
                 .containsKey("arn");

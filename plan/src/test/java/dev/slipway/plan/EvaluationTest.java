@@ -75,7 +75,7 @@ class EvaluationTest {
     }
 
     @Test
-    void a_components_children_hang_below_it_and_its_outputs_are_its_state() {
+    void a_component_is_the_parent_of_its_children_and_its_outputs_are_its_state() {
         var plan = plan(context -> {
             var outer = new Group("outer", ComponentResourceOptions.Empty);
             new Group("inner", ComponentResourceOptions.builder().parent(outer).build());
@@ -104,10 +104,10 @@ class EvaluationTest {
         assertThat(plan.resources()).extracting(PlannedResource::name).containsExactlyElementsOf(names);
     }
 
-    /** The value is there before the program's next statement, then only after its last one. */
+    /** The value is available before the program's next statement, or only after its last one. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void what_a_value_brings_about_comes_last_whenever_it_arrives(boolean early) {
+    void resources_of_callbacks_come_last_whenever_the_value_arrives(boolean early) {
         var atTheEnd = new CountDownLatch(1);
         var arrived = new CountDownLatch(1);
         var answers = answering(Map.of(), _ -> {
@@ -147,7 +147,7 @@ class EvaluationTest {
     }
 
     @Test
-    void dependencies_and_what_is_computed_are_in_alphabetical_order() {
+    void dependencies_and_computed_properties_are_in_alphabetical_order() {
         var letters = List.of("e", "b", "d", "a", "c");
         var computed = new LinkedHashMap<String, Object>();
         letters.forEach(letter -> computed.put("z" + letter, 1));
@@ -183,7 +183,7 @@ class EvaluationTest {
     }
 
     @Test
-    void inputs_keep_their_kinds() {
+    void inputs_keep_their_types() {
         var group = plan(context -> new LogGroup(
                         "log",
                         LogGroupArgs.builder()
@@ -213,7 +213,7 @@ class EvaluationTest {
     }
 
     @Test
-    void computed_properties_flow_into_other_resources_and_are_their_dependencies() {
+    void computed_properties_are_inputs_and_dependencies_of_other_resources() {
         var plan = plan(context -> {
             var vpc = new Vpc("net", VpcArgs.builder().cidrBlock("10.0.0.0/16").build());
             new Subnet(
@@ -239,7 +239,7 @@ class EvaluationTest {
     }
 
     @Test
-    void secrets_are_masked_in_print_and_open_to_the_accessors() {
+    void secrets_are_masked_in_print_and_unwrapped_by_the_accessors() {
         var plan = plan(context -> {
             var key = context.config().requireSecret("key");
             var parameter = new Parameter(
@@ -260,7 +260,7 @@ class EvaluationTest {
     }
 
     @Test
-    void options_are_those_that_the_engine_would_get() {
+    void options_are_those_that_the_engine_would_receive() {
         var plan = plan(context -> {
             var aws = new Provider("frankfurt");
             var old = new Group("old", ComponentResourceOptions.Empty);
@@ -307,7 +307,7 @@ class EvaluationTest {
     }
 
     @Test
-    void a_remote_component_answers_and_keeps_its_providers() {
+    void a_remote_component_gets_answers_and_keeps_its_providers() {
         var plan = plan(context -> {
             var aws = new Provider("frankfurt");
             var image = new RemoteImage(
@@ -438,7 +438,7 @@ class EvaluationTest {
     }
 
     @Test
-    void one_evaluation_leaves_nothing_for_the_next() {
+    void evaluations_do_not_affect_each_other() {
         assertThatThrownBy(() -> plan(context -> {
                     throw new IllegalStateException("first");
                 }))
@@ -459,7 +459,7 @@ class EvaluationTest {
     }
 
     @Test
-    void only_one_must_be_there_for_one() {
+    void one_requires_exactly_one_resource() {
         var plan = plan(context -> List.of(new LogGroup("a"), new LogGroup("b")));
 
         assertThatThrownBy(() -> plan.one(LOG_GROUP)).hasMessageContaining("2 of " + LOG_GROUP + ": a, b");
@@ -496,7 +496,7 @@ class EvaluationTest {
         };
     }
 
-    /** A remote component as an SDK binds it. */
+    /** A remote component, like those of an SDK. */
     @ResourceType(type = "awsx:ecr:Image")
     private static final class RemoteImage extends ComponentResource {
 

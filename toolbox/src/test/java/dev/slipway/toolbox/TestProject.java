@@ -2,7 +2,7 @@ package dev.slipway.toolbox;
 
 import java.nio.file.Path;
 
-/** The project that tests read instead of this checkout's own, which a team fills in: other modules' tests have it too. */
+/** The sample project for tests, because a team changes this checkout's own settings. Other modules' tests use it too. */
 public final class TestProject {
 
     public static final Path FOLDER =

@@ -55,7 +55,7 @@ class SlipwayTest {
     }
 
     @Test
-    void a_plan_warns_of_what_a_setting_would_replace_in_what_runs(@TempDir Path project) throws Exception {
+    void a_plan_warns_of_settings_that_would_replace_running_resources(@TempDir Path project) throws Exception {
         for (var file : List.of("Pulumi.yaml", "Pulumi.foundation.yaml", "Pulumi.staging.yaml", "app/Dockerfile")) {
             Files.createDirectories(project.resolve(file).getParent());
             Files.copy(TestProject.FOLDER.resolve(file), project.resolve(file));
@@ -91,10 +91,10 @@ class SlipwayTest {
                 .isZero();
     }
 
-    /** Of processes, because each has its own order of hash tables; the second is a second later, and has other threads. */
+    /** In separate processes, because each has its own hash order; the second runs a second later, with other threads. */
     @ParameterizedTest
     @ValueSource(strings = {"foundation", "staging", "prod"})
-    void a_plan_is_the_same_bytes_each_time(String stack, @TempDir Path directory) throws Exception {
+    void a_plan_has_the_same_bytes_each_time(String stack, @TempDir Path directory) throws Exception {
         var first = plan(stack, 1, directory.resolve("first"));
         var second = plan(stack, 8, directory.resolve("second"));
 
@@ -129,13 +129,13 @@ class SlipwayTest {
 
     @ParameterizedTest
     @ValueSource(ints = {80, 120})
-    void help_is_whole_sentences_that_fit_the_screen(int width) {
+    void help_consists_of_whole_sentences_that_fit_the_screen(int width) {
         for (var command : commands()) {
             var spec = command.setUsageHelpAutoWidth(false)
                     .setUsageHelpWidth(width)
                     .getCommandSpec();
 
-            // The first description is all that the list of commands shows of it.
+            // The list of commands shows only the first line of a description.
             assertThat(spec.usageMessage().description())
                     .as(spec.qualifiedName())
                     .isNotEmpty()
@@ -170,7 +170,7 @@ class SlipwayTest {
     }
 
     @Test
-    void an_unknown_stack_is_wrong_usage_and_the_stacks_are_named() {
+    void an_unknown_stack_is_wrong_usage_and_the_stacks_are_listed() {
         assertThat(run("plan", "stagin")).isEqualTo(2);
 
         assertThat(err.toString()).contains("no stack 'stagin'", "foundation, prod, staging", "./slipway plan --help");
@@ -185,7 +185,7 @@ class SlipwayTest {
     }
 
     @Test
-    void wrong_settings_are_listed_just_as_the_program_lists_them_and_exit_with_one(@TempDir Path directory)
+    void invalid_settings_are_reported_as_by_the_program_and_exit_with_one(@TempDir Path directory)
             throws IOException {
         Files.copy(TestProject.FOLDER.resolve("Pulumi.yaml"), directory.resolve("Pulumi.yaml"));
         Files.copy(TestProject.FOLDER.resolve("Pulumi.foundation.yaml"), directory.resolve("Pulumi.foundation.yaml"));
@@ -207,7 +207,7 @@ class SlipwayTest {
     }
 
     @Test
-    void a_picture_goes_into_a_page_that_has_room_for_it(@TempDir Path directory) throws IOException {
+    void a_diagram_is_written_between_the_marks_of_a_page(@TempDir Path directory) throws IOException {
         var page = Files.writeString(
                 directory.resolve("page.md"), "# Title\n<!-- estate:begin -->\n<!-- estate:end -->\n");
 
@@ -217,7 +217,7 @@ class SlipwayTest {
     }
 
     @Test
-    void a_page_without_room_is_left_as_it_is(@TempDir Path directory) throws IOException {
+    void a_page_without_marks_is_unchanged(@TempDir Path directory) throws IOException {
         var page = Files.writeString(directory.resolve("page.md"), "# Title\n");
 
         assertThat(run("diagram", "staging", "--into", page.toString())).isEqualTo(2);

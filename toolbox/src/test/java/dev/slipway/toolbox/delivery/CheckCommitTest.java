@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Which commit may follow which, over a real repository and a history as Pulumi prints it. */
+/** Checks which commit may follow which, with a real repository and a history in Pulumi's format. */
 class CheckCommitTest {
 
     @TempDir
@@ -53,7 +53,7 @@ class CheckCommitTest {
     }
 
     @Test
-    void what_only_looked_does_not_run_but_what_failed_halfway_may() {
+    void previews_do_not_count_but_failed_updates_do() {
         ran(entry("refresh", "succeeded", third), update("succeeded", first));
         assertThat(check(second).code()).isZero();
         ran(update("failed", third), update("succeeded", first));
@@ -61,7 +61,7 @@ class CheckCommitTest {
     }
 
     @Test
-    void an_update_by_hand_from_an_unknown_commit_or_another_branch_is_named_and_left_out() {
+    void manual_updates_from_unknown_commits_or_other_branches_are_reported_and_skipped() {
         var unknown = "0123456789012345678901234567890123456789";
         ran(update("succeeded", unknown), update("succeeded", besides), update("succeeded", second));
         assertThat(check(third).said())
@@ -70,13 +70,13 @@ class CheckCommitTest {
     }
 
     @Test
-    void a_stack_that_never_ran_takes_any_commit() {
+    void a_new_stack_accepts_any_commit() {
         ran();
         assertThat(check(first).said()).contains("is its first");
     }
 
     @Test
-    void what_cannot_be_compared_is_not_deployed() {
+    void a_commit_that_cannot_be_compared_is_not_deployed() {
         assertThat(check(third).code()).isOne();
         commands.answer("stack-history", "not JSON");
         assertThat(check(third).code()).isOne();

@@ -14,10 +14,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * A copy of the delivery commands in a repository of their own, with stand-ins for {@code aws}, {@code pulumi}, {@code gh} and
- * {@code ./slipway} that answer from files. A call without a file fails.
+ * A copy of the delivery commands in a separate repository, with fakes of {@code aws}, {@code pulumi}, {@code gh} and {@code
+ * ./slipway} that answer from files. A call without a file fails.
  *
- * @param folder where the answers are; {@code repository} in it is the commands' repository
+ * @param folder the folder of the answers; its subfolder {@code repository} is the commands' repository
  */
 record Commands(Path folder) {
 
@@ -56,12 +56,12 @@ record Commands(Path folder) {
         return folder.resolve("repository");
     }
 
-    /** Lets the stand-ins answer the call with the text. */
+    /** Makes the fakes answer a call with a text. */
     void answer(String call, String text) {
         write(folder.resolve(call), text);
     }
 
-    /** Lets the call fail. */
+    /** Makes a call fail. */
     void silence(String call) {
         try {
             Files.delete(folder.resolve(call));
@@ -137,7 +137,7 @@ record Commands(Path folder) {
                         .toList());
     }
 
-    /** Runs a script of Bash in the repository. */
+    /** Runs a Bash script in the repository. */
     Said shell(Map<String, String> environment, String script) {
         return execute(environment, List.of("bash", "-c", script));
     }
@@ -175,7 +175,7 @@ record Commands(Path folder) {
         return find(command) != null;
     }
 
-    /** Where the command is on the PATH; null where it is not. */
+    /** The path of a command on the PATH; null if it is missing. */
     static Path find(String command) {
         return Stream.of(System.getenv("PATH").split(":", -1))
                 .map(entry -> Path.of(entry, command))
@@ -184,6 +184,6 @@ record Commands(Path folder) {
                 .orElse(null);
     }
 
-    /** What a command said on both streams, and its exit code. */
+    /** A command's output on both streams, and its exit code. */
     record Said(int code, String said) {}
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The delivery commands' judgement, with stand-ins for the AWS and Pulumi command lines that answer from files. */
+/** Tests the delivery commands with fakes of the AWS and Pulumi CLIs that answer from files. */
 class DeliveryCommandsTest {
 
     private static final String DIGEST = "sha256:" + "1".repeat(64);
@@ -40,14 +40,14 @@ class DeliveryCommandsTest {
     }
 
     @Test
-    void a_stack_that_never_went_up_has_no_verdict_and_no_alarms() {
+    void a_stack_that_was_never_deployed_has_no_verdict_and_no_alarms() {
         answer("stack-export", "{\"deployment\": {\"manifest\": {}}}");
         assertThat(run("verdict", "prod").said()).contains("bring it up first");
         assertThat(run("check-alarms", "prod").code()).isZero();
     }
 
     @Test
-    void an_alarm_that_is_on_stops_a_deployment_unless_that_is_to_fix_it() {
+    void an_active_alarm_stops_a_deployment_unless_it_is_overridden() {
         service(2, "COMPLETED");
         alarms("OK");
         assertThat(run("check-alarms", "prod").code()).isZero();
@@ -61,7 +61,7 @@ class DeliveryCommandsTest {
     }
 
     @Test
-    void an_image_is_tagged_by_its_manifest_to_the_byte_once_and_only_if_it_is_there() {
+    void an_existing_image_is_tagged_once_with_its_exact_manifest() {
         var manifest = "{\n  \"schemaVersion\": 2\n}\n";
         answer("put-image", "{\"image\": {\"imageId\": {\"imageDigest\": \"%s\"}}}".formatted(DIGEST));
         answer("batch-get-image", images(DIGEST, "content", manifest));
@@ -81,7 +81,7 @@ class DeliveryCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"stack-export", "describe-services", "describe-alarms"})
-    void a_question_without_an_answer_stops_a_deployment(String call) {
+    void a_failed_query_stops_a_deployment(String call) {
         service(2, "COMPLETED");
         alarms("OK");
         commands.silence(call);
@@ -89,7 +89,7 @@ class DeliveryCommandsTest {
     }
 
     @Test
-    void a_state_that_is_not_one_stops_a_deployment() {
+    void an_invalid_state_stops_a_deployment() {
         answer("stack-export", "not JSON");
         assertThat(run("check-alarms", "prod").said()).contains("The state of stack prod is not");
         answer("stack-export", "");
@@ -97,7 +97,7 @@ class DeliveryCommandsTest {
     }
 
     @Test
-    void an_image_is_not_tagged_where_the_registry_or_the_stack_does_not_answer() {
+    void an_image_is_not_tagged_if_the_registry_or_the_stack_does_not_answer() {
         assertThat(run("tag-image", "prod", DIGEST).code()).isOne();
         assertThat(run("tag-image", "prod").said()).contains("names no image that it runs");
         answer("batch-get-image", images(DIGEST, "content", "{}"));
@@ -121,7 +121,7 @@ class DeliveryCommandsTest {
     }
 
     @Test
-    void a_stack_is_deployed_by_a_runner_of_its_tasks_architecture_where_it_builds_an_image() {
+    void a_stack_that_builds_an_image_gets_a_runner_of_its_tasks_architecture() {
         Stream.of("foundation", "prod", "staging")
                 .forEach(stack -> Commands.write(commands.repository().resolve("Pulumi." + stack + ".yaml"), ""));
         answer("plan-prod", plan("aws:ecs/cluster:Cluster", "ARM64"));
@@ -144,7 +144,7 @@ class DeliveryCommandsTest {
     }
 
     @Test
-    void wrong_usage_is_told_apart_from_a_bad_verdict() {
+    void wrong_usage_and_a_bad_verdict_have_different_exit_codes() {
         assertThat(Stream.of(
                         run("verdict"),
                         run("tag-image", "prod", "latest"),

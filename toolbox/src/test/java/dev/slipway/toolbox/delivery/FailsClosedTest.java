@@ -19,33 +19,33 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A command whose programs break never says that all is well. Each call of each program that a command needs breaks once, in
- * each way, where the command would have succeeded.
+ * Checks that a command never reports success if one of its programs breaks. Each call of each program breaks once, in each
+ * way, in a run that would otherwise succeed.
  */
 class FailsClosedTest {
 
     private static final String DIGEST = "sha256:" + "1".repeat(64);
 
-    /** Programs that a command needs, in its own words. */
+    /** The programs that a command declares to need. */
     private static final Pattern NEEDS =
             Pattern.compile("(?m)^(?:need|\"\\$root/delivery/prerequisites\") ([a-z ]+?)(?: >.*)?$");
 
     private static final Pattern PROGRAMS = Pattern.compile("(?<![\\w./-])(aws|jq|pulumi|gh|git|curl) (?=[\\w\"'-])");
 
-    /** What the breaking program does. None of it is 1, which jq, git and others also answer with. */
+    /** The ways in which a program breaks. None exits with 1, which jq, git and others also use as an answer. */
     private static final Map<String, String> WAYS = Map.of(
             "fails", "echo broken >&2; exit 70",
             "says nothing", "exit 0",
             "says garbage", "echo 'up to date'; exit 0");
 
-    /** Too many calls to break each one: all of a program's at once. */
+    /** These commands have too many calls to break each one, so all calls of a program break at once. */
     private static final Set<String> BY_PROGRAM = Set.of("github", "prerequisites", "smoke");
 
     @TempDir
     Path folder;
 
     private Commands commands;
-    /** A program says its version even where it breaks, unless that is all that it is asked for. */
+    /** A broken program still prints its version, unless the command needs nothing else of it. */
     private Map<String, String> versions = Map.of();
 
     static Stream<String> commands() throws IOException {
@@ -61,7 +61,7 @@ class FailsClosedTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void no_program_breaks_unnoticed(String command) throws IOException {
+    void no_broken_program_goes_unnoticed(String command) throws IOException {
         commands = Commands.in(folder);
         var text = Files.readString(commands.repository().resolve("delivery").resolve(command));
         var programs = programs(command, text);
@@ -110,7 +110,7 @@ class FailsClosedTest {
         return programs;
     }
 
-    /** Lets the command succeed; gives its words. */
+    /** Prepares a run in which the command succeeds; returns its arguments. */
     private String[] prepared(String command) {
         return switch (command) {
             case "check-alarms" -> {
@@ -228,7 +228,7 @@ class FailsClosedTest {
             esac
             """;
 
-    /** Puts in front of a program one that counts its calls, and breaks at the one that is asked for. */
+    /** Wraps a program by one that counts its calls, and breaks at the requested one. */
     private void wrap(String program) {
         var slipway = program.equals("slipway");
         var real = slipway ? folder.resolve("slipway") : folder.resolve("bin").resolve(program);
@@ -241,7 +241,7 @@ class FailsClosedTest {
                 slipway
                         ? commands.repository().resolve("slipway")
                         : folder.resolve("breaking").resolve(program),
-                // The answer of `pulumi up` is its exit code.
+                // The result of `pulumi up` is its exit code.
                 """
                 case "$1 ${VERSIONS:-}" in
                     "--version " | "version " | "up "*) exec %2$s "$@" ;;

@@ -13,7 +13,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** GitHub's set-up, and the approval that it demands, over a stand-in for GitHub that remembers what was set. */
+/** Tests the setup of GitHub and its approvals with a fake GitHub that keeps what was set. */
 class GitHubTest {
 
     private static final Map<String, String> RUN =
@@ -52,7 +52,7 @@ class GitHubTest {
     }
 
     @Test
-    void both_environments_are_for_main_alone_and_both_approvals_ask_every_reviewer() {
+    void both_environments_allow_only_main_and_both_approvals_have_every_reviewer() {
         assertThat(github("--reviewer", "releaser", "--reviewer", "acme/platform")
                         .code())
                 .isZero();
@@ -75,7 +75,7 @@ class GitHubTest {
     }
 
     @Test
-    void a_deployment_knows_its_role_account_region_and_state_and_is_not_turned_on() {
+    void a_deployment_gets_its_role_account_region_and_state_and_is_not_enabled() {
         github("--reviewer", "releaser", "--reviewer", "developer");
         assertThat(json("github/variables").at("/prod")).isEqualTo(parse("""
                 {"DEPLOY_ROLE_ARN": "arn:aws:iam::210987654321:role/slipway-deploy-prod", "AWS_ACCOUNT_ID": "210987654321",
@@ -86,7 +86,7 @@ class GitHubTest {
     }
 
     @Test
-    void main_takes_nothing_but_reviewed_pull_requests_that_pass_ci() {
+    void main_accepts_only_reviewed_pull_requests_that_pass_ci() {
         github("--reviewer", "releaser", "--reviewer", "developer");
         var ruleset = json("github/rulesets").path(0);
         assertThat(ruleset.at("/enforcement").asText()).isEqualTo("active");
@@ -98,7 +98,7 @@ class GitHubTest {
                 .isOne();
         assertThat(ruleset.at("/rules/2/parameters/require_code_owner_review").asBoolean())
                 .isTrue();
-        // A check that is demanded and never reported would close main for good.
+        // A required check that is never reported would block main forever.
         assertThat(ruleset.at("/rules/3/parameters/required_status_checks").findValuesAsText("context"))
                 .containsExactlyInAnyOrderElementsOf(Workflow.of("ci.yml").jobs().values().stream()
                         .map(job -> job.node().path("name").asText())
@@ -106,7 +106,7 @@ class GitHubTest {
     }
 
     @Test
-    void the_second_time_changes_nothing_and_brings_back_what_was_loosened() {
+    void a_second_run_changes_nothing_and_restores_loosened_rules() {
         github("--reviewer", "releaser", "--reviewer", "developer");
         var policies = commands.read("github/policies-prod");
         commands.answer(
@@ -134,7 +134,7 @@ class GitHubTest {
     }
 
     @Test
-    void a_lone_reviewer_may_approve_their_own_and_a_lone_developer_is_not_locked_out() {
+    void a_single_reviewer_may_approve_their_own_pushes_and_a_single_developer_is_not_locked_out() {
         commands.answer("github/collaborators", "[{\"login\": \"releaser\", \"permissions\": {\"push\": true}}]");
         var alone = github("--reviewer", "releaser");
         assertThat(alone.code()).isZero();
@@ -160,7 +160,7 @@ class GitHubTest {
     }
 
     @Test
-    void where_nobody_can_be_asked_nothing_is_set_up_and_the_ways_out_are_named() {
+    void without_support_for_reviewers_nothing_is_set_up_and_the_alternatives_are_listed() {
         repository("private");
         commands.answer("github/organization", "{\"plan\": {\"name\": \"team\"}}");
         var refused = github("--reviewer", "releaser", "--reviewer", "developer");
@@ -176,7 +176,7 @@ class GitHubTest {
     }
 
     @Test
-    void a_plan_that_is_not_shown_is_found_out_by_git_hubs_refusal() {
+    void an_unknown_github_plan_is_detected_by_the_refusal() {
         repository("private");
         commands.answer("github/organization", "{}");
         commands.answer("github/no-reviewers", "");
@@ -186,7 +186,7 @@ class GitHubTest {
     }
 
     @Test
-    void an_environment_that_goes_without_approval_is_set_up_without_reviewers_and_says_so() {
+    void an_environment_without_approval_is_set_up_without_reviewers_and_a_warning_is_printed() {
         repository("private");
         commands.answer("github/organization", "{\"plan\": {\"name\": \"team\"}}");
         commands.answer("github/no-reviewers", "");
@@ -198,7 +198,7 @@ class GitHubTest {
     }
 
     @Test
-    void all_that_is_in_the_way_is_said_at_once() {
+    void all_problems_are_reported_at_once() {
         commands.answer("github/repository", """
                 {"full_name": "acme/orders", "visibility": "public", "default_branch": "master", "owner": {"login": "acme", "type": "User"},
                  "permissions": {"admin": false}}
@@ -215,7 +215,7 @@ class GitHubTest {
     }
 
     @Test
-    void a_run_that_was_approved_by_a_required_reviewer_goes_ahead() {
+    void an_approved_run_goes_ahead() {
         reviewers("{\"type\": \"User\"}");
         approved("approved", "prod-approval");
         var approved = commands.run(RUN, "check-approval", "prod");
@@ -224,7 +224,7 @@ class GitHubTest {
     }
 
     @Test
-    void a_run_that_nobody_approved_for_this_environment_stops() {
+    void a_run_without_approval_for_this_environment_stops() {
         reviewers("{\"type\": \"User\"}");
         for (var review : new String[][] {{"rejected", "prod-approval"}, {"approved", "staging-approval"}}) {
             approved(review[0], review[1]);
@@ -236,7 +236,7 @@ class GitHubTest {
     }
 
     @Test
-    void an_environment_that_asks_nobody_stops_unless_the_foundation_lets_it_go() {
+    void an_environment_without_reviewers_stops_unless_the_foundation_allows_it() {
         approved("approved", "prod-approval");
         var missing = commands.run(RUN, "check-approval", "prod");
         assertThat(missing.code()).isOne();
@@ -253,7 +253,7 @@ class GitHubTest {
     }
 
     @Test
-    void what_git_hub_or_the_plan_does_not_answer_is_not_approved() {
+    void a_failed_query_to_github_or_of_the_plan_does_not_count_as_approval() {
         reviewers("{\"type\": \"User\"}");
         assertThat(commands.run(RUN, "check-approval", "prod").said()).contains("does not say who approved run 42");
         approved("rejected", "prod-approval");

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What delivery/prerequisites finds on a machine that has just what the test puts there. */
+/** Tests delivery/prerequisites on a machine that has only the commands that the test provides. */
 class PrerequisitesTest {
 
     @TempDir
@@ -38,7 +38,7 @@ class PrerequisitesTest {
     }
 
     @Test
-    void a_machine_with_all_of_it_is_ready_and_needs_no_dig() {
+    void a_complete_machine_is_ready_without_dig() {
         var said = commands.run(machine, "prerequisites");
         assertThat(said.code()).as(said.said()).isZero();
         assertThat(said.said())
@@ -46,7 +46,7 @@ class PrerequisitesTest {
     }
 
     @Test
-    void all_that_is_missing_or_too_old_is_said_at_once_with_where_to_get_it() throws IOException {
+    void missing_and_outdated_commands_are_reported_at_once_with_their_source() throws IOException {
         answering("aws", "aws-cli/1.45.11 Python/3.11.7 Linux/6.18 botocore/1.43.11");
         answering("jq", "jq-1.5");
         commands.standIn("pulumi", "echo v3.258.9");
@@ -72,7 +72,7 @@ class PrerequisitesTest {
         commands.standIn(command, "echo '%s'\n".formatted(version));
     }
 
-    /** Lets the machine have the command of this one. */
+    /** Gives the machine a command of this one. */
     private void link(String command) {
         var file = folder.resolve("bin").resolve(command);
         Commands.write(file, "#!%s%nexec %s \"$@\"%n".formatted(Commands.find("bash"), Commands.find(command)));

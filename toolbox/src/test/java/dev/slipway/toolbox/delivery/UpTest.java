@@ -12,7 +12,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What delivery/up makes of Pulumi's end and of ECS's, with stand-ins for both. */
+/** Tests how delivery/up handles the results of Pulumi and ECS, with fakes of both. */
 class UpTest {
 
     private static final String DIGEST = "sha256:" + "1".repeat(64);
@@ -41,7 +41,7 @@ class UpTest {
     }
 
     @Test
-    void what_came_up_and_runs_the_digest_of_the_stack_is_well() {
+    void a_deployment_that_runs_the_stacks_digest_succeeds() {
         var said = up("--yes", "--skip-preview");
         assertThat(said.code()).as(said.said()).isZero();
         assertThat(said.said())
@@ -50,14 +50,14 @@ class UpTest {
     }
 
     @Test
-    void what_runs_another_image_is_not() {
+    void a_deployment_that_runs_another_image_fails() {
         var said = up("--digest", "sha256:" + "2".repeat(64), "--yes");
         assertThat(said.code()).isOne();
         assertThat(said.said()).contains("pulumi up --stack prod --yes\n", "but of another image than");
     }
 
     @Test
-    void a_roll_back_that_pulumi_did_not_notice_is_explained() {
+    void a_rollback_that_pulumi_did_not_notice_is_explained() {
         service(1, "COMPLETED");
         var said = up("--yes");
         assertThat(said.code()).isOne();
@@ -65,7 +65,7 @@ class UpTest {
     }
 
     @Test
-    void a_first_roll_out_that_pulumi_gave_up_is_explained() {
+    void a_failed_first_rollout_is_explained() {
         pulumi("echo 'error: timeout' >&2; exit 255");
         state("""
                 {"type": "aws:ecs/cluster:Cluster", "inputs": {"name": "slipway-prod"}},
@@ -80,7 +80,7 @@ class UpTest {
     }
 
     @Test
-    void a_failure_that_has_nothing_to_do_with_a_roll_out_keeps_pulumis_own_end() {
+    void a_failure_without_a_rollout_keeps_pulumis_exit_code() {
         pulumi("echo 'error: quota' >&2; exit 77");
         var unchanged = up("--yes");
         assertThat(unchanged.code()).isEqualTo(77);
@@ -88,7 +88,7 @@ class UpTest {
                 .contains("error: quota", "No roll-out failed: slipway-prod runs slipway-prod:2")
                 .doesNotContain("Cause (");
 
-        // A former roll-out failed, and this time ECS was asked for nothing.
+        // A former rollout failed, and this update did not start one.
         exited("2020-01-01T00:00:00.1+00:00");
         service(1, "COMPLETED");
         var before = up("--yes");
@@ -107,7 +107,7 @@ class UpTest {
     }
 
     @Test
-    void while_it_waits_it_says_what_fails() {
+    void failures_are_reported_while_it_waits() {
         service(2, "FAILED");
         // Without tasks the service is steady, and Pulumi ends with success.
         pulumi("for i in {1..600}; do grep -q 'cannot succeed' \"$ANSWERS/said\" && exit 0; sleep 0.1; done; exit 99");
@@ -126,7 +126,7 @@ class UpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
-    void a_signal_reaches_pulumi_once_and_what_it_left_is_explained(String signal) {
+    void a_signal_reaches_pulumi_once_and_the_result_is_explained(String signal) {
         pulumi("""
                 trap 'echo "got a signal" >>"$ANSWERS/signals"' TERM INT
                 : >"$ANSWERS/waiting"
@@ -134,9 +134,8 @@ class UpTest {
                 sleep 1 # for a second one, which there must not be
                 exit 8
                 """);
-        // All of the command's group hears of it, as on a runner that ends a job. Who runs the tests in the background
-        // may have
-        // switched INT off for all of them, which a shell cannot take back.
+        // The signal goes to the command's whole process group, as on a runner that cancels a job. If the tests run
+        // in the background, INT may be ignored in all processes, which a shell cannot undo.
         var said = commands.shell(Map.of(), """
                 set -m
                 as_usual=

@@ -16,7 +16,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What became of a roll-out, and why, over answers of AWS in files. */
+/** Tests the verdict on rollouts, with AWS's answers in files. */
 class VerdictTest {
 
     private static final String DIGEST = "sha256:" + "1".repeat(64);
@@ -57,7 +57,7 @@ class VerdictTest {
     }
 
     @Test
-    void what_the_stack_asked_for_and_ecs_kept_is_a_good_verdict() {
+    void a_rollout_that_ecs_kept_has_a_good_verdict() {
         service(2, "COMPLETED");
         var verdict = run("verdict", "prod", DIGEST);
         assertThat(verdict.code()).isZero();
@@ -75,7 +75,7 @@ class VerdictTest {
     }
 
     @Test
-    void a_roll_back_is_explained_by_the_container_that_failed_and_the_end_of_its_log() {
+    void a_rollback_is_explained_by_the_failed_container_and_its_last_log_lines() {
         answer("get-log-events", """
                 {"events": [{"message": "Applying V7"}, {"message": "::error::V7 failed\\u001b[0m"}]}
                 """);
@@ -94,7 +94,7 @@ class VerdictTest {
     }
 
     @Test
-    void a_machine_gets_the_same() {
+    void json_has_the_same_content() {
         answer("get-log-events", "{\"events\": [{\"message\": \"V7 failed\"}]}");
         var verdict = json("--json", "prod");
         assertThat(verdict.path("verdict").asText()).isEqualTo("rolled-back");
@@ -119,7 +119,7 @@ class VerdictTest {
             quota-reached         | You've reached the limit on the number of vCPUs you can run concurrently | Service Quotas
             unknown               | Something new | Something new
             """)
-    void a_task_that_does_not_start_says_why(String cause, String reason, String said) {
+    void a_task_that_does_not_start_is_explained(String cause, String reason, String said) {
         stopped(
                 "TaskFailedToStart",
                 reason,
@@ -134,7 +134,7 @@ class VerdictTest {
             health-check-timeout | Target.Timeout              | Request timed out                            | within 3 s
             port-mismatch        | Target.FailedHealthChecks   | Health checks failed                         | Nothing answers on port 8080
             """)
-    void a_failed_health_check_says_what_was_asked_and_what_came_back(
+    void a_failed_health_check_is_explained_by_request_and_response(
             String cause, String code, String text, String said) {
         stopped(
                 "ServiceSchedulerInitiated",
@@ -147,7 +147,7 @@ class VerdictTest {
         assertThat(run("verdict", "prod").said())
                 .contains("Cause (" + cause + ")", said, "GET :8080/readyz, which expects 200: " + code + ", " + text)
                 .contains("Container app: exit code 143");
-        // The target is gone soon after its task; the service's events stay.
+        // The target disappears soon after its task; the service's events remain.
         commands.silence("describe-target-health");
         service(
                 1,
@@ -157,7 +157,7 @@ class VerdictTest {
     }
 
     @Test
-    void memory_and_a_crash_are_told_apart() {
+    void out_of_memory_and_a_crash_are_distinguished() {
         stopped("EssentialContainerExited", "Essential container in task exited", """
                 {"name": "app", "exitCode": 137, "reason": "OutOfMemoryError: Container killed due to memory usage"}
                 """);
@@ -172,7 +172,7 @@ class VerdictTest {
     }
 
     @Test
-    void an_alarm_is_named_by_ecs_or_else_by_its_state() {
+    void an_alarm_is_identified_by_ecs_or_by_its_state() {
         stopped(
                 "ServiceSchedulerInitiated",
                 "Scaling activity initiated by (deployment ecs-svc/2)",
@@ -192,14 +192,14 @@ class VerdictTest {
                 """);
         answer("describe-service-revisions", "{\"serviceRevisions\": [{\"taskDefinition\": \"%s2\"}]}".formatted(ARN));
         assertThat(run("verdict", "prod").said()).contains("The alarm latency went off", "Alarm latency is OK: fine");
-        // What became of another roll-out says nothing of this one.
+        // The result of another rollout does not count for this one.
         answer("describe-service-revisions", "{\"serviceRevisions\": [{\"taskDefinition\": \"%s1\"}]}".formatted(ARN));
         service(1, "COMPLETED");
         assertThat(run("verdict", "prod").said()).doesNotContain("alarm-tripped");
     }
 
     @Test
-    void a_first_roll_out_that_failed_is_explained_from_a_state_that_puts_nothing_out() {
+    void a_failed_first_rollout_is_explained_from_a_state_without_outputs() {
         service(2, "FAILED");
         var verdict = run("verdict", "prod");
         assertThat(verdict.code()).isOne();
@@ -212,7 +212,7 @@ class VerdictTest {
                 "{\"resource\": {\"type\": \"aws:ecs/service:Service\", \"inputs\": {\"name\": \"slipway-prod\", \"cluster\": \"c\"}}, \"type\": \"creating\"}",
                 ""
             })
-    void a_service_is_found_that_an_interrupted_up_had_just_begun(String pending) {
+    void the_service_of_an_interrupted_up_is_found(String pending) {
         state("""
                 {"type": "aws:ecs/cluster:Cluster", "inputs": {"name": "c"}, "outputs": {"arn": "c"}},
                 {"type": "aws:ecs/taskDefinition:TaskDefinition", "outputs": {"family": "slipway-prod", "arn": "%s2"}}
@@ -223,7 +223,7 @@ class VerdictTest {
     }
 
     @Test
-    void each_service_of_a_stack_is_judged() {
+    void each_service_of_a_stack_gets_a_verdict() {
         state("""
                 {"type": "aws:ecs/taskDefinition:TaskDefinition", "outputs": {"family": "slipway-prod", "arn": "%1$s2"}},
                 {"type": "aws:ecs/taskDefinition:TaskDefinition", "outputs": {"family": "slipway-prod-admin", "arn": "%1$s9"}},
@@ -237,7 +237,7 @@ class VerdictTest {
     }
 
     @Test
-    void what_is_older_than_this_up_is_left_out() {
+    void events_before_this_up_are_ignored() {
         var later = run("verdict", "--since", "2026-11-26T12:00:00", "prod");
         assertThat(later.code()).isOne();
         assertThat(later.said()).contains("Cause (not-rolled-out)");
@@ -245,7 +245,7 @@ class VerdictTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"list-tasks", "describe-tasks", "describe-task-definition", "describe-target-groups"})
-    void an_explanation_says_what_aws_did_not_tell(String call) {
+    void an_explanation_lists_the_calls_that_aws_did_not_answer(String call) {
         commands.silence(call);
         var verdict = run("verdict", "prod");
         assertThat(verdict.code()).isOne();
@@ -271,7 +271,7 @@ class VerdictTest {
                 """.formatted(String.join("", events), ARN, revision, state));
     }
 
-    /** Two tasks of the new definition that stopped alike, and one of the former that was scaled in. */
+    /** Two tasks of the new definition that stopped for the same reason, and a former one that was scaled in. */
     private void stopped(String code, String reason, String container) {
         answer("describe-tasks", """
                 {"tasks": [

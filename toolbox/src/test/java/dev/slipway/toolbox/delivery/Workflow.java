@@ -66,7 +66,7 @@ record Workflow(String file, String text, JsonNode root) {
 
     record Job(String id, JsonNode node) {
 
-        /** The jobs that this one waits for. */
+        /** The jobs that this job needs. */
         List<String> needs() {
             var needs = node.path("needs");
             return needs.isTextual()
@@ -78,7 +78,7 @@ record Workflow(String file, String text, JsonNode root) {
             return node.at("/environment/name").asText();
         }
 
-        /** Does it call another workflow? */
+        /** Whether the job calls another workflow. */
         boolean calls() {
             return node.has("uses");
         }
@@ -90,7 +90,7 @@ record Workflow(String file, String text, JsonNode root) {
                     .toList();
         }
 
-        /** The place of the one step whose run block has a line that begins so; an error unless it is just one. */
+        /** The index of the only step whose run block has a line with this beginning; fails unless there is exactly one. */
         int running(String command) {
             var places = Stream.iterate(0, i -> i + 1)
                     .limit(steps().size())
@@ -105,7 +105,7 @@ record Workflow(String file, String text, JsonNode root) {
             return places.getFirst();
         }
 
-        /** The one step that uses the action; an error unless it is just one. */
+        /** The only step that uses the action; fails unless there is exactly one. */
         Step using(String action) {
             var using = steps().stream()
                     .filter(step -> step.uses().startsWith(action + "@"))

@@ -17,7 +17,7 @@ import static dev.slipway.toolbox.delivery.Workflow.REPOSITORY;
 import static dev.slipway.toolbox.delivery.Workflow.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The chain from a commit to production, read off the workflow files. */
+/** Checks the chain from a commit to production in the workflow files. */
 class WorkflowsTest {
 
     private final Workflow ci = Workflow.of("ci.yml");
@@ -26,7 +26,7 @@ class WorkflowsTest {
     private final Job prod = deploy.job("prod");
 
     @Test
-    void a_deployment_begins_with_a_push_to_main_and_the_tests_of_that_very_commit() {
+    void a_deployment_begins_with_a_push_to_main_and_the_tests_of_that_commit() {
         assertThat(deploy.triggers()).containsExactly("push");
         assertThat(names(deploy.root().at("/on/push"))).containsExactly("branches");
         assertThat(deploy.root().at("/on/push/branches"))
@@ -39,7 +39,7 @@ class WorkflowsTest {
         assertThat(staging.needs()).containsExactly("ci", "approve-staging");
         assertThat(deploy.job("approve-prod").needs()).containsExactly("staging");
         assertThat(prod.needs()).containsExactly("ci", "staging", "approve-prod");
-        // Another commit than the run's own would be one that these tests have not seen.
+        // These tests would not have checked any other commit.
         assertThat(steps())
                 .filteredOn(step -> step.uses().startsWith("actions/checkout@"))
                 .allSatisfy(checkout -> {
@@ -50,8 +50,8 @@ class WorkflowsTest {
     }
 
     @Test
-    void a_job_that_needs_another_never_runs_after_its_failure_and_none_while_delivery_is_off() {
-        // A condition without a status function holds only after the success of all that the job needs.
+    void no_job_runs_after_a_failure_or_while_delivery_is_off() {
+        // A condition without a status function holds only if all needed jobs succeeded.
         assertThat(deploy.jobs().values())
                 .filteredOn(job -> !job.calls())
                 .allSatisfy(job -> assertThat(job.node().path("if").asText()).isEqualTo("vars.DELIVERY == 'on'"));
@@ -61,7 +61,7 @@ class WorkflowsTest {
     }
 
     @Test
-    void github_runs_what_runs_before_a_merge() throws IOException {
+    void github_runs_the_same_commands_as_a_developer() throws IOException {
         assertThat(ci.triggers()).containsExactly("pull_request", "push", "workflow_call");
         assertThat(ci.root().at("/on/push/branches-ignore"))
                 .extracting(JsonNode::asText)
@@ -100,14 +100,14 @@ class WorkflowsTest {
     }
 
     @Test
-    void nobody_elses_code_runs_with_rights() {
+    void only_reviewed_code_runs_with_permissions() {
         assertThat(Workflow.all())
                 .flatExtracting(Workflow::triggers)
                 .isSubsetOf("push", "pull_request", "workflow_call");
     }
 
     @Test
-    void every_action_is_pinned_by_its_commit_and_names_its_release() {
+    void every_action_is_pinned_to_a_commit_with_its_release_in_a_comment() {
         var pinned = Pattern.compile("uses: [\\w.-]+/[\\w./-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+");
         var lines = Workflow.all().stream()
                 .flatMap(workflow -> workflow.text().lines())
@@ -123,7 +123,7 @@ class WorkflowsTest {
     }
 
     @Test
-    void jobs_may_read_the_code_and_only_those_that_deploy_sign_in_to_aws() {
+    void jobs_may_read_the_code_and_only_deploy_jobs_sign_in_to_aws() {
         assertThat(Workflow.all()).allSatisfy(workflow -> {
             assertThat(workflow.root().has("permissions")).isTrue();
             assertThat(workflow.root().path("permissions")).isEmpty();
@@ -140,9 +140,9 @@ class WorkflowsTest {
     }
 
     @Test
-    void an_approval_waits_without_a_lock_and_the_deployment_after_it_holds_one() {
+    void approvals_wait_without_a_lock_and_deployments_hold_one() {
         assertThat(deployments()).allSatisfy(job -> {
-            // The role that a job signs in with is bound to the environment's name.
+            // The role of a job is bound to the environment's name.
             assertThat(job.environment()).isEqualTo(job.id());
             assertThat(job.node().path("concurrency").toString())
                     .isEqualTo("{\"group\":\"%s\",\"cancel-in-progress\":false,\"queue\":\"max\"}".formatted(job.id()));
@@ -158,7 +158,7 @@ class WorkflowsTest {
     }
 
     @Test
-    void a_deployment_is_approved_and_built_before_it_signs_in_and_compared_and_ready_before_it_goes_out() {
+    void the_steps_of_a_deployment_are_in_a_safe_order() {
         assertThat(deployments()).allSatisfy(job -> {
             var signIn = job.steps().indexOf(job.using("aws-actions/configure-aws-credentials"));
             assertThat(List.of(
@@ -183,7 +183,7 @@ class WorkflowsTest {
     }
 
     @Test
-    void no_key_is_stored_and_the_account_is_checked() {
+    void no_keys_are_stored_and_the_account_is_checked() {
         assertThat(Workflow.all())
                 .allSatisfy(workflow -> assertThat(workflow.text())
                         .doesNotContainIgnoringCase(
@@ -197,7 +197,7 @@ class WorkflowsTest {
     }
 
     @Test
-    void the_image_that_staging_ran_is_the_one_that_production_gets() {
+    void production_gets_the_image_that_staging_ran() {
         assertThat(staging.node().at("/outputs/digest").asText()).isEqualTo("${{ steps.stack.outputs.digest }}");
         var told = staging.steps().get(staging.running("digest=$(pulumi stack output imageDigest --stack staging)"));
         assertThat(told.node().path("id").asText()).isEqualTo("stack");
@@ -229,7 +229,7 @@ class WorkflowsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"staging", "prod"})
-    void a_roll_out_is_prepared_and_explained_and_a_smoke_test_follows(String environment) {
+    void a_rollout_is_checked_before_and_explained_after_and_a_smoke_test_follows(String environment) {
         var job = deploy.job(environment);
         assertThat(List.of(
                         job.running("delivery/check-alarms " + environment),
@@ -240,15 +240,15 @@ class WorkflowsTest {
     }
 
     @Test
-    void an_image_is_kept_before_production_needs_it_and_once_staging_has_proven_it() {
+    void an_image_is_tagged_after_staging_and_before_production() {
         assertThat(prod.running("delivery/tag-image prod \"$DIGEST\"")).isLessThan(prod.running("exec delivery/up"));
         assertThat(staging.running("delivery/tag-image staging \"$DIGEST\""))
                 .isGreaterThan(staging.running("delivery/smoke"));
     }
 
     @Test
-    void a_step_is_a_command_that_runs_on_a_laptop_too() {
-        // An expression would be pasted into the script: it runs nowhere else, and whoever names a branch writes code.
+    void each_step_is_a_command_that_also_runs_on_a_laptop() {
+        // An expression would be inserted into the script, which then runs only on GitHub, and a branch name could inject code.
         assertThat(steps()).allSatisfy(step -> assertThat(step.run()).doesNotContain("${{"));
         var commands = steps().flatMap(step -> step.run().lines())
                 .map(String::strip)
@@ -262,21 +262,21 @@ class WorkflowsTest {
     }
 
     @Test
-    void updates_are_proposed_for_actions_libraries_and_images() {
+    void dependabot_updates_actions_libraries_and_images() {
         var dependabot = Workflow.yaml(REPOSITORY.resolve(".github/dependabot.yml"));
         assertThat(dependabot.path("updates").findValuesAsText("package-ecosystem"))
                 .containsExactly("github-actions", "maven", "docker");
     }
 
     @Test
-    void no_job_hangs_for_hours() {
+    void every_job_has_a_short_timeout() {
         assertThat(Workflow.all().stream().flatMap(workflow -> workflow.jobs().values().stream()))
                 .filteredOn(job -> !job.calls())
                 .allSatisfy(job ->
                         assertThat(job.node().path("timeout-minutes").asInt()).isBetween(1, 60));
     }
 
-    /** The jobs that deploy, also those that a team has added: all but ci and the approvals. */
+    /** The deploy jobs, including those of a team: all except ci and the approvals. */
     private List<Job> deployments() {
         return deploy.jobs().values().stream()
                 .filter(job -> !job.calls() && !job.id().startsWith("approve-"))

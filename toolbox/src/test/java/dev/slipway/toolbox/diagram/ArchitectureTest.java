@@ -18,7 +18,7 @@ class ArchitectureTest {
     private static final Path GOLDEN = Path.of("src/test/resources/prod.mmd");
 
     @Test
-    void the_picture_of_production_has_all_of_it() throws IOException {
+    void the_diagram_of_production_is_complete() throws IOException {
         var picture = Architecture.of(plan("prod"));
         if (System.getProperty("update") != null) {
             Files.writeString(GOLDEN, picture);
@@ -32,7 +32,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void traffic_meets_exactly_what_the_security_groups_let_through() {
+    void arrows_are_exactly_the_security_group_rules() {
         assertThat(Architecture.of(plan("staging")).lines().map(String::strip).filter(line -> line.contains(" -->")))
                 .containsExactlyInAnyOrder(
                         "internet -->|443, 80| balancer",
@@ -44,14 +44,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void a_foundation_is_drawn_by_its_components() {
+    void a_foundation_is_drawn_as_its_components() {
         assertThat(Architecture.of(plan("foundation")))
                 .contains("<b>registry</b>")
                 .contains("<b>budget</b>");
     }
 
     @Test
-    void a_picture_replaces_the_one_before_and_nothing_else() {
+    void a_diagram_replaces_only_the_former_one() {
         var page = "# Title\n" + Page.BEGIN + "\nold\n" + Page.END + "\nrest\n";
 
         assertThat(Page.with(page, "flowchart LR\n"))
@@ -59,7 +59,7 @@ class ArchitectureTest {
         assertThat(Page.hasRoom("# Title\n")).isFalse();
     }
 
-    /** Without the resources that a team has put beside our components, such as an alarm of its own: the picture counts them. */
+    /** Without a team's own resources, such as an alarm, because the diagram counts them. */
     private static Plan plan(String stack) {
         var plan = EstatePlans.of(TestProject.FOLDER).plan(stack);
         var roots = plan.roots().stream().map(PlannedResource::urn).toList();

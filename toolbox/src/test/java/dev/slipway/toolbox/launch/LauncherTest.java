@@ -25,8 +25,8 @@ import java.util.spi.ToolProvider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The launchers on a project in miniature. Its {@code mvnw} marks what it built as the real build does; a module's only source is a
- * text, its jar is that text before one that holds a class to print it (a zip file may have anything before it).
+ * Tests the launchers on a miniature project. Its {@code mvnw} marks built modules like the real build. A module's only
+ * source is a text; its jar is that text, followed by a jar with a class that prints it (a zip file may have any prefix).
  */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
@@ -162,7 +162,7 @@ class LauncherTest {
     }
 
     @Test
-    void what_is_not_built_is_built_once_and_then_only_run() throws Exception {
+    void a_new_module_is_built_once_and_then_only_run() throws Exception {
         var first = run("./slipway", "diagram", "a b");
         var second = run("./slipway", "diagram", "a b");
 
@@ -173,7 +173,7 @@ class LauncherTest {
     }
 
     @Test
-    void a_source_that_is_saved_after_the_build_is_built_before_it_runs() throws Exception {
+    void a_changed_source_is_built_before_it_runs() throws Exception {
         run("./slipway", "diagram");
         says("toolbox", "toolbox 2");
 
@@ -184,19 +184,19 @@ class LauncherTest {
     }
 
     @Test
-    void a_source_that_is_saved_while_it_is_built_is_built_again() throws Exception {
+    void a_source_that_is_saved_during_the_build_is_built_again() throws Exception {
         run("./slipway", "diagram");
         var began = Files.getLastModifiedTime(project.resolve("toolbox/target/built"))
                 .toInstant();
         says("toolbox", "toolbox 2");
-        // After the build began, before its jar was written.
+        // After the build started, before its jar was written.
         saved(project.resolve("toolbox/src/main/text"), began.plusMillis(20));
 
         assertThat(run("./slipway", "diagram").out()).isEqualTo("toolbox 2 diagram");
     }
 
     @Test
-    void a_source_that_is_taken_away_is_no_longer_run() throws Exception {
+    void a_deleted_source_no_longer_runs() throws Exception {
         var extra = project.resolve("platform/src/main/extra");
         Files.writeString(extra, "");
         run("./slipway", "diagram");
@@ -206,7 +206,7 @@ class LauncherTest {
     }
 
     @Test
-    void a_changed_pom_is_a_reason_to_build() throws Exception {
+    void a_changed_pom_triggers_a_build() throws Exception {
         run("./slipway", "diagram");
         saved(project.resolve("platform/pom.xml"), Instant.now().plusSeconds(1));
 
@@ -214,7 +214,7 @@ class LauncherTest {
     }
 
     @Test
-    void code_that_does_not_compile_is_told_and_nothing_older_runs_in_its_place() throws Exception {
+    void a_compile_error_is_reported_and_no_older_build_runs() throws Exception {
         run("./slipway", "diagram");
         says("toolbox", "oops");
 
@@ -226,7 +226,7 @@ class LauncherTest {
     }
 
     @Test
-    void the_service_is_built_only_for_what_runs_it() throws Exception {
+    void the_service_is_built_only_for_commands_that_run_it() throws Exception {
         run("./slipway", "diagram");
         assertThat(project.resolve("app/target/built")).doesNotExist();
 
@@ -235,7 +235,7 @@ class LauncherTest {
     }
 
     @Test
-    void two_at_once_build_once_and_both_run() throws Exception {
+    void two_concurrent_runs_build_once_and_both_run() throws Exception {
         var one = start(Map.of(), "./slipway", "diagram", "one");
         var two = start(Map.of(), "./slipway", "diagram", "two");
 
@@ -245,7 +245,7 @@ class LauncherTest {
     }
 
     @Test
-    void a_lock_whose_owner_is_gone_holds_nobody_up() throws Exception {
+    void a_lock_of_a_dead_process_is_ignored() throws Exception {
         var gone = new ProcessBuilder("true").start();
         gone.waitFor();
         Files.createDirectories(project.resolve("target/launch/lock"));
@@ -269,7 +269,7 @@ class LauncherTest {
     }
 
     @Test
-    void without_a_jdk_one_sentence_says_what_to_install() throws Exception {
+    void without_a_jdk_an_error_says_what_to_install() throws Exception {
         var none = start(Map.of("JAVA_HOME", "", "SLIPWAY_JDKS", "", "PATH", pathWithoutJava()), "./slipway", "plan")
                 .end();
 
@@ -280,7 +280,7 @@ class LauncherTest {
     }
 
     @Test
-    void an_older_jdk_is_passed_over_for_a_newer_one_in_the_usual_folders() throws Exception {
+    void an_older_jdk_is_skipped_for_a_newer_one_in_the_usual_folders() throws Exception {
         var old = jdk("old/jdk-17", "17.0.9");
         var found = start(
                         Map.of(
@@ -309,7 +309,7 @@ class LauncherTest {
     }
 
     @Test
-    void pulumi_learns_the_providers_from_stdout_alone_and_the_second_time_without_java() throws Exception {
+    void pulumi_gets_the_providers_on_stdout_and_the_second_time_without_java() throws Exception {
         var discovery = new String[] {
             "./.mvn/pulumi",
             "compile",
@@ -325,7 +325,7 @@ class LauncherTest {
     }
 
     @Test
-    void what_pulumi_may_yet_ask_is_refused_in_words() throws Exception {
+    void unknown_calls_of_pulumi_are_refused_with_a_message() throws Exception {
         var ended = run("./.mvn/pulumi", "site:deploy");
 
         assertThat(ended.status()).isEqualTo(3);
@@ -333,7 +333,7 @@ class LauncherTest {
     }
 
     @Test
-    void a_plan_that_was_made_leaves_a_cache_for_the_next() throws Exception {
+    void a_successful_plan_leaves_a_cache_for_the_next() throws Exception {
         assertThat(recorded("./slipway", "plan", "staging").out()).isEqualTo("toolbox 1 plan staging");
 
         assertThat(recordings()).singleElement().asString().endsWith(".aot");
@@ -343,14 +343,14 @@ class LauncherTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"plan --help", "plan -h", "plan -hV", "plan staging --help", "plan --version", "diagram prod"})
-    void a_run_that_makes_no_plan_leaves_no_cache(String arguments) throws Exception {
+    void a_run_without_a_plan_leaves_no_cache(String arguments) throws Exception {
         recorded("sh", "-c", "./slipway " + arguments);
 
         assertThat(recordings()).isEmpty();
     }
 
     @Test
-    void a_plan_that_failed_leaves_no_cache() throws Exception {
+    void a_failed_plan_leaves_no_cache() throws Exception {
         says("toolbox", "fails");
 
         assertThat(recorded("./slipway", "plan", "stagin").status()).isEqualTo(7);
@@ -366,7 +366,7 @@ class LauncherTest {
     }
 
     @Test
-    void what_a_killed_recording_left_behind_is_cleared_and_the_next_run_is_recorded() throws Exception {
+    void leftovers_of_a_killed_recording_are_removed_and_the_next_run_is_recorded() throws Exception {
         recorded("./slipway", "plan", "staging");
         var cache = recordings().getFirst();
         Files.delete(cache);
@@ -380,7 +380,7 @@ class LauncherTest {
     }
 
     @Test
-    void one_recording_at_a_time_is_enough() throws Exception {
+    void only_one_recording_runs_at_a_time() throws Exception {
         recorded("./slipway", "plan", "staging");
         var cache = recordings().getFirst();
         Files.delete(cache);
@@ -392,9 +392,9 @@ class LauncherTest {
         assertThat(recordings()).containsExactly(another);
     }
 
-    /** Java ends with 1 where it cannot write what it recorded. */
+    /** Java exits with 1 if it cannot write its recording. */
     @Test
-    void a_disk_without_room_records_nothing_and_changes_no_exit_status() throws Exception {
+    void a_full_disk_prevents_recording_and_does_not_change_the_exit_status() throws Exception {
         var tools = Files.createDirectory(project.resolve("full"));
         Files.writeString(tools.resolve("df"), """
                 #!/bin/sh
@@ -411,19 +411,19 @@ class LauncherTest {
         assertThat(recordings()).isEmpty();
     }
 
-    /** Runs a command and waits for the process that makes a cache in the background. */
+    /** Runs a command and waits for the background process that creates a cache. */
     private Ended recorded(String... command) throws IOException, InterruptedException {
         return run(wait(command));
     }
 
-    /** The process in the background keeps descriptor 9, so that the pipe has an end only after it. */
+    /** The background process keeps descriptor 9 open, so the pipe ends only after it. */
     private static String[] wait(String... command) {
         var waiting = new ArrayList<>(List.of("bash", "-c", "set -o pipefail; \"$@\" 9>&1 | cat", "bash"));
         waiting.addAll(List.of(command));
         return waiting.toArray(String[]::new);
     }
 
-    /** Caches, and folders of recordings that are under way. */
+    /** Caches, and folders of recordings in progress. */
     private List<Path> recordings() throws IOException {
         try (var files = Files.walk(project.resolve("target/launch"), 2)) {
             return files.filter(file -> file.getFileName().toString().contains(".aot"))
@@ -446,7 +446,7 @@ class LauncherTest {
         return home;
     }
 
-    /** A folder with the tools that the launchers call, and no java. */
+    /** A folder with the tools that the launchers call, but without java. */
     private String pathWithoutJava() throws IOException {
         var bin = project.resolve("tools");
         Files.createDirectories(bin);

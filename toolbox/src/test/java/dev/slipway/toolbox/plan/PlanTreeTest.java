@@ -104,7 +104,7 @@ class PlanTreeTest {
     }
 
     @Test
-    void components_and_resources_are_a_tree_with_their_telling_settings() {
+    void components_and_resources_are_a_tree_with_their_main_settings() {
         assertThat(text(false)).startsWith("""
                         test of toy: 5 resources in 1 component
 
@@ -118,7 +118,7 @@ class PlanTreeTest {
     }
 
     @Test
-    void every_resource_has_a_line_when_all_are_asked_for() {
+    void every_resource_has_a_line_with_all() {
         assertThat(text(true)).contains("│  └─ routes ec2 RouteTable  vpcId network-vpc\n");
     }
 
@@ -131,13 +131,13 @@ class PlanTreeTest {
     }
 
     @Test
-    void secrets_are_shown_nowhere() {
+    void secrets_are_never_shown() {
         assertThat(text(true)).doesNotContain("hunter2");
         assertThat(PlanJson.of(PLAN)).doesNotContain("hunter2");
     }
 
     @Test
-    void colour_is_used_only_where_asked_for() {
+    void colour_is_used_only_if_requested() {
         assertThat(text(false)).doesNotContain("\u001b");
         assertThat(new PlanTree(PLAN, false, new Style(true)).text()).contains("\u001b[1;36mtoy-test-network\u001b[0m");
     }

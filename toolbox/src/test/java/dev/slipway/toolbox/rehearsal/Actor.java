@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** {@code ./slipway rehearse} as a person runs it: a process, what it prints, and the signals that it is sent. */
+/** {@code ./slipway rehearse} as a user runs it: a process, its output, and signals to it. */
 final class Actor implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -66,7 +66,7 @@ final class Actor implements AutoCloseable {
         }
     }
 
-    /** Waits for a line that has this pattern in it, after those that are there already counted {@code from}. */
+    /** Waits for a line that contains this pattern, after the first {@code from} lines. */
     MatchResult await(String pattern, int from) throws InterruptedException {
         var regex = Pattern.compile(pattern);
         var end = System.nanoTime() + PATIENCE.toNanos();
@@ -87,7 +87,7 @@ final class Actor implements AutoCloseable {
         throw new AssertionError("no line has '%s' in it:%n%s".formatted(pattern, output()));
     }
 
-    /** How many lines there are, to await a further one. */
+    /** The current number of lines, to wait for a later one. */
     int printed() {
         return lines.size();
     }
@@ -96,7 +96,7 @@ final class Actor implements AutoCloseable {
         return String.join("\n", lines);
     }
 
-    /** What it prints of itself once it is up. */
+    /** The summary that it prints when it is running. */
     Entrance entrance() throws InterruptedException, IOException, GeneralSecurityException {
         await("stops everything", 0);
         var authority = Path.of(await("curl --cacert (\\S+)", 0).group(1));
@@ -112,13 +112,13 @@ final class Actor implements AutoCloseable {
         }
     }
 
-    /** Such as {@code INT}; a JVM can send itself none. */
+    /** Sends a signal, such as {@code INT}, which a JVM cannot send to itself. */
     static void signal(String name, long pid) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
     }
 
     /**
-     * Shells start what is in the background with SIGINT ignored, and so are its children; no process of Java's can undo it.
+     * Shells start background processes with SIGINT ignored, which their children inherit; a Java process cannot undo it.
      */
     static boolean ignoresCtrlC() throws IOException {
         var status = Path.of("/proc/self/status");

@@ -19,13 +19,13 @@ class NotRehearsedTest {
     private static final Map<String, String> CHANGED = Map.of("DATABASE_SIGN_IN", "password");
 
     @Test
-    void what_every_rehearsal_brings_up_is_not_listed() {
+    void resources_that_every_rehearsal_starts_are_not_listed() {
         assertThat(names(plan(estate(Map.of(), Map.of()))))
                 .containsExactlyInAnyOrder("Container", "Environment", "RDS", "Balancer", "Certificate");
     }
 
     @Test
-    void a_type_that_nobody_thought_of_is_listed_by_its_name() {
+    void an_unknown_type_is_listed_by_its_name() {
         assertThat(notRehearsed(with(
                         resource("aws:sqs/queue:Queue", "a", Map.of()),
                         resource("aws:sqs/queue:Queue", "b", Map.of()))))
@@ -33,7 +33,7 @@ class NotRehearsedTest {
     }
 
     @Test
-    void a_part_is_listed_once_however_many_resources_make_it_up() {
+    void a_part_with_several_resources_is_listed_once() {
         assertThat(names(with(
                         resource("aws:ec2/vpc:Vpc", "vpc", Map.of()),
                         resource("aws:ec2/subnet:Subnet", "subnet", Map.of()),
@@ -43,7 +43,7 @@ class NotRehearsedTest {
     }
 
     @Test
-    void what_the_database_does_there_is_read_off_it() {
+    void features_of_the_database_are_listed_from_its_settings() {
         assertThat(names(plan(estate(Map.of("multiAz", true, "iamDatabaseAuthenticationEnabled", true), Map.of()))))
                 .contains("Multi-AZ", "IAM sign-in");
         assertThat(names(plan(estate(Map.of("multiAz", false), Map.of())))).doesNotContain("Multi-AZ", "IAM sign-in");
@@ -56,7 +56,7 @@ class NotRehearsedTest {
     }
 
     @Test
-    void the_variables_that_differ_are_named_and_their_values_are_not() {
+    void variables_that_differ_are_listed_without_their_values() {
         assertThat(notRehearsed(plan(estate(Map.of(), Map.of()))))
                 .contains(new NotRehearsed(
                         "Environment",
@@ -64,7 +64,7 @@ class NotRehearsedTest {
     }
 
     @Test
-    void a_secret_that_nobody_has_given_is_listed() {
+    void a_missing_secret_is_listed() {
         var plan = plan(estate(Map.of(), Map.of(), "to be filled in"));
 
         assertThat(names(plan)).contains("Secrets set by hand");

@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Plans and resources made by hand. */
+/** Plans and resources for tests. */
 public final class Planned {
 
     private Planned() {}
 
-    /** A resource as a program sets it, with an ARN as AWS gives it. */
+    /** A resource with the inputs of a program, and an ARN. */
     public static PlannedResource resource(String type, String name, Map<String, Object> inputs) {
         return resource(type, name, inputs, Map.of());
     }
 
-    /** A resource with what its provider computes besides the ARN. */
+    /** A resource with other computed properties besides the ARN. */
     public static PlannedResource resource(
             String type, String name, Map<String, Object> inputs, Map<String, Object> computed) {
         var state = new LinkedHashMap<>(inputs);

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-/** The whole of it, as a person sees it: the template's staging on this machine, with the service as it was just built. */
+/** Tests a whole rehearsal like a user: the template's staging stack on this machine, with the service as it was just built. */
 class RehearsalIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -36,7 +36,7 @@ class RehearsalIT {
     private final String https = Integer.toString(Ports.free());
     private final String http = Integer.toString(Ports.free());
 
-    /** The stacks of the template beside this checkout's own service and tools. */
+    /** The template's stacks, with this checkout's own service and tools. */
     @BeforeEach
     void project() throws IOException {
         for (var file : List.of("Pulumi.yaml", "Pulumi.foundation.yaml", "Pulumi.staging.yaml")) {
@@ -92,10 +92,10 @@ class RehearsalIT {
     }
 
     @Test
-    void a_second_signal_ends_it_at_once() throws Exception {
+    void a_second_signal_ends_it_immediately() throws Exception {
         try (var actor = Actor.rehearse(project, "staging", "--port", https, "--http-port", http)) {
             var started = started(actor);
-            // It will not hear SIGTERM, so that an orderly end would wait for its whole stop timeout.
+            // It cannot receive SIGTERM, so an orderly end would wait for its whole stop timeout.
             Actor.signal("STOP", pid(actor, "kill -9 (\\d+)"));
             actor.signal("TERM");
             actor.await("Ctrl-C again", 0);
@@ -110,7 +110,7 @@ class RehearsalIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"INT", "KILL"})
-    void whoever_ends_it_ends_all_that_it_started(String signal) throws Exception {
+    void any_signal_ends_all_its_processes(String signal) throws Exception {
         assumeFalse(signal.equals("INT") && Actor.ignoresCtrlC(), "a shell started this build in the background");
         try (var actor = Actor.rehearse(project, "staging", "--port", https, "--http-port", http)) {
             var started = started(actor);
@@ -124,7 +124,7 @@ class RehearsalIT {
     }
 
     @Test
-    void a_taken_port_is_an_error_that_says_so() throws Exception {
+    void a_port_in_use_is_reported() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var actor = Actor.rehearse(project, "staging", "--port", "" + taken.getLocalPort())) {
             assertThat(actor.exitCode()).isEqualTo(1);
@@ -135,7 +135,7 @@ class RehearsalIT {
         }
     }
 
-    /** The processes of a rehearsal that is up: its tasks and its database. */
+    /** The processes of a running rehearsal: its tasks and its database. */
     private static List<ProcessHandle> started(Actor actor) throws Exception {
         actor.entrance();
         return Stream.of("kill -INT (\\d+)", "kill -9 (\\d+)")
@@ -159,7 +159,7 @@ class RehearsalIT {
                 .POST(BodyPublishers.ofString(SampleOrder.JSON)));
     }
 
-    /** Two tasks learn of an outage, and of its end, each in its own time. */
+    /** Two tasks notice an outage, and its end, at different times. */
     private static String await(Callable<HttpResponse<String>> request, int status) throws Exception {
         var end = System.nanoTime() + PATIENCE.toNanos();
         var seen = request.call();
@@ -171,7 +171,7 @@ class RehearsalIT {
         return seen.body();
     }
 
-    /** What a killed rehearsal started is ended by its watch, a moment later. */
+    /** The watchdog ends the processes of a killed rehearsal, a moment later. */
     private static void assertGone(List<ProcessHandle> processes) {
         assertThat(processes)
                 .isNotEmpty()

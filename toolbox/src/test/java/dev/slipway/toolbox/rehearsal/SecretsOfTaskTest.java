@@ -29,7 +29,7 @@ class SecretsOfTaskTest {
     }
 
     @Test
-    void every_line_that_cannot_be_read_is_told_without_what_it_says() throws IOException {
+    void every_invalid_line_is_reported_without_its_content() throws IOException {
         var file = Files.writeString(folder.resolve("rehearsal.env"), "TOKEN s3cret\nFINE=1\n=s3cret\n");
 
         assertThatThrownBy(() -> SecretsOfTask.read(file))

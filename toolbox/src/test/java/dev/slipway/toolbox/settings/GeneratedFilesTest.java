@@ -24,22 +24,25 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The committed files say what the records say; {@code ./slipway settings --write} writes them. */
+/** Checks that the committed files match the records; {@code ./slipway settings --write} writes them. */
 class GeneratedFilesTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     @ParameterizedTest
     @ValueSource(strings = {"docs/settings.md", ".schema/stack.schema.json"})
-    void committed_files_say_what_the_records_say(String file, @TempDir Path project) throws IOException {
+    void committed_files_match_the_records(String file, @TempDir Path project) throws IOException {
         Files.copy(ROOT.resolve("Pulumi.yaml"), project.resolve("Pulumi.yaml"));
         GeneratedFiles.write(project);
         assertThat(ROOT.resolve(file)).as(stale(file)).hasSameTextualContentAs(project.resolve(file));
     }
 
-    /** As data, not as text: `pulumi new` writes the file anew, adds tags and removes the template; a team adds `aws:` keys. */
+    /**
+     * Compared as data, not as text: `pulumi new` rewrites the file, adds tags and removes the template; a team adds `aws:`
+     * keys.
+     */
     @Test
-    void the_project_file_says_what_the_records_say() throws IOException {
+    void the_project_file_matches_the_records() throws IOException {
         var yaml = new YAMLMapper();
         var found = (ObjectNode) yaml.readTree(Files.readString(ROOT.resolve("Pulumi.yaml")));
         var generated = yaml.readTree(ProjectBlocks.text());
@@ -53,7 +56,7 @@ class GeneratedFilesTest {
     }
 
     @Test
-    void writing_keeps_what_a_team_wrote_and_a_second_time_changes_nothing(@TempDir Path project) throws IOException {
+    void writing_keeps_a_teams_changes_and_a_second_run_changes_nothing(@TempDir Path project) throws IOException {
         var file = project.resolve("Pulumi.yaml");
         Files.writeString(file, """
                 name: orders
@@ -91,13 +94,13 @@ class GeneratedFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"foundation", "staging", "prod"})
-    void the_templates_stacks_keep_to_the_schema(String stack) throws IOException {
+    void the_templates_stacks_match_the_schema(String stack) throws IOException {
         var yaml = Files.readString(TestProject.FOLDER.resolve("Pulumi." + stack + ".yaml"));
         assertThat(schema().validate(yaml, InputFormat.YAML)).isEmpty();
     }
 
     @Test
-    void a_file_that_pulumi_wrote_for_a_renamed_project_keeps_to_the_schema() {
+    void a_file_of_a_renamed_project_matches_the_schema() {
         assertThat(schema().validate("""
                         encryptedkey: AQICAHh0
                         secretsprovider: awskms://alias/orders
@@ -125,7 +128,7 @@ class GeneratedFilesTest {
                 "domain: {}|$.config.domain",
                 "other: 1|$.config"
             })
-    void the_schema_points_at_a_mistake(String line, String place) {
+    void the_schema_locates_a_mistake(String line, String place) {
         assertThat(schema().validate("config:\n  " + line, InputFormat.YAML))
                 .extracting(ValidationMessage::getInstanceLocation)
                 .extracting(Object::toString)
@@ -137,6 +140,6 @@ class GeneratedFilesTest {
     }
 
     private static String stale(String file) {
-        return file + " is not what the records say; write it by: ./slipway settings --write";
+        return file + " does not match the records; to write it, run: ./slipway settings --write";
     }
 }

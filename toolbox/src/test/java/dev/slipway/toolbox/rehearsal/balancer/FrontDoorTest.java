@@ -32,7 +32,7 @@ import javax.net.ssl.TrustManagerFactory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Real requests through a real front door to a real, if small, target. */
+/** Sends real requests through a real front door to a small real target. */
 class FrontDoorTest {
 
     private static final Duration IDLE = Duration.ofSeconds(1);
@@ -102,7 +102,7 @@ class FrontDoorTest {
     }
 
     @Test
-    void a_request_reaches_the_target_as_it_came_with_the_balancers_headers() throws Exception {
+    void a_request_reaches_the_target_unchanged_with_the_balancers_headers() throws Exception {
         register();
 
         var answer = send(request("/echo/%6d//x?a=b%20c")
@@ -137,7 +137,7 @@ class FrontDoorTest {
     }
 
     @Test
-    void headers_and_a_request_line_as_long_as_a_balancer_takes_reach_the_target() throws Exception {
+    void headers_and_a_request_line_within_the_limits_reach_the_target() throws Exception {
         register();
         var longest = "c".repeat(16_000);
 
@@ -151,7 +151,7 @@ class FrontDoorTest {
     }
 
     @Test
-    void what_is_longer_than_a_balancer_takes_is_its_own_answer() throws Exception {
+    void the_balancer_itself_answers_requests_beyond_its_limits() throws Exception {
         register();
         var tooLong = "c".repeat(17_000);
 
@@ -175,7 +175,7 @@ class FrontDoorTest {
     }
 
     @Test
-    void plain_http_is_sent_to_https() throws Exception {
+    void http_is_redirected_to_https() throws Exception {
         var answer = send(HttpRequest.newBuilder(URI.create("http://localhost:" + http + "/a?b=c")));
 
         assertThat(answer.statusCode()).isEqualTo(301);

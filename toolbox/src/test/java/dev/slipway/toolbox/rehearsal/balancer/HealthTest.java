@@ -24,13 +24,13 @@ class HealthTest {
     }
 
     @Test
-    void only_failures_in_a_row_make_a_healthy_target_unhealthy() {
+    void only_consecutive_failures_make_a_healthy_target_unhealthy() {
         assertThat(after("+-+-+-")).isEqualTo(State.HEALTHY);
         assertThat(after("+--")).isEqualTo(State.UNHEALTHY);
     }
 
     @Test
-    void only_passes_in_a_row_make_an_unhealthy_target_healthy() {
+    void only_consecutive_passes_make_an_unhealthy_target_healthy() {
         assertThat(after("--++-++")).isEqualTo(State.UNHEALTHY);
         assertThat(after("--+++")).isEqualTo(State.HEALTHY);
     }

@@ -31,14 +31,14 @@ class ListenerTest {
         "/metric, false",
         "/orders, false"
     })
-    void a_path_is_compared_as_it_came(String path, boolean matches) {
+    void a_path_is_matched_as_it_was_sent(String path, boolean matches) {
         var listener = listening(rule(1, fixed(404), pathPattern("/metrics", "/metrics/*")));
 
         assertThat(listener.decide(get(path)) instanceof Action.FixedResponse).isEqualTo(matches);
     }
 
     @Test
-    void the_rule_of_the_lowest_number_decides() {
+    void the_rule_with_the_lowest_number_applies_first() {
         var listener = listening(
                 rule(20, fixed(404), pathPattern("*")), rule(3, fixed(403), pathPattern("/orders"), method("GET")));
 
@@ -47,7 +47,7 @@ class ListenerTest {
     }
 
     @Test
-    void where_no_rule_holds_the_default_decides() {
+    void the_default_action_applies_if_no_rule_matches() {
         assertThat(listening(rule(1, fixed(404), method("DELETE"))).decide(get("/")))
                 .isEqualTo(new Action.Forward(List.of(new Action.Forward.Weighted("arn:group", 1))));
     }
@@ -80,7 +80,7 @@ class ListenerTest {
     }
 
     @Test
-    void hosts_headers_and_queries_are_compared_without_regard_to_case() {
+    void hosts_headers_and_queries_are_matched_ignoring_case() {
         assertThat(status(
                         listening(
                                 rule(1, fixed(404), Map.of("hostHeader", Map.of("values", List.of("*.Example.com"))))),
@@ -106,14 +106,14 @@ class ListenerTest {
 
     @ParameterizedTest
     @CsvSource({"10.0.0.0/8, true", "10.1.2.3/32, true", "10.1.3.0/24, false", "::/0, false", "0.0.0.0/0, true"})
-    void a_source_is_in_its_block_or_not(String block, boolean inside) {
+    void a_source_is_matched_by_its_block(String block, boolean inside) {
         var listener = listening(rule(1, fixed(404), Map.of("sourceIp", Map.of("values", List.of(block)))));
 
         assertThat(listener.decide(get("/")) instanceof Action.FixedResponse).isEqualTo(inside);
     }
 
     @Test
-    void a_condition_that_nobody_knows_is_an_error_and_not_passed_over() {
+    void an_unknown_condition_is_an_error() {
         assertThatThrownBy(() -> listening(rule(1, fixed(404), Map.of("phaseOfTheMoon", Map.of()))))
                 .isInstanceOf(NoSuchElementException.class)
                 .hasMessageContaining("rule-1")
@@ -121,7 +121,7 @@ class ListenerTest {
     }
 
     @Test
-    void sign_in_at_the_balancer_is_passed_over_for_the_action_that_decides() {
+    void sign_in_actions_are_skipped_for_the_final_action() {
         var listener = Listener.in(plan(https(Map.of(
                         "defaultActions",
                         List.of(
@@ -133,7 +133,7 @@ class ListenerTest {
     }
 
     @Test
-    void a_redirect_keeps_what_it_does_not_set_and_always_names_its_port() {
+    void a_redirect_keeps_other_parts_and_always_has_a_port() {
         var redirect = new Action.Redirect(301, "HTTPS", "#{host}", "443", "/#{path}", "#{query}");
 
         assertThat(redirect.location(get("/a/b"), port -> port + 8000))
@@ -141,7 +141,7 @@ class ListenerTest {
     }
 
     @Test
-    void requests_are_shared_out_by_weight() {
+    void requests_are_distributed_by_weight() {
         var forward = new Action.Forward(
                 List.of(new Action.Forward.Weighted("blue", 3), new Action.Forward.Weighted("green", 1)));
 

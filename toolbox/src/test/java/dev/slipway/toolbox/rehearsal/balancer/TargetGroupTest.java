@@ -47,7 +47,7 @@ class TargetGroupTest {
     }
 
     @Test
-    void a_target_follows_what_its_checks_say() throws InterruptedException {
+    void a_targets_state_follows_its_checks() throws InterruptedException {
         var states = new ArrayBlockingQueue<Health.State>(1000);
         group.register(server.getAddress().getPort(), states::add);
 
@@ -59,7 +59,7 @@ class TargetGroupTest {
     }
 
     @Test
-    void healthy_targets_take_turns_and_others_get_nothing() throws InterruptedException {
+    void only_healthy_targets_get_requests_in_turn() throws InterruptedException {
         var states = new ArrayBlockingQueue<Health.State>(1000);
         var first = group.register(server.getAddress().getPort(), ignored -> {});
         var second = group.register(server.getAddress().getPort(), states::add);
@@ -84,12 +84,12 @@ class TargetGroupTest {
     }
 
     @Test
-    void a_group_without_targets_picks_none() {
+    void a_group_without_targets_has_no_target_for_a_request() {
         assertThat(group.pick()).isEmpty();
     }
 
     @Test
-    void a_target_that_is_taken_out_answers_what_it_has_and_gets_nothing_new() throws Exception {
+    void a_deregistered_target_finishes_its_requests_and_gets_no_new_ones() throws Exception {
         var target = group.register(1, ignored -> {});
         group.pick();
         var drained = new CompletableFuture<Boolean>();
@@ -101,7 +101,7 @@ class TargetGroupTest {
             }
         });
         while (group.pick().isPresent()) {
-            // What is picked before the target is out counts as in flight too.
+            // A request that was assigned before the deregistration also counts as in flight.
             target.release();
         }
 

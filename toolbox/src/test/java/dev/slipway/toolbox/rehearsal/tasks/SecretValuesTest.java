@@ -45,12 +45,12 @@ class SecretValuesTest {
         MANAGED + ":password::, made for this run",
         OWN + ":token::, t0k3n"
     })
-    void a_value_is_found_where_it_is_said_to_be(String valueFrom, String value) {
+    void a_value_is_resolved_from_its_reference(String valueFrom, String value) {
         assertThat(secrets.resolve(valueFrom)).isEqualTo(value);
     }
 
     @Test
-    void a_secret_without_a_key_is_the_whole_of_it() {
+    void a_secret_without_a_key_is_the_whole_value() {
         assertThat(secrets.resolve(OWN)).isEqualTo("{\"token\":\"t0k3n\"}");
     }
 
@@ -61,7 +61,7 @@ class SecretValuesTest {
         "arn:aws:secretsmanager:eu-central-1:111122223333:secret:none-abcdef, is not a secret of this plan",
         MANAGED + ":host::, no such key"
     })
-    void what_is_not_in_the_plan_is_an_error_that_shows_no_value(String valueFrom, String message) {
+    void a_missing_secret_is_an_error_without_any_value(String valueFrom, String message) {
         assertThatThrownBy(() -> secrets.resolve(valueFrom))
                 .isInstanceOf(NoSuchElementException.class)
                 .hasMessageContaining(valueFrom)

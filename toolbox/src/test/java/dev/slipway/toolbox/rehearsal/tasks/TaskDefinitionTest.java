@@ -29,7 +29,7 @@ class TaskDefinitionTest {
     private Path folder;
 
     @Test
-    void containers_start_after_those_they_wait_for() {
+    void containers_start_after_their_dependencies() {
         var definition = definition(CONTAINERS);
 
         assertThat(definition.containers()).extracting(Container::name).containsExactly("telemetry", "migrate", "app");
@@ -39,7 +39,7 @@ class TaskDefinitionTest {
     }
 
     @Test
-    void what_the_definition_leaves_out_is_as_ecs_has_it() {
+    void omitted_properties_have_the_defaults_of_ecs() {
         var definition = definition(CONTAINERS);
 
         assertThat(definition.container("app").essential()).isTrue();
@@ -49,7 +49,7 @@ class TaskDefinitionTest {
     }
 
     @Test
-    void containers_of_another_image_are_not_ours() {
+    void containers_of_another_image_are_removed() {
         var definition = definition(CONTAINERS);
 
         assertThat(definition.ofImage(definition.container("app")).containers())
@@ -67,7 +67,7 @@ class TaskDefinitionTest {
     }
 
     @Test
-    void an_environment_is_the_plans_but_for_what_this_machine_changes() {
+    void an_environment_is_the_plans_except_for_local_changes() {
         var app = definition(CONTAINERS).container("app");
         var host = new TaskHost(
                 List.of("program"),
