@@ -1,13 +1,13 @@
 # Finds a JDK, builds what is stale and starts Java. Sourced by ./slipway and by .mvn/pulumi; Bash 3.2 is enough.
 #
-# What counts as built is Maven's own mark: each module's target/built carries the time at which its build began, so that a
+# Maven marks built modules: each module's target/built has the time at which its build began, so that a
 # source that was saved while the compiler ran is newer. Jars are run from a copy under target/launch/<checksum>, which no
-# build touches; the AOT cache lies beside the very jars that it was trained with.
+# build touches; the AOT cache is beside the jars that it was trained with.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 launch=$root/target/launch
 
-# One sentence on stderr. 3: this machine cannot build or run it (1 and 2 are the program's own).
+# Prints a message on stderr. Exit code 3: this machine cannot build or run it (1 and 2 belong to the program).
 fail() {
     echo "$*" >&2
     exit 3
@@ -15,7 +15,7 @@ fail() {
 
 # ---- a JDK --------------------------------------------------------------------------------------------------------------
 
-# Is $1 the home of a JDK (not only a JRE) of version 25 or newer?
+# Succeeds if $1 is the home of a JDK (not just a JRE) of version 25 or newer.
 suits() {
     local line version=
     [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
@@ -26,7 +26,7 @@ suits() {
     [ "${version:-0}" -ge 25 ]
 }
 
-# The home that a java on the PATH belongs to, through its links.
+# Prints the home of the java on the PATH, following links.
 home_of_path() {
     local file link
     file=$(command -v java) || return 1
@@ -65,12 +65,12 @@ find_jdk() {
 
 # ---- a build ------------------------------------------------------------------------------------------------------------
 
-# Prints what makes a module stale: a source or POM that is newer than its last build, or that it was never built.
+# Prints why a module is stale: a source or POM is newer than its last build, or it was never built.
 stale() {
     local module
     for module; do
         [ -e "$root/$module/target/built" ] || { echo "$module is not built yet"; return; }
-        # Folders count too: theirs is the time of the last file that was added or taken away.
+        # Folders count too: their time is that of the last added or deleted file.
         find "$root/$module/pom.xml" "$root/$module/src/main" "$root/pom.xml" "$root/.mvn/jvm.config" \
             -newer "$root/$module/target/built" 2>/dev/null | head -n 1 | sed "s|^$root/||; s|\$| has changed|"
     done | head -n 1
@@ -86,7 +86,7 @@ lock() {
             waited=$((waited + 1))
             sleep 0.2
         else
-            # Its owner is gone. Moving is atomic: of several that wait, one clears it.
+            # Its owner has ended. Moving is atomic, so only one of several waiting processes removes it.
             mv "$launch/lock" "$launch/lock.$$" 2>/dev/null && rm -rf "$launch/lock.$$"
             waited=0
         fi
@@ -101,7 +101,7 @@ unlock() {
     trap - EXIT INT TERM
 }
 
-# Maven's log as a few lines: the modules, and how many files it fetches.
+# Summarizes Maven's log: the modules, and the number of downloaded files.
 progress() {
     local line fetched=0
     while IFS= read -r line; do
@@ -121,7 +121,7 @@ progress() {
     done 3>"$launch/build.log"
 }
 
-# Builds modules $* and what they need.
+# Builds modules $* and their dependencies.
 build() {
     local started=$SECONDS modules
     modules=$(IFS=,; echo "$*")
@@ -135,7 +135,7 @@ build() {
     echo "Built in $((SECONDS - started)) s" >&2
 }
 
-# Sets $run, the folder that this build is run from: named by a checksum of the modules' jars and of the libraries' paths.
+# Sets $run, the folder that this build runs from, named by a checksum of the modules' jars and the libraries' paths.
 identify() {
     local sums
     sums=$(for module; do cksum "$root/$module/$(cat "$root/$module/target/built")" || exit; done 2>/dev/null &&
@@ -143,8 +143,8 @@ identify() {
     run=$launch/$(printf '%s' "$sums" | cksum | tr ' ' -)
 }
 
-# Copies the modules' jars to $run and writes the class path there. The build before this one may still be running from its
-# own folder; older ones go.
+# Copies the modules' jars to $run and writes the class path there. The previous build may still be running from its
+# own folder; older ones are deleted.
 assemble() {
     local module jar classpath=
     rm -rf "$run.new"
@@ -160,7 +160,7 @@ assemble() {
     find "$launch" -mindepth 1 -maxdepth 1 -type d -name '[0-9]*' -mtime +1 ! -path "$run" -exec rm -rf {} +
 }
 
-# Are the jars of $run all there? Libraries lie in Maven's own repository, which may have been emptied.
+# Succeeds if all jars of $run exist. Libraries are in Maven's local repository, which may have been emptied.
 complete() {
     local entry
     [ -r "$run/classpath" ] || return 1
@@ -171,7 +171,7 @@ complete() {
     done
 }
 
-# Prints module $1 and the modules of this project that it depends on. Their POMs say so: the artifact <anything>-NAME is the module
+# Prints module $1 and the modules of this project that it depends on. The dependencies come from the POMs: the artifact <anything>-NAME is the module
 # in the folder NAME.
 with_dependencies() {
     local module name found=' '
@@ -187,7 +187,7 @@ with_dependencies() {
     echo $found
 }
 
-# Builds what is stale of module $1, which Java runs, of the modules that it depends on, and of the modules after --.
+# Builds the stale modules among module $1, which Java runs, its dependencies, and the modules after --.
 # Sets $run and $classpath.
 ready() {
     local modules all
@@ -204,7 +204,7 @@ ready() {
         identify "${modules[@]}" || fail "The build left no jar of ${modules[*]}."
         assemble "${modules[@]}"
         complete || { build "${all[@]}" && assemble "${modules[@]}" && complete; } ||
-            fail "The build names libraries that are not there: ${run#"$root"/}/classpath"
+            fail "The class path has libraries that do not exist: ${run#"$root"/}/classpath"
     fi
     unlock
 }
@@ -216,13 +216,13 @@ flags=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+DisplayVMOutputToStderr -Xl
     -Djava.util.concurrent.ForkJoinPool.common.parallelism=4 --sun-misc-unsafe-memory-access=allow
     --enable-native-access=ALL-UNNAMED "-Dslipway.project=$root")
 
-# Makes the folder $making for a recording of $cache; not while a process that lives makes one, and not without the room for it (some
-# 100 MB): a Java that cannot write what it recorded ends with 1, however well the program ended.
+# Creates the folder $making for a recording of $cache, unless a running process records one or there is not enough space (about
+# 100 MB): a Java that cannot write its recording exits with 1, even if the program succeeded.
 begin_recording() {
     local other free
     for other in "$cache".of-*; do
         [ -d "$other" ] || continue
-        # A process id may be another's by now: no recording takes an hour.
+        # The process id may have been reused: no recording takes an hour.
         [ "${other##*-}" = $$ ] || ! kill -0 "${other##*-}" 2>/dev/null || [ -n "$(find "$other" -prune -mmin +60)" ] || return 1
         rm -rf "$other" # its process was killed
     done
@@ -230,8 +230,8 @@ begin_recording() {
     [ "${free:-0}" -ge 300000 ] 2>/dev/null && making=$cache.of-$$ && mkdir "$making" 2>/dev/null
 }
 
-# Runs class $1 with the arguments that follow. An AOT cache is read where this build has one for this class and this JDK. Where it
-# has none and $record is set, the run is recorded, and a process in the background makes the cache of it for the next.
+# Runs class $1 with the arguments that follow. It uses an AOT cache if this build has one for this class and this JDK. If it
+# has none and $record is set, the run is recorded, and a background process creates a cache for the next run from it.
 run_java() {
     local class=$1 cache making status
     shift
@@ -241,7 +241,7 @@ run_java() {
     elif [ -z "${record:-}" ] || ! begin_recording; then
         exec "$JAVA_HOME/bin/java" "${flags[@]}" -cp "$classpath" "$class" "$@"
     fi
-    # Without the last two it would tell the user what it recorded.
+    # Without the last two options Java would print messages about the recording.
     "$JAVA_HOME/bin/java" -XX:AOTMode=record -XX:AOTConfiguration="$making/recorded" "${flags[@]}" \
         -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput -cp "$classpath" "$class" "$@"
     status=$?
@@ -249,10 +249,10 @@ run_java() {
         rm -rf "$making"
         exit $status
     fi
-    # A process group of its own: Pulumi's host ends what is left of its child's.
+    # Its own process group, because Pulumi's host ends the remaining processes of its child's group.
     set -m
     {
-        # This process makes the cache now. Bash 3.2 has no other way to learn its id.
+        # This process creates the cache now. Bash 3.2 has no other way to get its id.
         mine=$cache.of-$(exec sh -c 'echo $PPID')
         mv "$making" "$mine" && nice -n 19 "$JAVA_HOME/bin/java" -XX:AOTMode=create -XX:AOTConfiguration="$mine/recorded" \
             -XX:AOTCache="$mine/made" "${flags[@]}" -cp "$classpath" && mv "$mine/made" "$cache"

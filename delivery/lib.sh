@@ -1,17 +1,17 @@
 # shellcheck shell=bash
-# What the delivery commands share. Sourced by them; Bash 3.2 is enough.
-# A command that fails is asked for its exit code: of `x=$(a | b)` under pipefail. The code of <(a) would be lost.
+# Functions of the delivery commands, which source this file. Works with Bash 3.2.
+# To get exit codes, use `x=$(a | b)` under pipefail; <(a) would lose the code.
 
 # The repository's root.
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
-# Prints sentences on stderr and ends with code 1.
+# Prints lines on stderr and exits with code 1.
 fail() {
     printf '%s\n' "$@" >&2
     exit 1
 }
 
-# Ends with code 2 where this machine lacks one of the commands $*.
+# Exits with code 2 if one of the commands $* is missing.
 need() {
     local command
     for command; do
@@ -23,9 +23,9 @@ need() {
 }
 
 # shellcheck disable=SC2154 # usage is the command's
-# Answers --help with $usage; anything but $1 to $2 arguments is wrong usage, code 2.
+# Prints $usage for --help; exits with code 2 unless there are $1 to $2 arguments.
 arguments() {
-    local least=$1 most=$2
+    local min=$1 max=$2
     shift 2
     case ${1:-} in
         -h | --help)
@@ -33,11 +33,11 @@ arguments() {
             exit 0
             ;;
         -*)
-            echo "${0##*/} knows no option $1." >&2
-            least=-1 most=-1
+            echo "${0##*/} has no option $1." >&2
+            min=-1 max=-1
             ;;
     esac
-    if [ $# -lt "$least" ] || [ $# -gt "$most" ]; then
+    if [ $# -lt "$min" ] || [ $# -gt "$max" ]; then
         echo "$usage" >&2
         exit 2
     fi
@@ -45,21 +45,21 @@ arguments() {
 
 digest_form='^sha256:[0-9a-f]{64}$'
 
-# Ends with code 2 where $1 is no image's digest.
+# Exits with code 2 if $1 is not the digest of an image.
 check_digest() {
     [[ $1 =~ $digest_form ]] || {
-        echo "'$1' is no digest: sha256: and 64 hex digits." >&2
+        echo "'$1' is not a digest: sha256: and 64 hex digits." >&2
         exit 2
     }
 }
 
-# Prints the project's name, the `name:` of Pulumi.yaml, wherever it is, quoted or not, with or without a comment.
+# Prints the project's name: the `name:` of Pulumi.yaml, at any position, with or without quotes and comments.
 project() {
     sed -n "/^['\"]\{0,1\}name['\"]\{0,1\}[[:space:]]*:/{s/^[^:]*:[[:space:]]*['\"]\{0,1\}\([[:alnum:]_.-]*\).*/\1/p;q;}" \
         "$root/Pulumi.yaml"
 }
 
-# Prints the environments whose settings are here, one a line: every stack that is not a foundation.
+# Prints the environments with a settings file, one per line: every stack that is not a foundation.
 environments() {
     local file stack
     for file in "$root"/Pulumi.*.yaml; do
@@ -72,18 +72,18 @@ environments() {
     done
 }
 
-# Prints the environments that stack $1, a foundation, lets go without an approval, one a line. Without AWS: by its plan.
+# Prints the environments that need no approval in foundation $1, one per line. Reads the plan, without AWS.
 unreviewed() {
     env -u GH_TOKEN "$root/slipway" plan "$1" --json | jq -r '.outputs.unreviewed // [] | .[]'
 }
 
-# Sets $services to what the state of stack $1 says of ECS services, each as <cluster>|<service>|<ARN of the task definition
-# that it was last asked to run>; empty where the stack never got that far. Read off the resources, because the first 'up' puts
-# out nothing before it succeeds; where it was cut off, the service may be pending or missing, and has its task definition's
-# name. Also sets $put_out, the digest of the output imageDigest. Secrets stay encrypted.
+# Sets $services to the ECS services in the state of stack $1, each as <cluster>|<service>|<ARN of the task definition
+# that it should run>; empty if the stack never got that far. Reads the resources, because the first 'up' has no outputs
+# before it succeeds. After an interrupted 'up' the service may be pending or missing, and gets its task definition's
+# name. Also sets $image_digest, the digest of the output imageDigest. Secrets stay encrypted.
 read_stack() {
     local state listed line
-    services=() put_out=""
+    services=() image_digest=""
     state=$(pulumi stack export --stack "$1") || fail "The state of stack $1 cannot be read (see above)."
     listed=$(jq -r '
         (.deployment | objects) as $state
@@ -98,17 +98,17 @@ read_stack() {
             | .[] | .name as $name
             | [.cluster, .name, ([$definitions[] | select(.family == $name).arn] | last) // .asked // ""] | join("|"))
         ' <<<"$state") && [[ $listed == "imageDigest "* ]] ||
-        fail "The state of stack $1 is not what 'pulumi stack export' prints."
-    # shellcheck disable=SC2034 # up reads put_out
+        fail "The state of stack $1 does not have the format of 'pulumi stack export'."
+    # shellcheck disable=SC2034 # up reads image_digest
     while IFS= read -r line; do
         case $line in
-            "imageDigest "*) put_out=${line#imageDigest } ;;
+            "imageDigest "*) image_digest=${line#imageDigest } ;;
             *) services+=("$line") ;;
         esac
     done <<<"$listed"
 }
 
-# Sets $described to ECS's description of service $2 in cluster $1, as JSON; null where there is none.
+# Sets $described to ECS's description of service $2 in cluster $1, as JSON; null if there is none.
 describe_service() {
     described=$(aws ecs describe-services --cluster "$1" --services "$2" --output json | jq -ce '
         if .services[0] | type == "object" then .services[0] | select(.status and .deployments)

@@ -1,16 +1,16 @@
 # shellcheck shell=bash
-# Why a roll-out did not stay, from what AWS still knows of it. Sourced by verdict and up, after lib.sh.
+# Explains a failed rollout with the data that AWS still has. Sourced by verdict and up, after lib.sh.
 
-# AWS's times are compared as text.
+# AWS's timestamps are compared as text.
 export TZ=UTC0
 
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 
-# What AWS did not answer, one a line: an explanation without it is better than none.
+# The calls that AWS did not answer, one per line: an explanation without them is better than none.
 unknown=
 
-# Writes what AWS answers to the words $2… into file $1, a JSON object; {} and a line in $unknown where it does not answer.
+# Writes AWS's answer to the call $2… into file $1, a JSON object; {} and a line in $unknown if it does not answer.
 ask() {
     local file=$scratch/$1
     shift
@@ -27,18 +27,18 @@ ask() {
     fi
 }
 
-# Prints, one a line, what jq finds by $2 in file $1; nothing where it finds nothing.
+# Prints the matches of jq filter $2 in file $1, one per line.
 found() { jq -r "$2 // empty" <"$scratch/$1" || true; }
 
-# Sets $finding to what became of task definition $3 in service $2 of cluster $1, whose $described is at hand, as a JSON
-# object: cause, what, advice, and what they follow from. $4 is the least time of what counts, or nothing.
+# Sets $finding to the result of the rollout of task definition $3 in service $2 of cluster $1 (see $described), as a JSON
+# object: cause, what, advice and the evidence. $4 is the earliest time of events to include, or empty.
 diagnose() {
     local cluster=$1 service=$2 wanted=$3 since=${4:-} line group stream words=()
     unknown=
     # shellcheck disable=SC2154 # described is set by describe_service
     printf '%s\n' "$described" >"$scratch/service"
     ask definition ecs describe-task-definition --task-definition "$wanted"
-    # ECS knows stopped tasks for about an hour.
+    # ECS lists stopped tasks for about an hour.
     ask list ecs list-tasks --cluster "$cluster" --service-name "$service" --desired-status STOPPED
     while IFS= read -r line; do
         [ -z "$line" ] || words+=("$line")
@@ -46,7 +46,7 @@ diagnose() {
     echo '{}' >"$scratch/tasks"
     [ ${#words[@]} -eq 0 ] || ask tasks ecs describe-tasks --cluster "$cluster" --tasks "${words[@]}"
 
-    # Since 2.19 of the AWS CLI; the only one to say which alarm it was.
+    # Requires AWS CLI 2.19; only this call names the alarm.
     ask deployments ecs list-service-deployments --cluster "$cluster" --service "$service"
     line=$(found deployments '.serviceDeployments[0].serviceDeploymentArn')
     echo '{}' >"$scratch/deployment"
@@ -73,21 +73,21 @@ diagnose() {
 
     finding=$(cd "$scratch" && jq -cs --arg wanted "$wanted" --arg since "$since" "$causes" \
         service definition tasks deployment revision group health alarms) && [ -n "$finding" ] ||
-        fail "What AWS tells of $service cannot be read (see above)."
+        fail "AWS's answers about $service cannot be read (see above)."
 
     echo '{}' >"$scratch/log"
     group=$(jq -r '.log.group // ""' <<<"$finding")
     stream=$(jq -r '.log.stream // ""' <<<"$finding")
     [ -z "$stream" ] || ask log logs get-log-events --log-group-name "$group" --log-stream-name "$stream" \
         --limit "${VERDICT_LOG_LINES:-20}" --no-start-from-head
-    # Lines are foreign text: nothing in them may be taken for a command by a terminal, or by GitHub.
+    # Log lines are untrusted: a terminal or GitHub must not interpret anything in them as a command.
     finding=$(jq -c --arg unknown "$unknown" --slurpfile log "$scratch/log" '
         .log.lines = [$log[0].events[]?.message | gsub("[[:cntrl:]]"; " ") | gsub("##\\["; "# [") | .[:500]]
         | .unknown = ($unknown | split("\n") | map(select(. != "")))' <<<"$finding") && [ -n "$finding" ] ||
         fail "The log of $service cannot be read (see above)."
 }
 
-# Prints $finding for people.
+# Prints $finding in human-readable form.
 print_finding() {
     jq -r '
         "  Cause (\(.cause)): \(.what)",
@@ -100,11 +100,11 @@ print_finding() {
         (select(.events != []) | "  ECS said:", (.events[] | "    \(.)")),
         (if .log.lines != [] then "  The last lines of its log (\(.log.group), \(.log.stream)):", (.log.lines[] | "    | \(.)")
          elif .log.stream then "  Its log has no lines (\(.log.group), \(.log.stream))."
-         else "  There is no log: no container came to run." end),
+         else "  There is no log: no container started." end),
         (select(.unknown != []) | "  AWS did not answer:", (.unknown[] | "    \(.)"))' <<<"$finding"
 }
 
-# The files of diagnose, in their order, to a finding. The texts of AWS are those of its documentation: "Stopped tasks error
+# Derives the finding from the files of diagnose, in their order. AWS's messages are those of its documentation: "Stopped tasks error
 # messages", "Target health status" and "Amazon ECS service event messages".
 # shellcheck disable=SC2016 # the dollars are jq's
 causes='
@@ -122,12 +122,12 @@ def or_none: if . == "" then "none" else . end;
 | [$service.deployments[]? | select(.taskDefinition == $wanted and .rolloutState != "COMPLETED" and (.createdAt | tostring) >= $since)] as $current
 | [$tasks.tasks[]? | select(.taskDefinitionArn == $wanted and (.createdAt // "" | tostring) >= $since)] as $lost
 
-# The roll-out began when the first of these did.
+# The rollout began with the first of these.
 | ([$deployment.createdAt, $current[].createdAt, $lost[].createdAt | values | tostring] | min) as $began
 | [$service.events[]? | select(($began // $since) != "" and (.createdAt | tostring)[:19] >= ($began // $since)[:19]) | .message] as $events
 | ($events | map(select(test("unable to|unhealthy|deployment failed|rolling back|not authorized|limit"))) | unique_by(without_ids) | .[:5] | map(short)) as $told
 
-# What most of them stopped of, and the last of those.
+# The most frequent reason for the stops, and the last task with it.
 | ([$lost | group_by([.stopCode, (.stoppedReason // "" | without_ids)])[]] | max_by([(.[0].stoppedReason // "" | startswith("Scaling") | not), length]) // []) as $alike
 | ($alike | max_by(.stoppedAt // "" | tostring) // {}) as $task
 | [$containers[].dependsOn[]? | select(.condition != "START").containerName] as $awaited
@@ -157,71 +157,71 @@ def or_none: if . == "" then "none" else . end;
 
 | [
     (select($by_alarm) | ["alarm-tripped",
-        "\(if $on == [] and $triggered == [] then "One of the alarms \($alarms | map(.name) | join(", ") | or_none)" else "The alarm \($triggered + ($on | map(.name)) | unique | join(", "))" end) went off while new tasks took over, and ECS rolled back.",
-        "Look at what the alarm measures, and at the log of that time: the new version did worse. Where the alarm is wrong, correct its threshold."]),
+        "\(if $on == [] and $triggered == [] then "One of the alarms \($alarms | map(.name) | join(", ") | or_none)" else "The alarm \($triggered + ($on | map(.name)) | unique | join(", "))" end) triggered while new tasks took over, and ECS rolled back.",
+        "Check the metric of the alarm and the log of that time: the new version performed worse. If the alarm is wrong, correct its threshold."]),
     (select($reason | test("does not contain descriptor matching platform|no matching manifest|exec format error")) | ["architecture-mismatch",
         "The image \($container.image) has no variant for \($platform), which the tasks run on.",
-        "Build the image for \($platform), or set service.architecture to what the image is built for."]),
+        "Build the image for \($platform), or set service.architecture to the architecture of the image."]),
     (select($reason | test("CannotPull.*(not found|does not exist|manifest unknown)")) | ["image-missing",
-        "The registry does not hold the image \($container.image).",
-        "Bring up an image that it holds: list them by aws ecr describe-images, or build it again from its commit."]),
+        "The registry does not have the image \($container.image).",
+        "Deploy an existing image (aws ecr describe-images lists them), or build it again from its commit."]),
     (select($reason | test("CannotPull")) | ["image-unreachable",
         "The image \($container.image) could not be pulled.",
         "Check that the execution role may pull from the registry, and that tasks can reach it (network.egress)."]),
     (select($reason | test("log group does not exist|(log stream|logger args).*ResourceNotFound")) | ["log-group-missing",
         "The log group \($log_group) does not exist, so no container could start.",
-        "Somebody deleted it: pulumi refresh, then pulumi up, make it again."]),
+        "It was deleted: pulumi refresh, then pulumi up, create it again."]),
     (select($secret and ($reason | test("AccessDenied|not authorized"))) | ["secret-forbidden",
         "The execution role may not read \($secret)\($variable | if . then ", the variable \(.name) of container \(.container)" else "" end).",
-        "Let the execution role read it: its policy, the policy of the secret, and that of the KMS key it is encrypted with."]),
+        "Allow the execution role to read it: check its policy, and those of the secret and of its KMS key."]),
     (select($reason | test("secrets? .*(ResourceNotFound|can.t find|invalid parameters|did not contain)"; "i")) | ["secret-missing",
-        "\($secret // "A secret of the task") does not exist, or lacks the key that is asked for.",
-        "Create it, or correct its name in the settings; then bring the stack up again."]),
+        "\($secret // "A secret of the task") does not exist, or does not have the requested key.",
+        "Create it, or correct its name in the settings; then deploy again."]),
     (select($reason | test("unable to pull secrets or registry auth")) | ["secrets-unreachable",
         "The task could not read its secrets, or sign in to the registry.",
-        "Check that tasks can reach Secrets Manager, Systems Manager and ECR (network.egress), and what the reason below says."]),
+        "Check that tasks can reach Secrets Manager, Systems Manager and ECR (network.egress), and see the reason below."]),
     (select($reason | test("ResourceInitializationError.*(EFS|mount|access point)"; "i")) | ["files-unavailable",
         "The file system could not be mounted.",
-        "Check its mount targets, its security group and the rights of the task role."]),
+        "Check its mount targets, its security group and the permissions of the task role."]),
     (select([$reason, $told[]] | any(test("limit on the number|quota"; "i"))) | ["quota-reached",
-        "The account runs as many tasks as its quota lets it.",
-        "Ask for more Fargate vCPUs in Service Quotas, or lower service.maximum, here or in another environment."]),
+        "The account has reached its quota of tasks.",
+        "Request more Fargate vCPUs in Service Quotas, or reduce service.maximum, here or in another environment."]),
     (select([$reason, $told[]] | any(test("Capacity is unavailable|unable to place a task"))) | ["no-capacity",
         "AWS has no Fargate capacity to place the tasks.",
-        "Wait and bring the stack up again; less of service.spotPercent, or more of network.zones, makes it rarer."]),
+        "Wait and deploy again; a lower service.spotPercent or more network.zones make this less likely."]),
     (select($ended.reason // "" | test("OutOfMemory")) | ["out-of-memory",
         "Container \($name) needed more memory than the task has, \($definition.memory // "?") MiB.",
-        "Raise service.memory, or find in the log what fills it."]),
+        "Increase service.memory, or find the cause in the log."]),
     (select($broken != [] and ($unhealthy | not) and ($awaited | index($name))) | ["migration-failed",
-        "Container \($name) failed, which has to succeed before the others start.",
-        "Its log names the migration: correct it on main. The former version runs on against the database as it is."]),
+        "Container \($name) failed, but must succeed before the others start.",
+        "Its log names the migration: fix it on main. The former version keeps running with the current database."]),
     (select($task.stopCode == "EssentialContainerExited") | ["container-exited",
         "Container \($name) ended by itself.",
-        "Its log says why: mostly a setting that is missing or wrong, or something that it cannot reach."]),
+        "See its log: usually a setting is missing or wrong, or it cannot reach another service."]),
     (select($unhealthy and ($health // "" | test("codes"))) | ["health-check",
-        "The service answers its health check GET :\($port)\($group.HealthCheckPath), but not by \($group.Matcher.HttpCode): \($health).",
-        "Its log says what it waits for before it is ready: the database, the files or a setting."]),
+        "The service answers its health check GET :\($port)\($group.HealthCheckPath), but not with \($group.Matcher.HttpCode): \($health).",
+        "Its log shows what it waits for: the database, the files or a setting."]),
     (select($unhealthy and ($health // "" | test("Target.Timeout|timed out"))) | ["health-check-timeout",
         "The service does not answer its health check GET :\($port)\($group.HealthCheckPath) within \($group.HealthCheckTimeoutSeconds) s.",
-        "It hangs, is too slow to start, or the security group keeps the balancer out: see its log."]),
+        "It hangs, starts too slowly, or the security group blocks the load balancer: see its log."]),
     (select($unhealthy and $health) | ["port-mismatch",
-        "Nothing answers on port \($port), where the balancer asks GET \($group.HealthCheckPath).",
-        "Let the container \($name) listen on port \($port), on all addresses and not on 127.0.0.1 alone (the variable PORT)."]),
+        "Nothing answers on port \($port), where the load balancer requests GET \($group.HealthCheckPath).",
+        "Make the container \($name) listen on port \($port) on all addresses, not only on 127.0.0.1 (variable PORT)."]),
     (select($unhealthy) | ["health-check",
-        "The service failed its health check GET :\($port)\($group.HealthCheckPath), which expects \($group.Matcher.HttpCode); the answer is not known any more.",
-        "See its log, and whether it listens on port \($port)."]),
+        "The service failed its health check GET :\($port)\($group.HealthCheckPath), which expects \($group.Matcher.HttpCode); the response is no longer available.",
+        "See its log, and check that it listens on port \($port)."]),
     (select($reason | test("container health checks")) | ["container-health-check",
         "Container \($name) failed its own health check.",
         "See its log."]),
     (select($lost == [] and any($current[]; .rolloutState == "IN_PROGRESS")) | ["in-progress",
-        "The roll-out goes on, and no task has failed.",
-        "Wait, and ask again: delivery/verdict."]),
+        "The rollout is still in progress, and no task has failed.",
+        "Wait, and run delivery/verdict again."]),
     (select($began == null) | ["not-rolled-out",
-        "ECS knows of no attempt to run it, at least in the last hour.",
-        "Bring the stack up again, and see what pulumi says before the service."]),
+        "ECS has no record of an attempt to run it, at least in the last hour.",
+        "Deploy again, and check the output of Pulumi before the service."]),
     ["unknown",
         "No known cause: \($reason + ($told | join(" ")) | .[:300] | if . == "" then "ECS gives no reason" else . end)",
-        "Look at the tasks and the events of service \($service.serviceName) in the console of ECS."]
+        "See the tasks and events of service \($service.serviceName) in the ECS console."]
   ][0] as [$cause, $what, $advice]
 | {
     cause: $cause, what: $what, advice: $advice,

@@ -40,7 +40,7 @@ class FirstDayIT {
                 git config user.name Team && git config user.email team@acme.dev
                 git add --all && git commit --quiet --message 'The template'
                 git remote add origin ../remote.git
-                git push --quiet --set-upstream origin main
+                git push --quiet --setupstream origin main
                 """).succeeded();
     }
 
@@ -71,7 +71,7 @@ class FirstDayIT {
     @Test
     @Order(2)
     void nothing_is_deployed_without_approval() {
-        assertThat(job("staging").failsAt("Was it approved")).contains("staging-approval");
+        assertThat(job("staging").failsAt("Check the approval")).contains("staging-approval");
     }
 
     @Test
@@ -126,7 +126,7 @@ class FirstDayIT {
     @Test
     @Order(5)
     void production_waits_for_its_own_approval_and_then_runs_stagings_image() {
-        assertThat(job("prod").needs("staging.outputs.digest", digest).failsAt("Was it approved"))
+        assertThat(job("prod").needs("staging.outputs.digest", digest).failsAt("Check the approval"))
                 .contains("prod-approval");
         github.approve("prod-approval");
         job("prod").needs("staging.outputs.digest", digest).succeeds();
@@ -165,7 +165,7 @@ class FirstDayIT {
     void an_older_commit_does_not_replace_the_running_one() {
         bash("git stash --quiet; git checkout --quiet HEAD~1").succeeded();
         github.approve("staging-approval");
-        assertThat(job("staging").failsAt("Is it newer than what runs")).contains("Superseded");
+        assertThat(job("staging").failsAt("Check the commit")).contains("Superseded");
         bash("git checkout --quiet main").succeeded();
     }
 
@@ -176,7 +176,7 @@ class FirstDayIT {
     /** All setup commands of the page, in order. */
     private String setUp() {
         var page = bench.project().read("docs/delivery.md");
-        var begin = page.indexOf("## Set-up, once");
+        var begin = page.indexOf("## Setup, once");
         return COMMANDS.matcher(page.substring(begin, page.indexOf("\n## ", begin)))
                 .results()
                 .map(block -> block.group(1))

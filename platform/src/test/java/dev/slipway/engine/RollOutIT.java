@@ -89,17 +89,17 @@ class RollOutIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            image-missing         | image-missing         | app     | does not hold the image r/orders@sha256:1
+            image-missing         | image-missing         | app     | does not have the image r/orders@sha256:1
             architecture-mismatch | architecture-mismatch | app     | no variant for linux/arm64
             secret-forbidden      | secret-forbidden      | app     | parameter/orders/key, the variable KEY of container app
             log-group-missing     | log-group-missing     |         | /orders/app does not exist
             no-capacity           | no-capacity           |         | no Fargate capacity
             out-of-memory         | out-of-memory         | app     | more memory than the task has, 512 MiB
-            migration-failed      | migration-failed      | migrate | has to succeed before the others start
+            migration-failed      | migration-failed      | migrate | must succeed before the others start
             migration-failed      | container-exited      | app     | ended by itself
             health-check          | health-check          | app     | codes: [503]
             port-mismatch         | port-mismatch         | app     | Nothing answers on port 8080
-            alarm-tripped         | alarm-tripped         | app     | orders-errors went off
+            alarm-tripped         | alarm-tripped         | app     | orders-errors triggered
             """)
     void the_verdict_names_the_cause(String failure, String cause, String container, String said) throws IOException {
         var wanted = register(failure, container == null ? "app" : container);

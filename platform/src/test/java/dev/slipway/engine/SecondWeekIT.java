@@ -120,7 +120,7 @@ class SecondWeekIT {
         bench.project().write("Pulumi.prod.yaml", untouched);
         pulumi.up("prod").succeeded();
         assertThat(digest("prod")).isEqualTo(first);
-        assertThat(delivery("verdict", "prod", first).succeeded().said()).contains("roll-out completed");
+        assertThat(delivery("verdict", "prod", first).succeeded().said()).contains("rollout completed");
         pulumi.up("prod", "--expect-no-changes").succeeded();
     }
 
@@ -175,7 +175,7 @@ class SecondWeekIT {
         assertThat(run.exit()).as(run.said()).isEqualTo(1);
         assertThat(run.err())
                 .contains(
-                        "there is no earlier one to come back to:\n  Cause (port-mismatch): Nothing answers on port 8080");
+                        "there is no earlier version to roll back to:\n  Cause (port-mismatch): Nothing answers on port 8080");
     }
 
     @Test

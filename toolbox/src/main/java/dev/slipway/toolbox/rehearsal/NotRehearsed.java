@@ -119,7 +119,7 @@ public record NotRehearsed(String what, String instead) {
             found.add(new NotRehearsed("Spot", "no task is reclaimed with two minutes' notice"));
         }
         if (service.has("deploymentCircuitBreaker")) {
-            found.add(new NotRehearsed("Roll-outs", "only the first one: nothing to roll back to"));
+            found.add(new NotRehearsed("Rollouts", "only the first one: nothing to roll back to"));
         }
     }
 

@@ -48,7 +48,7 @@ class CheckCommitTest {
         var refused = check(second);
         assertThat(refused.code()).isOne();
         assertThat(refused.said())
-                .startsWith("Superseded: prod runs " + third.substring(0, 12))
+                .startsWith("Superseded: prod already runs " + third.substring(0, 12))
                 .contains("roll back by hand");
     }
 
@@ -65,7 +65,7 @@ class CheckCommitTest {
         var unknown = "0123456789012345678901234567890123456789";
         ran(update("succeeded", unknown), update("succeeded", besides), update("succeeded", second));
         assertThat(check(third).said())
-                .contains("Left out: an update of commit " + unknown, "on another branch", "goes from");
+                .contains("Skipped: an update of commit " + unknown, "on another branch", "goes from");
         assertThat(check(first).code()).isOne();
     }
 

@@ -42,7 +42,7 @@ class DeliveryCommandsTest {
     @Test
     void a_stack_that_was_never_deployed_has_no_verdict_and_no_alarms() {
         answer("stack-export", "{\"deployment\": {\"manifest\": {}}}");
-        assertThat(run("verdict", "prod").said()).contains("bring it up first");
+        assertThat(run("verdict", "prod").said()).contains("deploy it first");
         assertThat(run("check-alarms", "prod").code()).isZero();
     }
 
@@ -76,7 +76,7 @@ class DeliveryCommandsTest {
         answer("batch-get-image", "{\"images\": [], \"failures\": []}");
         var missing = run("tag-image", "prod", DIGEST);
         assertThat(missing.code()).isOne();
-        assertThat(missing.said()).contains("holds no image " + DIGEST);
+        assertThat(missing.said()).contains("has no image " + DIGEST);
     }
 
     @ParameterizedTest
@@ -91,7 +91,7 @@ class DeliveryCommandsTest {
     @Test
     void an_invalid_state_stops_a_deployment() {
         answer("stack-export", "not JSON");
-        assertThat(run("check-alarms", "prod").said()).contains("The state of stack prod is not");
+        assertThat(run("check-alarms", "prod").said()).contains("The state of stack prod does not have");
         answer("stack-export", "");
         assertThat(run("check-alarms", "prod").code()).isOne();
     }
@@ -99,7 +99,7 @@ class DeliveryCommandsTest {
     @Test
     void an_image_is_not_tagged_if_the_registry_or_the_stack_does_not_answer() {
         assertThat(run("tag-image", "prod", DIGEST).code()).isOne();
-        assertThat(run("tag-image", "prod").said()).contains("names no image that it runs");
+        assertThat(run("tag-image", "prod").said()).contains("has no output imageDigest");
         answer("batch-get-image", images(DIGEST, "content", "{}"));
         var refused = run("tag-image", "prod", DIGEST);
         assertThat(refused.code()).isOne();

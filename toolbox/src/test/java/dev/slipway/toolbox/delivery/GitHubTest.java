@@ -138,7 +138,7 @@ class GitHubTest {
         commands.answer("github/collaborators", "[{\"login\": \"releaser\", \"permissions\": {\"push\": true}}]");
         var alone = github("--reviewer", "releaser");
         assertThat(alone.code()).isZero();
-        assertThat(alone.said()).contains("releaser is the only reviewer", "main asks for no review");
+        assertThat(alone.said()).contains("releaser is the only reviewer", "main requires no review");
         assertThat(json("github/environment-prod-approval")
                         .at("/protection_rules/1/prevent_self_review")
                         .asBoolean(true))
@@ -166,7 +166,7 @@ class GitHubTest {
         var refused = github("--reviewer", "releaser", "--reviewer", "developer");
         assertThat(refused.code()).isOne();
         assertThat(refused.said())
-                .contains("nobody can be asked to approve there: ", "staging", "prod")
+                .contains("required reviewers are not available there without GitHub Enterprise: ", "staging", "prod")
                 .contains("make the repository public", "GitHub Enterprise", "foundation.unreviewed");
         assertThat(commands.read("github/calls")).doesNotContain("--method");
 
@@ -193,7 +193,7 @@ class GitHubTest {
         unreviewed("[\"staging\", \"prod\"]");
         var without = github();
         assertThat(without.code()).isZero();
-        assertThat(without.said()).contains("prod goes without an approval");
+        assertThat(without.said()).contains("prod needs no approval");
         assertThat(json("github/policies-prod-approval")).hasSize(1);
     }
 
@@ -208,9 +208,9 @@ class GitHubTest {
         var refused = github("--reviewer", "nobody", "--reviewer", "acme/none");
         assertThat(refused.code()).isOne();
         assertThat(refused.said())
-                .contains("You do not administer acme/orders", "default branch of acme/orders is master")
+                .contains("You are not an administrator of acme/orders", "default branch of acme/orders is master")
                 .contains("on this machine", "Pulumi.prod.yaml lacks", "no user nobody", "no team acme/none");
-        assertThat(github().said()).contains("Nobody is named to approve prod, staging");
+        assertThat(github().said()).contains("There is no reviewer for prod, staging");
         assertThat(commands.read("github/calls")).doesNotContain("--method");
     }
 
@@ -231,7 +231,7 @@ class GitHubTest {
             var refused = commands.run(RUN, "check-approval", "prod");
             assertThat(refused.code()).isOne();
             assertThat(refused.said())
-                    .contains("Nobody approved run 42 for the environment prod-approval", "foundation.unreviewed");
+                    .contains("No reviewer approved run 42 for the environment prod-approval", "foundation.unreviewed");
         }
     }
 
@@ -243,19 +243,19 @@ class GitHubTest {
         assertThat(missing.said()).contains("no environment prod-approval", "delivery/github --reviewer");
 
         reviewers("");
-        assertThat(commands.run(RUN, "check-approval", "prod").said()).contains("asks nobody");
+        assertThat(commands.run(RUN, "check-approval", "prod").said()).contains("has no required reviewer");
 
         unreviewed("[\"prod\"]");
         var without = commands.run(RUN, "check-approval", "prod");
         assertThat(without.code()).isZero();
-        assertThat(without.said()).contains("prod goes without an approval: Pulumi.foundation.yaml");
+        assertThat(without.said()).contains("prod needs no approval: foundation.unreviewed in Pulumi.foundation.yaml");
         assertThat(commands.run(RUN, "check-approval", "staging").code()).isOne();
     }
 
     @Test
     void a_failed_query_to_github_or_of_the_plan_does_not_count_as_approval() {
         reviewers("{\"type\": \"User\"}");
-        assertThat(commands.run(RUN, "check-approval", "prod").said()).contains("does not say who approved run 42");
+        assertThat(commands.run(RUN, "check-approval", "prod").said()).contains("does not return the approvals of run 42");
         approved("rejected", "prod-approval");
         commands.silence("plan-foundation");
         assertThat(commands.run(RUN, "check-approval", "prod").code()).isOne();

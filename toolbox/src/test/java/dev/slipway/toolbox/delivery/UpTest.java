@@ -46,14 +46,14 @@ class UpTest {
         assertThat(said.code()).as(said.said()).isZero();
         assertThat(said.said())
                 .contains("pulumi up --stack prod --yes --skip-preview")
-                .contains("prod runs slipway-prod:2: roll-out completed, 2 of 2 tasks, image " + DIGEST);
+                .contains("prod runs slipway-prod:2: rollout completed, 2 of 2 tasks, image " + DIGEST);
     }
 
     @Test
     void a_deployment_that_runs_another_image_fails() {
         var said = up("--digest", "sha256:" + "2".repeat(64), "--yes");
         assertThat(said.code()).isOne();
-        assertThat(said.said()).contains("pulumi up --stack prod --yes\n", "but of another image than");
+        assertThat(said.said()).contains("pulumi up --stack prod --yes\n", "but with another image than");
     }
 
     @Test
@@ -76,7 +76,7 @@ class UpTest {
         assertThat(said.code()).isOne();
         assertThat(said.said())
                 .contains("error: timeout", "'pulumi up' failed with exit code 255")
-                .contains("there was nothing to come back to", "Cause (container-exited): Container app");
+                .contains("there was no former version to roll back to", "Cause (container-exited): Container app");
     }
 
     @Test
@@ -85,7 +85,7 @@ class UpTest {
         var unchanged = up("--yes");
         assertThat(unchanged.code()).isEqualTo(77);
         assertThat(unchanged.said())
-                .contains("error: quota", "No roll-out failed: slipway-prod runs slipway-prod:2")
+                .contains("error: quota", "No rollout failed: slipway-prod runs slipway-prod:2")
                 .doesNotContain("Cause (");
 
         // A former rollout failed, and this update did not start one.
@@ -93,12 +93,12 @@ class UpTest {
         service(1, "COMPLETED");
         var before = up("--yes");
         assertThat(before.code()).isEqualTo(77);
-        assertThat(before.said()).contains("No roll-out took place").doesNotContain("Cause (");
+        assertThat(before.said()).contains("No rollout took place").doesNotContain("Cause (");
 
         state("{\"type\": \"pulumi:pulumi:Stack\"}");
         var none = up("--yes");
         assertThat(none.code()).isEqualTo(77);
-        assertThat(none.said()).contains("No roll-out took place");
+        assertThat(none.said()).contains("No rollout took place");
 
         commands.silence("stack-export");
         var unknown = up("--yes");
@@ -117,11 +117,11 @@ class UpTest {
         assertThat(said.code()).as(said.said()).isOne();
         assertThat(said.said())
                 .contains("ECS rolls out slipway-prod:2: 2 of 2 tasks run, 1 failed (FAILED)")
-                .contains("The roll-out of slipway-prod:2 is failing:\n  Cause (container-exited)")
+                .contains("The rollout of slipway-prod:2 is failing:\n  Cause (container-exited)")
                 .contains(
                         "To end the wait: aws ecs update-service --cluster slipway-prod --service slipway-prod --desired-count 0")
                 .contains(
-                        "The roll-out of slipway-prod:2 failed, and there is no earlier one to come back to:\n  Cause");
+                        "The rollout of slipway-prod:2 failed, and there is no earlier version to roll back to:\n  Cause");
     }
 
     @ParameterizedTest
@@ -147,7 +147,7 @@ class UpTest {
                 """.formatted(signal));
         assertThat(said.code()).as(said.said()).isEqualTo(8);
         assertThat(commands.read("signals")).isEqualTo("got a signal\n");
-        assertThat(said.said()).contains("failed with exit code 8", "No roll-out failed");
+        assertThat(said.said()).contains("failed with exit code 8", "No rollout failed");
     }
 
     private void pulumi(String up) {

@@ -62,7 +62,7 @@ class VerdictTest {
         var verdict = run("verdict", "prod", DIGEST);
         assertThat(verdict.code()).isZero();
         assertThat(verdict.said())
-                .contains("prod runs slipway-prod:2: roll-out completed, 2 of 2 tasks, image " + DIGEST);
+                .contains("prod runs slipway-prod:2: rollout completed, 2 of 2 tasks, image " + DIGEST);
         assertThat(json("--json", "prod").path("verdict").asText()).isEqualTo("holds");
     }
 
@@ -71,7 +71,7 @@ class VerdictTest {
         service(2, "COMPLETED");
         var verdict = run("verdict", "prod", OTHER);
         assertThat(verdict.code()).isOne();
-        assertThat(verdict.said()).contains("of another image than " + OTHER, "r/slipway@" + DIGEST);
+        assertThat(verdict.said()).contains("with another image than " + OTHER, "r/slipway@" + DIGEST);
     }
 
     @Test
@@ -107,7 +107,7 @@ class VerdictTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            image-missing         | CannotPullContainerError: pull image manifest has been retried 7 time(s): failed to resolve ref r/slipway: r/slipway: not found | does not hold the image r/slipway@
+            image-missing         | CannotPullContainerError: pull image manifest has been retried 7 time(s): failed to resolve ref r/slipway: r/slipway: not found | does not have the image r/slipway@
             image-unreachable     | CannotPullContainerError: pull image manifest has been retried 7 time(s): dial tcp: i/o timeout | could not be pulled
             architecture-mismatch | CannotPullContainerError: image Manifest does not contain descriptor matching platform 'linux/arm64' | no variant for linux/arm64
             secret-forbidden      | ResourceInitializationError: unable to pull secrets or registry auth: failed to fetch secret arn:aws:secretsmanager:eu-central-1:123456789012:secret:db-1 from secrets manager: AccessDeniedException: User is not authorized | the variable DATABASE_ADMIN_USER of container migrate
@@ -125,12 +125,12 @@ class VerdictTest {
                 reason,
                 reason.contains("CannotPull") ? "{\"name\": \"app\", \"reason\": \"x\"}" : "");
         assertThat(run("verdict", "prod").said())
-                .contains("Cause (" + cause + ")", said, "There is no log: no container came to run.");
+                .contains("Cause (" + cause + ")", said, "There is no log: no container started.");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            health-check         | Target.ResponseCodeMismatch | Health checks failed with these codes: [503] | not by 200: Target.ResponseCodeMismatch
+            health-check         | Target.ResponseCodeMismatch | Health checks failed with these codes: [503] | not with 200: Target.ResponseCodeMismatch
             health-check-timeout | Target.Timeout              | Request timed out                            | within 3 s
             port-mismatch        | Target.FailedHealthChecks   | Health checks failed                         | Nothing answers on port 8080
             """)
@@ -182,7 +182,7 @@ class VerdictTest {
         assertThat(run("verdict", "prod").said()).contains("Cause (alarm-tripped): One of the alarms errors, latency");
         alarms("ALARM");
         assertThat(run("verdict", "prod").said())
-                .contains("The alarm errors went off", "Alarm errors is ALARM: too many");
+                .contains("The alarm errors triggered", "Alarm errors is ALARM: too many");
 
         alarms("OK");
         answer("list-service-deployments", "{\"serviceDeployments\": [{\"serviceDeploymentArn\": \"d\"}]}");
@@ -191,7 +191,7 @@ class VerdictTest {
                   "alarms": {"status": "TRIGGERED", "triggeredAlarmNames": ["latency"]}}]}
                 """);
         answer("describe-service-revisions", "{\"serviceRevisions\": [{\"taskDefinition\": \"%s2\"}]}".formatted(ARN));
-        assertThat(run("verdict", "prod").said()).contains("The alarm latency went off", "Alarm latency is OK: fine");
+        assertThat(run("verdict", "prod").said()).contains("The alarm latency triggered", "Alarm latency is OK: fine");
         // The result of another rollout does not count for this one.
         answer("describe-service-revisions", "{\"serviceRevisions\": [{\"taskDefinition\": \"%s1\"}]}".formatted(ARN));
         service(1, "COMPLETED");
@@ -203,7 +203,7 @@ class VerdictTest {
         service(2, "FAILED");
         var verdict = run("verdict", "prod");
         assertThat(verdict.code()).isOne();
-        assertThat(verdict.said()).contains("there was nothing to come back to", "Cause (migration-failed)");
+        assertThat(verdict.said()).contains("there was no former version to roll back to", "Cause (migration-failed)");
     }
 
     @ParameterizedTest

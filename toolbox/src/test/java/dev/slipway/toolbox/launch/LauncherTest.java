@@ -329,7 +329,7 @@ class LauncherTest {
         var ended = run("./.mvn/pulumi", "site:deploy");
 
         assertThat(ended.status()).isEqualTo(3);
-        assertThat(ended.err()).contains("does not know what Pulumi wants by: site:deploy");
+        assertThat(ended.err()).contains("does not support this call of Pulumi: site:deploy");
     }
 
     @Test
