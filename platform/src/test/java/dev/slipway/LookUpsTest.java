@@ -79,7 +79,7 @@ class LookUpsTest {
                 "lookup|none|lookup|none|foundation.hostedZone foundation.oidcProvider"
             })
     void a_foundation_creates_missing_resources_and_looks_up_existing_ones(
-            String hostedZone, String zone, String oidcProvider, String provider, String told) {
+            String hostedZone, String zone, String oidcProvider, String provider, String settings) {
         var config = new StackConfig(
                 "orders",
                 "foundation",
@@ -96,7 +96,7 @@ class LookUpsTest {
                 config,
                 Map.of(ZONE, zone, PROVIDER, provider),
                 Estate.of(config, TestEstate.PROJECT).forAccount()));
-        if (told == null) {
+        if (settings == null) {
             assertThat(problems == null || zone.equals("denied")).isTrue();
         } else {
             assertThat(problems).hasCauseInstanceOf(RunException.class);
@@ -105,7 +105,7 @@ class LookUpsTest {
                             .map(line -> line.strip().split(" ", 2)[0])
                             .filter(word -> word.startsWith("foundation."))
                             .toList())
-                    .containsExactly(told.split(" ", -1));
+                    .containsExactly(settings.split(" ", -1));
         }
     }
 

@@ -102,15 +102,15 @@ class RollOutIT {
             alarm-tripped         | alarm-tripped         | app     | orders-errors triggered
             """)
     void the_verdict_names_the_cause(String failure, String cause, String container, String said) throws IOException {
-        var wanted = register(failure, container == null ? "app" : container);
+        var deployed = register(failure, container == null ? "app" : container);
         Files.writeString(folder.resolve("state"), """
                 {"deployment": {"resources": [
                   {"type": "aws:ecs/taskDefinition:TaskDefinition", "outputs": {"family": "orders", "arn": "%s"}},
                   {"type": "aws:ecs/service:Service", "inputs": {"name": "orders", "cluster": "orders"}}]}}
-                """.formatted(wanted));
+                """.formatted(deployed));
         ecs(
                 "UpdateService",
-                "{\"cluster\": \"orders\", \"service\": \"orders\", \"taskDefinition\": \"%s\"}".formatted(wanted));
+                "{\"cluster\": \"orders\", \"service\": \"orders\", \"taskDefinition\": \"%s\"}".formatted(deployed));
         if (failure.equals("alarm-tripped")) {
             query(
                     "monitoring",

@@ -51,7 +51,7 @@ record Floor<T>(String path, Function<EnvironmentSettings, T> value, Predicate<T
                     s -> s.observability().emails(),
                     emails -> !emails.isEmpty(),
                     "one address or more",
-                    "its alarms would reach nobody"),
+                    "its alarms would not notify anyone"),
             new Floor<>(
                     "image.source",
                     s -> Keyword.of(s.image().source()),

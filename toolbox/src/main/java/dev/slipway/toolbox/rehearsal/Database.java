@@ -35,7 +35,7 @@ final class Database implements AutoCloseable {
     private final int port;
     private final Path log;
     private EmbeddedPostgres postgres;
-    private volatile boolean wanted = true;
+    private volatile boolean shouldRun = true;
     private Thread keeper;
 
     private Database(Path data, int port, Path log) throws IOException {
@@ -136,12 +136,12 @@ final class Database implements AutoCloseable {
             try {
                 while (true) {
                     TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL.toMillis());
-                    if (wanted && !isUp()) {
+                    if (shouldRun && !isUp()) {
                         report.accept("The database has stopped. As RDS would, this rehearsal restarts it in %d s."
                                 .formatted(OUTAGE.toSeconds()));
                         TimeUnit.SECONDS.sleep(OUTAGE.toSeconds());
                         synchronized (this) {
-                            if (wanted) {
+                            if (shouldRun) {
                                 // Releases the folder's lock; the server has already stopped.
                                 postgres.close();
                                 postgres = embedded();
@@ -176,7 +176,7 @@ final class Database implements AutoCloseable {
             keeper.interrupt();
         }
         synchronized (this) {
-            wanted = false;
+            shouldRun = false;
             postgres.close();
         }
     }

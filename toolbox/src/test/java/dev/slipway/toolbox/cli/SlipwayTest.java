@@ -199,10 +199,10 @@ class SlipwayTest {
 
         assertThat(run("plan", "broken")).isEqualTo(1);
 
-        var told = catchThrowableOfType(
+        var problems = catchThrowableOfType(
                 SettingsProblems.class, () -> EstatePlans.of(directory).plan("broken"));
-        assertThat(told.problems()).hasSizeGreaterThanOrEqualTo(3);
-        assertThat(err.toString().strip()).isEqualTo(told.getMessage().strip());
+        assertThat(problems.problems()).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(err.toString().strip()).isEqualTo(problems.getMessage().strip());
         assertThat(out.toString()).isEmpty();
     }
 

@@ -91,9 +91,9 @@ class WorkflowsTest {
         assertThat(ci.root().at("/on/workflow_call/outputs/runners/value").asText())
                 .isEqualTo("${{ jobs.verify.outputs.runners }}");
         assertThat(verify.node().at("/outputs/runners").asText()).isEqualTo("${{ steps.runners.outputs.runners }}");
-        var told = verify.steps().get(verify.running("runners=$(delivery/runners)"));
-        assertThat(told.node().path("id").asText()).isEqualTo("runners");
-        assertThat(told.run()).contains("'runners=%s\\n' \"$runners\" >>\"$GITHUB_OUTPUT\"");
+        var step = verify.steps().get(verify.running("runners=$(delivery/runners)"));
+        assertThat(step.node().path("id").asText()).isEqualTo("runners");
+        assertThat(step.run()).contains("'runners=%s\\n' \"$runners\" >>\"$GITHUB_OUTPUT\"");
         assertThat(deployments())
                 .allSatisfy(job -> assertThat(job.node().path("runs-on").asText())
                         .isEqualTo("${{ fromJSON(needs.ci.outputs.runners).%s }}", job.id()));
@@ -199,9 +199,9 @@ class WorkflowsTest {
     @Test
     void production_gets_the_image_that_staging_ran() {
         assertThat(staging.node().at("/outputs/digest").asText()).isEqualTo("${{ steps.stack.outputs.digest }}");
-        var told = staging.steps().get(staging.running("digest=$(pulumi stack output imageDigest --stack staging)"));
-        assertThat(told.node().path("id").asText()).isEqualTo("stack");
-        assertThat(told.run()).contains("'digest=%s\\nurl=%s\\n' \"$digest\" \"$url\" >>\"$GITHUB_OUTPUT\"");
+        var step = staging.steps().get(staging.running("digest=$(pulumi stack output imageDigest --stack staging)"));
+        assertThat(step.node().path("id").asText()).isEqualTo("stack");
+        assertThat(step.run()).contains("'digest=%s\\nurl=%s\\n' \"$digest\" \"$url\" >>\"$GITHUB_OUTPUT\"");
 
         assertThat(prod.node().at("/env/DIGEST").asText()).isEqualTo("${{ needs.staging.outputs.digest }}");
         assertThat(prod.steps().get(prod.running("exec delivery/up")).run().lines())
