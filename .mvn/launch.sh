@@ -171,8 +171,8 @@ complete() {
     done
 }
 
-# Prints module $1 and the modules of this project that it depends on. The dependencies come from the POMs: the artifact <anything>-NAME is the module
-# in the folder NAME.
+# Prints module $1 and the modules of this project that it depends on. The dependencies come from the POMs: the artifact
+# <anything>-NAME is the module in the folder NAME.
 with_dependencies() {
     local module name found=' '
     while [ $# -gt 0 ]; do

@@ -104,8 +104,8 @@ print_finding() {
         (select(.unknown != []) | "  AWS did not answer:", (.unknown[] | "    \(.)"))' <<<"$finding"
 }
 
-# Derives the finding from the files of diagnose, in their order. AWS's messages are those of its documentation: "Stopped tasks error
-# messages", "Target health status" and "Amazon ECS service event messages".
+# Derives the finding from the files of diagnose, in their order. AWS's messages are those of its documentation: "Stopped
+# tasks error messages", "Target health status" and "Amazon ECS service event messages".
 # shellcheck disable=SC2016 # the dollars are jq's
 causes='
 def short: sub("^\\(service [^)]*\\) "; "") | sub(" For more information, .*"; "");
