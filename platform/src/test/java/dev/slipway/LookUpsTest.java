@@ -125,8 +125,8 @@ class LookUpsTest {
                 Set.of());
     }
 
-    private static Plan plan(StackConfig config, Map<String, ?> answers, Estate estate) {
-        var answers = answers.entrySet().stream()
+    private static Plan plan(StackConfig config, Map<String, ?> keywords, Estate estate) {
+        var answers = keywords.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> answer(entry.getKey(), entry.getValue())));
         return Evaluation.of(
                         EstatePlans.stack(config),
@@ -135,8 +135,8 @@ class LookUpsTest {
     }
 
     /** The answer of a lookup for a keyword. */
-    private static Object answer(String token, Object answers) {
-        return switch (String.valueOf(answers)) {
+    private static Object answer(String token, Object keyword) {
+        return switch (String.valueOf(keyword)) {
             case "none" ->
                 token.equals(ZONE)
                         ? "no matching Route 53 Hosted Zone found"
@@ -146,7 +146,7 @@ class LookUpsTest {
             case "own" -> Map.of("tags", OWN, "clientIdLists", List.of("sts.amazonaws.com"));
             case "others" -> Map.of("tags", OTHERS, "clientIdLists", List.of("sts.amazonaws.com"));
             case "deaf" -> Map.of("tags", OTHERS, "clientIdLists", List.of("sigstore"));
-            default -> answers;
+            default -> keyword;
         };
     }
 }
