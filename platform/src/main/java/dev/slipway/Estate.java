@@ -114,8 +114,8 @@ public final class Estate implements Consumer<Context> {
         }
         var aws = provider(requested.account());
         var zones = awaited(Zones.usable(requested.account().region(), options(aws))
-                .thenApply(found ->
-                        requireZones(found, requested.network().zones(), requested.account().region())));
+                .thenApply(found -> requireZones(
+                        found, requested.network().zones(), requested.account().region())));
         var running = running(context);
         warnOfChanges(context, running, requested);
         return new Environment(EnvironmentArgsBuilder.builder()
@@ -125,8 +125,8 @@ public final class Estate implements Consumer<Context> {
                         .foundation(foundation)
                         .zones(Output.of(zones))
                         .root(root)
-                        .lastDigest(
-                                () -> awaited(lastDigest(context, requested.image().promoteFrom(), aws)))
+                        .lastDigest(() ->
+                                awaited(lastDigest(context, requested.image().promoteFrom(), aws)))
                         .aws(aws)
                         .build())
                 .outputs();

@@ -72,10 +72,7 @@ class ChangesTest {
 
     /** Production does not allow these changes at all. */
     @ParameterizedTest
-    @CsvSource({
-        "files,backup,false,ends the daily backups",
-        "observability,logDays,1,deletes older log lines"
-    })
+    @CsvSource({"files,backup,false,ends the daily backups", "observability,logDays,1,deletes older log lines"})
     void shorter_retention_on_staging_gets_a_warning(String section, String setting, String value, String effect) {
         var staging = TestEstate.stack("staging");
         var changes = Changes.of(EstatePlans.running(staging.plan()), settings(staging.with(section, setting, value)));

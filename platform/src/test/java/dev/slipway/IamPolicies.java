@@ -88,7 +88,8 @@ record IamPolicies(List<JsonNode> statements) {
     private static boolean holds(String operator, List<String> given, List<String> expected) {
         return switch (operator) {
             case "StringEquals" -> given.size() == 1 && expected.contains(given.getFirst());
-            case "StringEqualsIfExists" -> given.isEmpty() || (given.size() == 1 && expected.contains(given.getFirst()));
+            case "StringEqualsIfExists" ->
+                given.isEmpty() || (given.size() == 1 && expected.contains(given.getFirst()));
             case "ForAnyValue:StringEquals" -> given.stream().anyMatch(expected::contains);
             case "ForAllValues:StringEquals" -> expected.containsAll(given);
             case "Null" -> expected.equals(List.of(Boolean.toString(given.isEmpty())));

@@ -143,7 +143,8 @@ class NamesTest {
     }
 
     private Plan plan(StackConfig config) {
-        return Evaluation.of(EstatePlans.stack(config), new DeployedFoundation(AwsAnswers.of(EstatePlans.stack(config))))
+        return Evaluation.of(
+                        EstatePlans.stack(config), new DeployedFoundation(AwsAnswers.of(EstatePlans.stack(config))))
                 .plan(Estate.of(config, root));
     }
 

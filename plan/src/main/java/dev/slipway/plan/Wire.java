@@ -90,8 +90,8 @@ final class Wire {
                         .putFields(Constants.SpecialSigKey, write(Constants.SpecialSecretSig))
                         .putFields(Constants.SecretValueName, write(secret.value())));
             default ->
-                throw new IllegalArgumentException(
-                        "an answer holds a " + value.getClass().getName() + ", which Pulumi's wire format does not support");
+                throw new IllegalArgumentException("an answer holds a "
+                        + value.getClass().getName() + ", which Pulumi's wire format does not support");
         }
         return written.build();
     }

@@ -101,7 +101,9 @@ public final class Changes {
                 removed(
                         "service.apiKeys",
                         running.apiKeys(),
-                        requested.service().apiKeys().stream().map(String::valueOf).toList(),
+                        requested.service().apiKeys().stream()
+                                .map(String::valueOf)
+                                .toList(),
                         "rejects callers that still use a removed key"));
     }
 

@@ -66,13 +66,15 @@ public final class AppImage extends Component {
                                 .platform(build.platforms())
                                 // Without the build time, the same content gets the same digest.
                                 .args(Map.of("SOURCE_DATE_EPOCH", "0"))
-                                // The tag depends on the content: tags are immutable, and unchanged content needs no new tag.
+                                // The tag depends on the content: tags are immutable, and unchanged content needs no
+                                // new tag.
                                 .imageTag(build.tag())
                                 .build(),
                         ComponentResourceOptions.builder()
                                 .parent(this)
                                 .providers(args.aws())
-                                // Other environments may run it, so only the registry's lifecycle policy deletes images.
+                                // Other environments may run it, so only the registry's lifecycle policy deletes
+                                // images.
                                 .retainOnDelete(true)
                                 .build())
                 .imageUri();

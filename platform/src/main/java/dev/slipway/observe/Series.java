@@ -20,6 +20,7 @@ enum Series {
 
     private final String namespace;
     private final String metric;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of returns immutable lists.
     private final List<String> dimensions;
 

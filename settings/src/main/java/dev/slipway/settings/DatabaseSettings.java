@@ -16,11 +16,19 @@ public record DatabaseSettings(
         @Setting(value = "The initial storage, in GiB.", defaultValue = "20", min = 20, max = 65_536)
         int storage,
 
-        @Setting(value = "The storage that it may grow to automatically, in GiB.", defaultValue = "100", min = 20, max = 65_536)
+        @Setting(
+                value = "The storage that it may grow to automatically, in GiB.",
+                defaultValue = "100",
+                min = 20,
+                max = 65_536)
         int maximumStorage,
 
         @Setting(value = "Whether a standby in a second zone takes over when the first fails.", defaultValue = "false")
         boolean multiAz,
 
-        @Setting(value = "For how many days backups allow a restore to any point in time.", defaultValue = "7", min = 1, max = 35)
+        @Setting(
+                value = "For how many days backups allow a restore to any point in time.",
+                defaultValue = "7",
+                min = 1,
+                max = 35)
         int backupDays) {}

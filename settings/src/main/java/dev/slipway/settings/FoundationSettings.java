@@ -25,7 +25,8 @@ public record FoundationSettings(
             String repository,
 
             @Setting(
-                    value = "Whether this stack creates the account's GitHub OIDC provider, or looks up an existing one.",
+                    value =
+                            "Whether this stack creates the account's GitHub OIDC provider, or looks up an existing one.",
                     defaultValue = "create")
             Presence oidcProvider,
 
@@ -37,7 +38,9 @@ public record FoundationSettings(
                     guess = Guess.HOST_NAME)
             String zone,
 
-            @Setting(value = "Whether this stack creates the hosted zone, or looks up an existing one.", defaultValue = "create")
+            @Setting(
+                    value = "Whether this stack creates the hosted zone, or looks up an existing one.",
+                    defaultValue = "create")
             Presence hostedZone,
 
             @Setting(
@@ -58,8 +61,7 @@ public record FoundationSettings(
             List<String> pullRequestPreviews,
 
             @Setting(
-                    value =
-                            "The environments that are deliberately deployed without a reviewer's approval.",
+                    value = "The environments that are deliberately deployed without a reviewer's approval.",
                     defaultValue = "[]",
                     pattern = "[a-z][a-z0-9-]{0,19}",
                     form = "a stack's name")

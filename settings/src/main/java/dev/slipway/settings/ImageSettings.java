@@ -24,9 +24,7 @@ public record ImageSettings(
                 form = "a stack's name")
         String promoteFrom,
 
-        @Setting(
-                value = "With source build: the build context, relative to the repository's root.",
-                defaultValue = ".")
+        @Setting(value = "With source build: the build context, relative to the repository's root.", defaultValue = ".")
         String context,
 
         @Setting(

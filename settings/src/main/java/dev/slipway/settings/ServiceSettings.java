@@ -16,7 +16,9 @@ public record ServiceSettings(
                 max = 122_880)
         int memory,
 
-        @Setting(value = "The processor architecture that tasks run on and the image is built for.", defaultValue = "arm64")
+        @Setting(
+                value = "The processor architecture that tasks run on and the image is built for.",
+                defaultValue = "arm64")
         Architecture architecture,
 
         @Setting(value = "The minimum number of tasks.", defaultValue = "1", min = 1, max = 100)
@@ -49,7 +51,8 @@ public record ServiceSettings(
                         "Environment variables whose values are secret: each gets an SSM parameter, whose value you set once by hand.",
                 defaultValue = "[]",
                 example = "[PAYMENT_TOKEN]",
-                // "Creating Parameter Store parameters": at most 1,011 characters with the ARN, whose prefix has at most 110.
+                // "Creating Parameter Store parameters": at most 1,011 characters with the ARN, whose prefix has at
+                // most 110.
                 pattern = "[A-Z_][A-Z0-9_]{0,899}",
                 form = "upper-case letters, digits and underscores, 900 at most")
         List<String> secrets,
@@ -86,10 +89,18 @@ public record ServiceSettings(
 
     /** The targets of the autoscaler. */
     public record Scaling(
-            @Setting(value = "The target for average CPU utilization, in percent.", defaultValue = "60", min = 10, max = 90)
+            @Setting(
+                    value = "The target for average CPU utilization, in percent.",
+                    defaultValue = "60",
+                    min = 10,
+                    max = 90)
             int cpuPercent,
 
-            @Setting(value = "The target for requests per minute and task.", defaultValue = "3000", min = 1, max = 1_000_000)
+            @Setting(
+                    value = "The target for requests per minute and task.",
+                    defaultValue = "3000",
+                    min = 1,
+                    max = 1_000_000)
             int requestsPerMinute) {}
 
     /** A token bucket per key and address, in each task. */

@@ -38,7 +38,8 @@ public final class AwsRegion {
             return Stream.of(new Problem(
                     "aws:region",
                     region,
-                    "is in " + other.get().name + ", which is not supported yet: its ARNs, endpoints and GitHub sign-in differ",
+                    "is in " + other.get().name
+                            + ", which is not supported yet: its ARNs, endpoints and GitHub sign-in differ",
                     "write a region of the commercial partition, such as eu-central-1"));
         }
         return supported().anyMatch(region::equals)

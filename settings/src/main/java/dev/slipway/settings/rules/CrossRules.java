@@ -14,7 +14,8 @@ public final class CrossRules {
 
     private static final List<CrossRule<EnvironmentSettings>> ANY = List.of(
             new CrossRule<>(
-                    "`service.cpu` and `service.memory` are a combination that Fargate offers: " + FargateSize.table() + ".",
+                    "`service.cpu` and `service.memory` are a combination that Fargate offers: " + FargateSize.table()
+                            + ".",
                     List.of("service.cpu", "service.memory"),
                     (config, settings) -> FargateSize.problems(settings.service())),
             region(),
@@ -32,7 +33,8 @@ public final class CrossRules {
                     List.of("service.minimum", "service.maximum"),
                     (config, settings) -> TaskCount.problems(settings.service())),
             new CrossRule<>(
-                    "`service.environment` and `service.secrets` do not share a name, or use one that the platform sets: " + VariableName.table() + ".",
+                    "`service.environment` and `service.secrets` do not share a name, or use one that the platform sets: "
+                            + VariableName.table() + ".",
                     List.of("service.environment", "service.secrets"),
                     (config, settings) -> VariableName.problems(settings.service())),
             new CrossRule<>(

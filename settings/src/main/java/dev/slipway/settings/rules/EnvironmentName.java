@@ -75,8 +75,7 @@ public final class EnvironmentName {
                 .map(word -> new Problem(
                         path,
                         name,
-                        "is reserved: names that begin with %s-%s belong to shared resources"
-                                .formatted(project, word),
+                        "is reserved: names that begin with %s-%s belong to shared resources".formatted(project, word),
                         fix));
     }
 }

@@ -56,7 +56,10 @@ public final class StackName {
         return name.matches(Patterns.STACK_NAME)
                 ? Stream.empty()
                 : Stream.of(new Problem(
-                        path, name, "must be lower-case letters, digits and single hyphens, starting with a letter", fix));
+                        path,
+                        name,
+                        "must be lower-case letters, digits and single hyphens, starting with a letter",
+                        fix));
     }
 
     private static Stream<Problem> project(String project) {

@@ -23,7 +23,9 @@ final class VpcRange {
         var bits = parts[4];
         if (Arrays.stream(parts, 0, 4).anyMatch(octet -> octet > 255) || bits > 32) {
             return wrong(
-                    cidr, "is not an IPv4 range: an octet is at most 255, a prefix length at most 32", "write one such as 10.20.0.0/16");
+                    cidr,
+                    "is not an IPv4 range: an octet is at most 255, a prefix length at most 32",
+                    "write one such as 10.20.0.0/16");
         }
         var address = Arrays.stream(parts, 0, 4).reduce(0, (sum, octet) -> sum * 256 + octet);
         var network = bits == 0 ? 0 : address >> (32 - bits) << (32 - bits);

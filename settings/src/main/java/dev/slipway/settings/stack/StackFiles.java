@@ -138,7 +138,8 @@ final class StackFiles {
                     "is missing",
                     "`pulumi stack init` creates a stack; docs/settings.md describes its file");
         } catch (IOException e) {
-            throw problem(file, "the file", "cannot be read: " + e, "it must be UTF-8 text that you have permission to read");
+            throw problem(
+                    file, "the file", "cannot be read: " + e, "it must be UTF-8 text that you have permission to read");
         }
     }
 

@@ -272,12 +272,13 @@ class RulesTest {
     void an_environments_names_fit_the_limits_of_aws() {
         assertThat(StackName.problems(named("slipway", "production-europ"))).isEmpty();
         assertThat(StackName.problems(named("slipway", "production-europe")))
-                .containsExactly(new Problem(
-                        "stack name",
-                        "slipway-production-europe",
-                        "is too long: a load balancer and its target group, slipway-production-europe-1234567, would have 33"
-                                + " characters, and AWS allows 32",
-                        "shorten the project's name in Pulumi.yaml, or `pulumi stack rename <new name>`: together, with the hyphen, they may have at most 24"));
+                .containsExactly(
+                        new Problem(
+                                "stack name",
+                                "slipway-production-europe",
+                                "is too long: a load balancer and its target group, slipway-production-europe-1234567, would have 33"
+                                        + " characters, and AWS allows 32",
+                                "shorten the project's name in Pulumi.yaml, or `pulumi stack rename <new name>`: together, with the hyphen, they may have at most 24"));
     }
 
     @Test

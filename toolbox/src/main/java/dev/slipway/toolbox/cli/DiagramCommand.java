@@ -35,8 +35,8 @@ final class DiagramCommand implements Callable<Integer> {
     @Option(
             names = "--into",
             paramLabel = "<file>",
-            description = "Write the diagram into a Markdown file, between the lines%n" + Page.BEGIN + " and%n" + Page.END
-                    + ".")
+            description = "Write the diagram into a Markdown file, between the lines%n" + Page.BEGIN + " and%n"
+                    + Page.END + ".")
     private Path into;
 
     @Override

@@ -42,8 +42,8 @@ final class FrontPorts {
 
     private static int requireFree(int port, String option, Map<Integer, Integer> chosen) {
         if (chosen.containsValue(port) || !Ports.isFree(port)) {
-            throw new CannotRehearse(
-                    "Port %d is in use: choose another with %s, or omit it to use the next free port.".formatted(port, option));
+            throw new CannotRehearse("Port %d is in use: choose another with %s, or omit it to use the next free port."
+                    .formatted(port, option));
         }
         return port;
     }

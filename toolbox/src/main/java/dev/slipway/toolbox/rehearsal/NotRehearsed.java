@@ -51,7 +51,10 @@ public record NotRehearsed(String what, String instead) {
         part("aws:iam/", "Permissions", "no role is assumed, so no policy can refuse anything");
         part("aws:kms/", "Encryption keys", "nothing is encrypted at rest");
         part("aws:appautoscaling/", "Scaling", "the number of tasks stays at the minimum");
-        part("aws:cloudwatch/metric", "Alarms", "no metric is collected, and no alarm triggers or rolls a deployment back");
+        part(
+                "aws:cloudwatch/metric",
+                "Alarms",
+                "no metric is collected, and no alarm triggers or rolls a deployment back");
         part(
                 "aws:cloudwatch/compositeAlarm",
                 "Alarms",
@@ -162,8 +165,8 @@ public record NotRehearsed(String what, String instead) {
         plan.resources().stream()
                 .filter(NotRehearsed::authenticates)
                 .findFirst()
-                .ifPresent(
-                        rule -> found.add(new NotRehearsed("Sign-in at the balancer", "not applied: every request passes")));
+                .ifPresent(rule ->
+                        found.add(new NotRehearsed("Sign-in at the balancer", "not applied: every request passes")));
     }
 
     private static boolean authenticates(PlannedResource resource) {
@@ -184,8 +187,8 @@ public record NotRehearsed(String what, String instead) {
                 found.add(part);
             }
         });
-        present.forEach(
-                (type, count) -> found.add(new NotRehearsed(type, count == 1 ? "not created" : count + " not created")));
+        present.forEach((type, count) ->
+                found.add(new NotRehearsed(type, count == 1 ? "not created" : count + " not created")));
         return found;
     }
 }

@@ -134,8 +134,7 @@ public final class Rehearsal implements AutoCloseable {
                     public void stopped(Task task, Task.Stopped why, boolean replaced) {
                         progress.say(
                                 "Task %s stopped: %s.%s"
-                                        .formatted(
-                                                task.id(), why.reason(), replaced ? " A new one replaces it." : ""),
+                                        .formatted(task.id(), why.reason(), replaced ? " A new one replaces it." : ""),
                                 why.lines());
                     }
                 });

@@ -54,8 +54,8 @@ final class RehearsalSummary {
                 .limit(1)
                 .forEach(pid -> lines.add("kill -9 " + pid + "    # kill a task: another one replaces it"));
         database.pid()
-                .ifPresent(pid -> lines.add("kill -INT " + pid
-                        + "  # stop the database for %d s".formatted(Database.OUTAGE.toSeconds())));
+                .ifPresent(pid -> lines.add(
+                        "kill -INT " + pid + "  # stop the database for %d s".formatted(Database.OUTAGE.toSeconds())));
         lines.add("");
         return lines;
     }

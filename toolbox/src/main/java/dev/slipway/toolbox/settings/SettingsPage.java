@@ -142,9 +142,7 @@ final class SettingsPage {
 
     private static String defaultValue(Field field) {
         var defaultValue = Words.defaultValue(field);
-        return defaultValue.equals("none") || defaultValue.equals("required")
-                ? defaultValue
-                : "`" + defaultValue + "`";
+        return defaultValue.equals("none") || defaultValue.equals("required") ? defaultValue : "`" + defaultValue + "`";
     }
 
     private static String sentence(Field field) {

@@ -185,8 +185,7 @@ class SlipwayTest {
     }
 
     @Test
-    void invalid_settings_are_reported_as_by_the_program_and_exit_with_one(@TempDir Path directory)
-            throws IOException {
+    void invalid_settings_are_reported_as_by_the_program_and_exit_with_one(@TempDir Path directory) throws IOException {
         Files.copy(TestProject.FOLDER.resolve("Pulumi.yaml"), directory.resolve("Pulumi.yaml"));
         Files.copy(TestProject.FOLDER.resolve("Pulumi.foundation.yaml"), directory.resolve("Pulumi.foundation.yaml"));
         Files.writeString(directory.resolve("Pulumi.broken.yaml"), """

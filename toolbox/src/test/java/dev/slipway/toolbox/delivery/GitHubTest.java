@@ -255,7 +255,8 @@ class GitHubTest {
     @Test
     void a_failed_query_to_github_or_of_the_plan_does_not_count_as_approval() {
         reviewers("{\"type\": \"User\"}");
-        assertThat(commands.run(RUN, "check-approval", "prod").said()).contains("does not return the approvals of run 42");
+        assertThat(commands.run(RUN, "check-approval", "prod").said())
+                .contains("does not return the approvals of run 42");
         approved("rejected", "prod-approval");
         commands.silence("plan-foundation");
         assertThat(commands.run(RUN, "check-approval", "prod").code()).isOne();

@@ -248,7 +248,8 @@ class WorkflowsTest {
 
     @Test
     void each_step_is_a_command_that_also_runs_on_a_laptop() {
-        // An expression would be inserted into the script, which then runs only on GitHub, and a branch name could inject code.
+        // An expression would be inserted into the script, which then runs only on GitHub, and a branch name could
+        // inject code.
         assertThat(steps()).allSatisfy(step -> assertThat(step.run()).doesNotContain("${{"));
         var commands = steps().flatMap(step -> step.run().lines())
                 .map(String::strip)

@@ -74,8 +74,9 @@ public sealed interface Action {
                 .sorted(Comparator.comparingLong(action -> Planned.number(resource, action + ".order", 0)))
                 .flatMap(action -> finalAction(resource, action).stream())
                 .findFirst()
-                .orElseThrow(() -> new NoSuchElementException(
-                        "'%s' has no forward, redirect or fixed-response action at '%s'".formatted(resource.name(), at)));
+                .orElseThrow(() ->
+                        new NoSuchElementException("'%s' has no forward, redirect or fixed-response action at '%s'"
+                                .formatted(resource.name(), at)));
     }
 
     private static Optional<Action> finalAction(PlannedResource resource, String at) {
