@@ -82,7 +82,7 @@ class VerdictTest {
         var verdict = run("verdict", "prod");
         assertThat(verdict.code()).isOne();
         assertThat(verdict.said())
-                .contains("prod was rolled back: ECS runs slipway-prod:1, not slipway-prod:2")
+                .contains("prod was rolled back: ECS runs slipway-prod:1, not the deployed slipway-prod:2")
                 .contains(
                         "Cause (migration-failed): Container migrate failed",
                         "To do: ",
@@ -233,7 +233,7 @@ class VerdictTest {
         service(2, "COMPLETED");
         var verdict = run("verdict", "prod");
         assertThat(verdict.code()).isOne();
-        assertThat(verdict.said()).contains("prod runs slipway-prod:2", "not slipway-prod:9");
+        assertThat(verdict.said()).contains("prod runs slipway-prod:2", "not the deployed slipway-prod:9");
     }
 
     @Test
