@@ -40,7 +40,7 @@ public final class Json {
                     .addDeserializer(String.class, new TextDeserializer())
                     .addDeserializer(int.class, WholeDeserializer.ofInt())
                     .addDeserializer(long.class, WholeDeserializer.ofLong())
-                    .addSerializer(Instant.class, new TimestampSerializer()))
+                    .addSerializer(Instant.class, new Timestamps.Serializer()))
             .addHandler(new UnknownFields())
             .build();
 

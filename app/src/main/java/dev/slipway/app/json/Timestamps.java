@@ -1,5 +1,11 @@
 package dev.slipway.app.json;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+
+import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 
 /**
@@ -40,6 +46,19 @@ public final class Timestamps {
             last = day;
         }
         return day.text;
+    }
+
+    /** Writes an {@link Instant} in this form. */
+    static final class Serializer extends StdScalarSerializer<Instant> {
+
+        Serializer() {
+            super(Instant.class);
+        }
+
+        @Override
+        public void serialize(Instant moment, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeString(format(moment.toEpochMilli()));
+        }
     }
 
     private static void digits(StringBuilder text, int number, int first) {
