@@ -13,6 +13,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @EngineTest
-@ExtendWith(Steps.class)
+@ExtendWith(StopAfterFailedStep.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @interface Story {}

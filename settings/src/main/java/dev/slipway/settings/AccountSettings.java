@@ -10,7 +10,7 @@ public record AccountSettings(
                 example = "eu-central-1",
                 pattern = "[a-z]{2,4}(-[a-z]+)+-\\d",
                 form = "a region code",
-                guess = Guess.REGION)
+                suggestion = Suggestion.REGION)
         String region,
 
         @Setting(
@@ -20,7 +20,7 @@ public record AccountSettings(
                 max = 1,
                 pattern = "\\d{12}",
                 form = "an account id of 12 digits",
-                guess = Guess.ACCOUNT)
+                suggestion = Suggestion.ACCOUNT)
         List<String> allowedAccountIds,
 
         @Setting(value = "The AWS CLI profile to sign in with; not needed in CI.")

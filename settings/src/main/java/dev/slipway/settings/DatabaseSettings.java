@@ -10,7 +10,7 @@ public record DatabaseSettings(
                 defaultValue = "db.t4g.micro",
                 pattern = "db\\.[a-z0-9]+\\.[a-z0-9]+",
                 form = "a class such as db.t4g.micro",
-                guess = Guess.INSTANCE_CLASS)
+                suggestion = Suggestion.INSTANCE_CLASS)
         String instanceClass,
 
         @Setting(value = "The initial storage, in GiB.", defaultValue = "20", min = 20, max = 65_536)

@@ -7,5 +7,5 @@ public record DomainSettings(
                 example = "orders.staging.acme.dev",
                 pattern = Patterns.HOST_NAME,
                 form = "a host name in lower case",
-                guess = Guess.HOST_NAME)
+                suggestion = Suggestion.HOST_NAME)
         String name) {}

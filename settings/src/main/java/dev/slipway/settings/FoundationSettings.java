@@ -35,7 +35,7 @@ public record FoundationSettings(
                     example = "acme.dev",
                     pattern = Patterns.HOST_NAME,
                     form = "a domain in lower case",
-                    guess = Guess.HOST_NAME)
+                    suggestion = Suggestion.HOST_NAME)
             String zone,
 
             @Setting(

@@ -5,7 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Describes one setting. The reader takes defaults and bounds from here; Pulumi.yaml's {@code config:} block, the JSON
+/**
+ * Describes one setting. The reader takes defaults and bounds from here; Pulumi.yaml's {@code config:} block, the JSON
  * schema for editors and docs/settings.md are generated from it.
  */
 @Retention(RetentionPolicy.RUNTIME)
@@ -36,6 +37,6 @@ public @interface Setting {
     /** The setting's former name in the same section; files that use it keep working, with a warning. */
     String formerly() default "";
 
-    /** The kind of text, if a correction can be suggested for invalid text. */
-    Guess guess() default Guess.NONE;
+    /** The kind of correction that is suggested for invalid text. */
+    Suggestion suggestion() default Suggestion.NONE;
 }

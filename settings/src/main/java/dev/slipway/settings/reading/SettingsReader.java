@@ -52,7 +52,7 @@ public final class SettingsReader {
         var former = new FormerNames(tree.root(), shape);
         found.addAll(former.problems());
         found.addAll(OtherKind.removed(tree.root(), shape, Shape.of(other), config));
-        var walk = new Walk(config, tree.encrypted(), config.written().renamed(former.renamed()));
+        var walk = new Walk(config, tree.encrypted(), config.original().renamed(former.renamed()));
         var settings = type.cast(walk.section(shape, tree.root(), ""));
         found.addAll(walk.problems());
         rules.stream()

@@ -3,16 +3,16 @@ package dev.slipway.settings.reading;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.POJONode;
-import dev.slipway.settings.Guess;
 import dev.slipway.settings.Keyword;
+import dev.slipway.settings.Suggestion;
 import dev.slipway.settings.rules.AwsRegion;
 import dev.slipway.settings.rules.HostName;
 import dev.slipway.settings.rules.InstanceClass;
 import dev.slipway.settings.rules.Nearest;
+import dev.slipway.settings.stack.OriginalText;
 import dev.slipway.settings.stack.Problem;
 import dev.slipway.settings.stack.SetCommand;
 import dev.slipway.settings.stack.StackConfig;
-import dev.slipway.settings.stack.Written;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -35,16 +35,16 @@ final class Walk {
     private final Set<String> unread;
     private final List<Problem> problems = new ArrayList<>();
     private final Set<String> broken = new LinkedHashSet<>();
-    private final Written written;
+    private final OriginalText original;
 
     /**
      * @param unread paths that must not be read
-     * @param written how values are written in the file
+     * @param original the original text of values in the file
      */
-    Walk(StackConfig config, Set<String> unread, Written written) {
+    Walk(StackConfig config, Set<String> unread, OriginalText original) {
         this.config = config;
         this.unread = unread;
-        this.written = written;
+        this.original = original;
         broken.addAll(unread);
     }
 
@@ -97,7 +97,7 @@ final class Walk {
     /** A list may be written as one text, which YAML may have converted: an account id with leading zeros, for example. */
     private JsonNode raw(Field field, Raw raw, String path) {
         var asWritten =
-                field.shape() instanceof Shape.ListOf ? written.otherThan(raw.text(), path) : Optional.<String>empty();
+                field.shape() instanceof Shape.ListOf ? original.otherThan(raw.text(), path) : Optional.<String>empty();
         return asWritten.map(Raw::new).orElse(raw).as(field.shape());
     }
 
@@ -112,7 +112,7 @@ final class Walk {
             case Shape.Text _ when node.isTextual() -> text(field, node.textValue(), path);
             case Shape.Int _ when node.isIntegralNumber() -> whole(field, node, path);
             case Shape.Bool _ when node.isBoolean() -> Optional.of(node.booleanValue());
-            case Shape _ -> wrong(path, WrongType.problem(field, shape, node, path, written.at(path)));
+            case Shape _ -> wrong(path, WrongType.problem(field, shape, node, path, original.at(path)));
         };
     }
 
@@ -140,12 +140,12 @@ final class Walk {
             var place = path + "." + entry.getKey();
             if (entry.getValue().isTextual()) {
                 var text = entry.getValue().textValue();
-                written.otherThan(text, place)
+                original.otherThan(text, place)
                         .ifPresentOrElse(
                                 other -> wrong(place, WrongType.unquoted(other, place)),
                                 () -> texts.put(entry.getKey(), text));
             } else {
-                wrong(place, WrongType.problem(field, new Shape.Text(), entry.getValue(), place, written.at(place)));
+                wrong(place, WrongType.problem(field, new Shape.Text(), entry.getValue(), place, original.at(place)));
             }
             if (!field.matches(entry.getKey())) {
                 wrong(place, "", "is not a valid name: it must be " + field.form(), "rename it");
@@ -169,7 +169,7 @@ final class Walk {
     }
 
     private Optional<Object> text(Field field, String text, String path) {
-        var other = written.otherThan(text, path);
+        var other = original.otherThan(text, path);
         if (other.isPresent()) {
             return wrong(path, WrongType.unquoted(other.get(), path));
         }
@@ -179,22 +179,22 @@ final class Walk {
                         path,
                         Shown.of(text),
                         "is not " + field.form(),
-                        guess(field.setting().guess(), text)
+                        suggestion(field.setting().suggestion(), text)
                                 .orElseGet(() -> "write " + field.form() + field.likeThis()));
     }
 
     /** A suggested correction, as a sentence. */
-    private static Optional<String> guess(Guess kind, String written) {
+    private static Optional<String> suggestion(Suggestion kind, String text) {
         return switch (kind) {
             case NONE -> Optional.empty();
             // The console shows an account id with hyphens.
             case ACCOUNT ->
-                Optional.of(written.replaceAll("\\D", ""))
+                Optional.of(text.replaceAll("\\D", ""))
                         .filter(digits -> digits.length() == 12)
                         .map(digits -> "write \"" + digits + "\"");
-            case REGION -> AwsRegion.fix(written);
-            case HOST_NAME -> HostName.fix(written);
-            case INSTANCE_CLASS -> InstanceClass.fix(written);
+            case REGION -> AwsRegion.fix(text);
+            case HOST_NAME -> HostName.fix(text);
+            case INSTANCE_CLASS -> InstanceClass.fix(text);
         };
     }
 
@@ -227,10 +227,11 @@ final class Walk {
         return switch (field.shape()) {
             case Shape.OptionalOf _ -> Optional.empty();
             case Shape.Section section ->
-                new Walk(config, Set.of(), Written.NOWHERE).section(section, JsonNodeFactory.instance.objectNode(), "");
+                new Walk(config, Set.of(), OriginalText.NOWHERE)
+                        .section(section, JsonNodeFactory.instance.objectNode(), "");
             case Shape shape -> {
                 var text = field.defaultValue().isEmpty() ? field.example() : field.defaultValue();
-                yield new Walk(config, Set.of(), Written.NOWHERE)
+                yield new Walk(config, Set.of(), OriginalText.NOWHERE)
                         .shaped(field, shape, new Raw(text).as(shape), "")
                         .orElseThrow();
             }

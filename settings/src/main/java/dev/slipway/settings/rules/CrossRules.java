@@ -83,7 +83,7 @@ public final class CrossRules {
                     Promotion::problems));
 
     public static final List<CrossRule<EnvironmentSettings>> ENVIRONMENT = Stream.concat(
-                    ANY.stream(), Floor.OF_PRODUCTION.stream().map(Floor::rule))
+                    ANY.stream(), ProductionMinimum.ALL.stream().map(ProductionMinimum::rule))
             .toList();
 
     public static final List<CrossRule<FoundationSettings>> FOUNDATION = List.of(

@@ -15,17 +15,17 @@ public final class EnvironmentName {
      * @param suffix the suffix: Pulumi adds a hyphen and 7 digits to make a name unique
      * @param longest its maximum length, from the API reference of the call that creates it
      */
-    private record Named(String kind, String suffix, int longest) {}
+    private record DerivedName(String kind, String suffix, int longest) {}
 
-    private static final List<Named> NAMES = List.of(
+    private static final List<DerivedName> NAMES = List.of(
             // CreateLoadBalancer, CreateTargetGroup
-            new Named("a load balancer and its target group", "-1234567", 32),
+            new DerivedName("a load balancer and its target group", "-1234567", 32),
             // CreateRole
-            new Named("a role", "-flow-logs-1234567", 64),
+            new DerivedName("a role", "-flow-logs-1234567", 64),
             // General purpose bucket naming rules
-            new Named("the bucket of access logs", "-balancer-access-logs-bucket-1234567", 63),
+            new DerivedName("the bucket of access logs", "-balancer-access-logs-bucket-1234567", 63),
             // CreateDBInstance
-            new Named("a database instance", "", 63));
+            new DerivedName("a database instance", "", 63));
 
     /** The foundation, the state and its rights use names like {@code <project>-<word>-…}. */
     private static final List<String> TAKEN = List.of("deploy", "preview", "state", "boundary", "foundation");
@@ -35,7 +35,7 @@ public final class EnvironmentName {
     /** The maximum length of {@code <project>-<stack>}. */
     public static int longest() {
         return NAMES.stream()
-                .mapToInt(named -> named.longest - named.suffix.length())
+                .mapToInt(derived -> derived.longest - derived.suffix.length())
                 .min()
                 .orElseThrow();
     }
@@ -52,18 +52,18 @@ public final class EnvironmentName {
 
     private static Stream<Problem> length(String path, String both, String fix) {
         return NAMES.stream()
-                .filter(named -> both.length() + named.suffix.length() > named.longest)
+                .filter(derived -> both.length() + derived.suffix.length() > derived.longest)
                 .findFirst()
-                .map(named -> new Problem(
+                .map(derived -> new Problem(
                         path,
                         both,
                         "is too long: %s, %s%s, would have %d characters, and AWS allows %d"
                                 .formatted(
-                                        named.kind,
+                                        derived.kind,
                                         both,
-                                        named.suffix,
-                                        both.length() + named.suffix.length(),
-                                        named.longest),
+                                        derived.suffix,
+                                        both.length() + derived.suffix.length(),
+                                        derived.longest),
                         "shorten the project's name in Pulumi.yaml, or " + fix
                                 + ": together, with the hyphen, they may have at most " + longest()))
                 .stream();

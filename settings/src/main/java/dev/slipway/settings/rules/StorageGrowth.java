@@ -15,14 +15,14 @@ final class StorageGrowth {
     private StorageGrowth() {}
 
     static Stream<Problem> problems(DatabaseSettings database) {
-        var least = (database.storage() * 11 + 9) / 10;
-        if (database.maximumStorage() == database.storage() || database.maximumStorage() >= least) {
+        var lowest = (database.storage() * 11 + 9) / 10;
+        if (database.maximumStorage() == database.storage() || database.maximumStorage() >= lowest) {
             return Stream.empty();
         }
         return Stream.of(new Problem(
                 "database.maximumStorage",
                 "" + database.maximumStorage(),
                 "is less than 10 % above database.storage, " + database.storage(),
-                "write " + least + " or more, or " + database.storage() + " so that it never grows"));
+                "write " + lowest + " or more, or " + database.storage() + " so that it never grows"));
     }
 }

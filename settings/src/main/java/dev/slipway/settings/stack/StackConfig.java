@@ -18,10 +18,10 @@ import java.util.Set;
  * @param stack the stack's name without its organization
  * @param values keys with their namespace, such as {@code slipway:network}; objects and lists are JSON text
  * @param secretKeys the keys whose values are encrypted; these values are never printed
- * @param written how the values are written in the stack's file
+ * @param original the original text of values in the stack's file
  */
 public record StackConfig(
-        String project, String stack, Map<String, String> values, Set<String> secretKeys, Written written) {
+        String project, String stack, Map<String, String> values, Set<String> secretKeys, OriginalText original) {
 
     /** The namespace of the AWS provider's keys. */
     public static final String AWS = "aws:";
@@ -30,7 +30,7 @@ public record StackConfig(
 
     /** A configuration that does not come from a file. */
     public StackConfig(String project, String stack, Map<String, String> values, Set<String> secretKeys) {
-        this(project, stack, values, secretKeys, Written.NOWHERE);
+        this(project, stack, values, secretKeys, OriginalText.NOWHERE);
     }
 
     /** The stack for which Pulumi's engine runs this process, from the environment variables that its Java host sets. */
@@ -43,7 +43,7 @@ public record StackConfig(
                 Set.copyOf(json(
                         System.getenv().getOrDefault("PULUMI_CONFIG_SECRET_KEYS", "[]"),
                         new TypeReference<List<String>>() {})),
-                Written.in(Path.of(""), file(environment("PULUMI_STACK")), environment("PULUMI_PROJECT")));
+                OriginalText.in(Path.of(""), file(environment("PULUMI_STACK")), environment("PULUMI_PROJECT")));
     }
 
     /**
@@ -58,7 +58,7 @@ public record StackConfig(
     /** Another stack of the project as its file describes it; empty if it has no readable file. */
     public Optional<StackConfig> beside(String other) {
         try {
-            return written.directory()
+            return original.directory()
                     .filter(files -> Files.exists(files.resolve(file(other))))
                     .map(files -> fromFiles(files, other));
         } catch (SettingsProblems e) {

@@ -64,7 +64,7 @@ final class StackFiles {
                 stack,
                 read.values,
                 read.secrets,
-                Written.in(directory, file.getFileName().toString(), read.project));
+                OriginalText.in(directory, file.getFileName().toString(), read.project));
     }
 
     private static JsonNode config(Path file) {

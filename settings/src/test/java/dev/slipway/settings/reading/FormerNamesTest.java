@@ -2,9 +2,9 @@ package dev.slipway.settings.reading;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.settings.Setting;
+import dev.slipway.settings.stack.OriginalText;
 import dev.slipway.settings.stack.Problem;
 import dev.slipway.settings.stack.StackConfig;
-import dev.slipway.settings.stack.Written;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -44,7 +44,7 @@ class FormerNamesTest {
         var tree = tree(
                 Map.of("shop:service", "{}", "shop:tasks", "{\"spot\": 20, \"grants\": [{\"name\": \"reports\"}]}"));
         var former = new FormerNames(tree, SHAPE);
-        var walk = new Walk(new StackConfig("shop", "staging", Map.of(), Set.of()), Set.of(), Written.NOWHERE);
+        var walk = new Walk(new StackConfig("shop", "staging", Map.of(), Set.of()), Set.of(), OriginalText.NOWHERE);
         assertThat(walk.section(SHAPE, tree, ""))
                 .isEqualTo(new Stack(new Service(20, List.of(new Grant(Optional.of("reports"))), Map.of())));
         assertThat(walk.problems()).isEmpty();
@@ -71,10 +71,11 @@ class FormerNamesTest {
 
     @Test
     void unquoted_text_is_reported_under_its_former_name() {
-        var written = new Written(Optional.empty(), Map.of("service.variables.ZIP", "01234", "service.spot", "20"));
-        assertThat(written.renamed(Map.of("service.variables", "service.environment"))
+        var original =
+                new OriginalText(Optional.empty(), Map.of("service.variables.ZIP", "01234", "service.spot", "20"));
+        assertThat(original.renamed(Map.of("service.variables", "service.environment"))
                         .at("service.environment.ZIP"))
                 .contains("01234");
-        assertThat(written.renamed(Map.of()).at("service.spot")).contains("20");
+        assertThat(original.renamed(Map.of()).at("service.spot")).contains("20");
     }
 }

@@ -9,10 +9,10 @@ import dev.slipway.settings.ServiceSettings;
 import dev.slipway.settings.ServiceSettings.Architecture;
 import dev.slipway.settings.ServiceSettings.Grant;
 import dev.slipway.settings.Stacks;
+import dev.slipway.settings.stack.OriginalText;
 import dev.slipway.settings.stack.Problem;
 import dev.slipway.settings.stack.SettingsProblems;
 import dev.slipway.settings.stack.StackConfig;
-import dev.slipway.settings.stack.Written;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -251,7 +251,7 @@ class SettingsReaderTest {
                         engine.stack(),
                         engine.values(),
                         Set.of(),
-                        Written.in(files, engine.file(), engine.project()))))
+                        OriginalText.in(files, engine.file(), engine.project()))))
                 .extracting(Problem::path, Problem::fix)
                 .containsExactly(
                         tuple("aws:profile", "write it in quotes: \"007\""),

@@ -15,44 +15,50 @@ import java.util.stream.Stream;
  * @param path the setting
  * @param value reads the setting
  * @param holds whether the value is sufficient
- * @param least the minimum, as it is written in the file
+ * @param minimum the minimum value, as it is written in the file
  * @param why the consequence of a lower value
  */
-record Floor<T>(String path, Function<EnvironmentSettings, T> value, Predicate<T> holds, String least, String why) {
+record ProductionMinimum<T>(
+        String path, Function<EnvironmentSettings, T> value, Predicate<T> holds, String minimum, String why) {
 
-    static final List<Floor<?>> OF_PRODUCTION = List.of(
-            new Floor<>(
+    static final List<ProductionMinimum<?>> ALL = List.of(
+            new ProductionMinimum<>(
                     "database.multiAz",
                     s -> s.database().multiAz(),
                     on -> on,
                     "true",
                     "a zone's failure would stop it"),
-            new Floor<>(
+            new ProductionMinimum<>(
                     "database.backupDays",
                     s -> s.database().backupDays(),
                     days -> days >= 7,
                     "7 or more",
                     "a mistake is often found days later"),
-            new Floor<>(
+            new ProductionMinimum<>(
                     "service.minimum",
                     s -> s.service().minimum(),
                     tasks -> tasks >= 2,
                     "2 or more",
                     "one task's failure would stop it"),
-            new Floor<>("files.backup", s -> s.files().backup(), on -> on, "true", "a deleted file would be gone"),
-            new Floor<>(
+            new ProductionMinimum<>(
+                    "files.backup",
+                    s -> s.files().backup(),
+                    on -> on,
+                    "true",
+                    "a deleted file would be gone"),
+            new ProductionMinimum<>(
                     "observability.logDays",
                     s -> s.observability().logDays(),
                     days -> days >= 365, // Checkov's CKV_AWS_338
                     "365 or more",
                     "an incident may have begun a year ago"),
-            new Floor<>(
+            new ProductionMinimum<>(
                     "observability.emails",
                     s -> s.observability().emails(),
                     emails -> !emails.isEmpty(),
                     "one address or more",
                     "its alarms would not notify anyone"),
-            new Floor<>(
+            new ProductionMinimum<>(
                     "image.source",
                     s -> Keyword.of(s.image().source()),
                     "digest"::equals,
@@ -61,7 +67,7 @@ record Floor<T>(String path, Function<EnvironmentSettings, T> value, Predicate<T
 
     CrossRule<EnvironmentSettings> rule() {
         return new CrossRule<>(
-                "With `production: true`, `" + path + "` is " + least + "; otherwise " + why + ".",
+                "With `production: true`, `" + path + "` is " + minimum + "; otherwise " + why + ".",
                 List.of("production", path),
                 (config, settings) -> problems(settings));
     }
@@ -71,6 +77,6 @@ record Floor<T>(String path, Function<EnvironmentSettings, T> value, Predicate<T
         return !settings.production() || holds.test(actual)
                 ? Stream.empty()
                 : Stream.of(new Problem(
-                        path, String.valueOf(actual), "is not enough for production: " + why, "write " + least));
+                        path, String.valueOf(actual), "is not enough for production: " + why, "write " + minimum));
     }
 }

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param directory the directory of the stacks' files; empty for values that are not in a file
  * @param values by their path, such as {@code service.environment.ZIP}
  */
-public record Written(Optional<Path> directory, Map<String, String> values) {
+public record OriginalText(Optional<Path> directory, Map<String, String> values) {
 
     /** Values that the YAML parser of Pulumi's engine (go-yaml 3, resolve.go) does not read as text. */
     private static final String NOT_TEXT = "|~|null|Null|NULL|true|True|TRUE|false|False|FALSE"
@@ -36,10 +36,10 @@ public record Written(Optional<Path> directory, Map<String, String> values) {
     private static final String SAME_AS_TEXT = "-?(0|[1-9][0-9]{0,17})|true|false";
 
     /** For values that are not in a file. */
-    public static final Written NOWHERE = new Written(Optional.empty(), Map.of());
+    public static final OriginalText NOWHERE = new OriginalText(Optional.empty(), Map.of());
 
     /** Reads a stack's file; without values if the file does not exist or is not YAML. */
-    public static Written in(Path directory, String file, String project) {
+    public static OriginalText in(Path directory, String file, String project) {
         var values = new HashMap<String, String>();
         try {
             var yaml =
@@ -54,11 +54,11 @@ public record Written(Optional<Path> directory, Map<String, String> values) {
             // The engine got its values from elsewhere, so their original spelling is unknown.
             values.clear();
         }
-        return new Written(Optional.of(directory), Map.copyOf(values));
+        return new OriginalText(Optional.of(directory), Map.copyOf(values));
     }
 
     /** A copy with renamed paths. */
-    public Written renamed(Map<String, String> paths) {
+    public OriginalText renamed(Map<String, String> paths) {
         var moved = new HashMap<String, String>();
         values.forEach((path, value) -> moved.put(
                 paths.entrySet().stream()
@@ -70,7 +70,7 @@ public record Written(Optional<Path> directory, Map<String, String> values) {
                                 name.getValue() + path.substring(name.getKey().length()))
                         .orElse(path),
                 value));
-        return new Written(directory, moved);
+        return new OriginalText(directory, moved);
     }
 
     /** The value at a path, if it is one of these. */
@@ -80,7 +80,7 @@ public record Written(Optional<Path> directory, Map<String, String> values) {
 
     /** The original spelling of the value at a path, if the program would get a different text. */
     public Optional<String> otherThan(String text, String path) {
-        return at(path).filter(written -> !written.equals(text) || !written.matches(SAME_AS_TEXT));
+        return at(path).filter(original -> !original.equals(text) || !original.matches(SAME_AS_TEXT));
     }
 
     private static Optional<MappingNode> value(Node group, String key) {

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /** Each step builds on the previous one: after a failed step the rest is skipped. */
-final class Steps implements ExecutionCondition, TestExecutionExceptionHandler {
+final class StopAfterFailedStep implements ExecutionCondition, TestExecutionExceptionHandler {
 
-    private static final Namespace STEPS = Namespace.create(Steps.class);
+    private static final Namespace STEPS = Namespace.create(StopAfterFailedStep.class);
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
