@@ -5,12 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Makes an archive of classes the same bytes whenever and wherever it is made: {@code java Timeless.java ARCHIVE AGAIN}.
+ * Removes times from an archive of classes, so that it has the same bytes whenever and wherever it is created:
+ * {@code java Timeless.java ARCHIVE AGAIN}.
  *
- * <p>Two archives of the same classes, made one after the other, differ in what a clock said. Soft references note when they
- * were last used, in milliseconds since the machine started ({@code SoftReference.timestamp}); the header has checksums, which
- * are read only with {@code -XX:+VerifySharedSpaces}. Both become 0 in ARCHIVE. Where anything else differs, the archive stays
- * as it is and the exit code is 1.
+ * <p>Two archives of the same classes, created one after the other, differ only in times and checksums. Soft references have the
+ * time of their last use, in milliseconds since the machine started ({@code SoftReference.timestamp}); the header has checksums,
+ * which are read only with {@code -XX:+VerifySharedSpaces}. Both are set to 0 in ARCHIVE. If anything else differs, the archive is
+ * left unchanged and the exit code is 1.
  */
 final class Timeless {
 
@@ -33,7 +34,7 @@ final class Timeless {
             var after = again.getLong(at);
             if (before != after) {
                 if (before < 0 || after < before || after - before > HOUR) {
-                    different("at byte %d they have %x and %x, which are no times".formatted(at, before, after));
+                    different("at byte %d they have %x and %x, which are not times".formatted(at, before, after));
                 }
                 archive.putLong(at, 0);
             }
@@ -41,13 +42,13 @@ final class Timeless {
         Files.write(Path.of(files[0]), archive.array());
     }
 
-    /** Whole pages, of the machine's own byte order. */
+    /** The file's content, in the machine's byte order; its length is a multiple of a page. */
     private static ByteBuffer read(String file) throws IOException {
         return ByteBuffer.wrap(Files.readAllBytes(Path.of(file))).order(ByteOrder.nativeOrder());
     }
 
     private static void different(String how) {
-        System.err.println("The archive of classes works, but is not the same bytes twice: " + how);
+        System.err.println("The archive of classes is valid, but its bytes are not reproducible: " + how);
         System.exit(1);
     }
 }

@@ -1,7 +1,7 @@
-# A PostgreSQL to throw away, for scripts that source this file. Needs initdb, pg_ctl and postgres: on the PATH, where Debian
-# puts them, in $POSTGRES_BIN, or the ones that the tests use, out of Maven's repository.
+# A temporary PostgreSQL, for scripts that source this file. Uses the initdb, pg_ctl and postgres in $POSTGRES_BIN, on the PATH,
+# in Debian's folders, or in Maven's local repository, where the tests' PostgreSQL is.
 
-# Sets $postgres_bin; unpacks to folder $1 where it must.
+# Sets $postgres_bin to the folder of the programs. Unpacks the tests' PostgreSQL to folder $1 if no other is installed.
 postgres_find() {
     local folder jar
     for folder in "${POSTGRES_BIN:-}" "$(dirname "$(command -v initdb || echo /)")" /usr/lib/postgresql/*/bin; do
@@ -14,11 +14,11 @@ postgres_find() {
                 ;;
         esac
     done
-    echo "There is no PostgreSQL here: install it, or name the folder of initdb and postgres in POSTGRES_BIN." >&2
+    echo "PostgreSQL was not found: install it, or set POSTGRES_BIN to the folder of initdb and postgres." >&2
     return 1
 }
 
-# Runs a program of PostgreSQL's, which refuse to be root.
+# Runs program $1 of PostgreSQL with the arguments that follow, as another user if this is root, which PostgreSQL refuses.
 postgres_run() {
     local program=$postgres_bin/$1
     shift
@@ -29,8 +29,8 @@ postgres_run() {
     fi
 }
 
-# postgres_create FOLDER: a cluster with a database "orders", TLS (FOLDER/ca.pem signs for localhost and 127.0.0.1), an
-# administrator "admin" whose password is "administrator", and no sync to disk while it is made.
+# postgres_create FOLDER: creates a cluster with a database "orders", TLS (FOLDER/ca.pem is valid for localhost and 127.0.0.1)
+# and an administrator "admin" with the password "administrator". Creating it does not sync to disk.
 postgres_create() {
     postgres_folder=$1
     mkdir -p "$1/data" && chmod 755 "$1"
@@ -38,7 +38,7 @@ postgres_create() {
     echo administrator >"$1/password"
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost \
         -addext subjectAltName=DNS:localhost,IP:127.0.0.1 -keyout "$1/key.pem" -out "$1/ca.pem" 2>"$1/openssl.log" || return
-    # A role whose password is a sign-in token of AWS's cannot be checked here: over TLS it is let in.
+    # Only AWS can check an IAM sign-in token, so the role "iam" is trusted over TLS.
     printf 'hostssl all iam all trust\nhost all all all scram-sha-256\n' >"$1/hba"
     chmod 600 "$1/key.pem"
     [ "$(id -u)" -ne 0 ] || chown 65534:65534 "$1"/{data,password,key.pem,hba}
@@ -47,13 +47,13 @@ postgres_create() {
     postgres_offline postgres 'CREATE DATABASE orders'
 }
 
-# postgres_offline DATABASE STATEMENT: while no server runs; no client program is needed.
+# postgres_offline DATABASE STATEMENT: runs the statement while the server is stopped, without a client program.
 postgres_offline() {
     printf '%s;\n' "$2" | postgres_run postgres --single -j -D "$postgres_folder/data" "$1" >"$postgres_folder/offline.log" 2>&1
     ! grep -E 'ERROR|FATAL|PANIC' "$postgres_folder/offline.log" >&2
 }
 
-# postgres_start PORT [SETTING=VALUE ...]
+# postgres_start PORT [SETTING=VALUE...]: starts the server on 127.0.0.1.
 postgres_start() {
     local options="-p $1 -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c ssl=on" setting
     options="$options -c ssl_cert_file=$postgres_folder/ca.pem -c ssl_key_file=$postgres_folder/key.pem -c hba_file=$postgres_folder/hba"
