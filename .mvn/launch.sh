@@ -77,12 +77,12 @@ stale() {
 }
 
 lock() {
-    local owner told= waited=0
+    local owner reported= waited=0
     mkdir -p "$launch"
     until mkdir "$launch/lock" 2>/dev/null; do
         owner=$(cat "$launch/lock/owner" 2>/dev/null)
         if [ -n "$owner" ] && kill -0 "$owner" 2>/dev/null || [ -z "$owner" ] && [ $waited -lt 50 ]; then
-            [ -n "$told" ] || [ $waited -lt 5 ] || { echo "Waiting for another build (process ${owner:-?})" >&2; told=yes; }
+            [ -n "$reported" ] || [ $waited -lt 5 ] || { echo "Waiting for another build (process ${owner:-?})" >&2; reported=yes; }
             waited=$((waited + 1))
             sleep 0.2
         else

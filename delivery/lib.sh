@@ -92,11 +92,11 @@ read_stack() {
         | ([$all[] | select(.type == "aws:ecs/cluster:Cluster") | .outputs.arn // .inputs.name] | first // "") as $cluster
         | [$settled[] | select(.type == "aws:ecs/taskDefinition:TaskDefinition" and .outputs.arn).outputs] as $definitions
         | [$all[] | select(.type == "aws:ecs/service:Service")
-            | {name: (.inputs.name // .outputs.name), cluster: (.inputs.cluster // $cluster), asked: .inputs.taskDefinition}] as $made
+            | {name: (.inputs.name // .outputs.name), cluster: (.inputs.cluster // $cluster), expected: .inputs.taskDefinition}] as $made
         | "imageDigest \([$settled[] | select(.type == "pulumi:pulumi:Stack").outputs.imageDigest | strings] | first // "")",
             (if $made == [] then $definitions | map({name: .family, cluster: $cluster}) else $made | unique_by(.name) end
             | .[] | .name as $name
-            | [.cluster, .name, ([$definitions[] | select(.family == $name).arn] | last) // .asked // ""] | join("|"))
+            | [.cluster, .name, ([$definitions[] | select(.family == $name).arn] | last) // .expected // ""] | join("|"))
         ' <<<"$state") && [[ $listed == "imageDigest "* ]] ||
         fail "The state of stack $1 does not have the format of 'pulumi stack export'."
     # shellcheck disable=SC2034 # up reads image_digest

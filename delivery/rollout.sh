@@ -33,11 +33,11 @@ found() { jq -r "$2 // empty" <"$scratch/$1" || true; }
 # Sets $finding to the result of the rollout of task definition $3 in service $2 of cluster $1 (see $described), as a JSON
 # object: cause, what, advice and the evidence. $4 is the earliest time of events to include, or empty.
 diagnose() {
-    local cluster=$1 service=$2 wanted=$3 since=${4:-} line group stream words=()
+    local cluster=$1 service=$2 expected=$3 since=${4:-} line group stream words=()
     unknown=
     # shellcheck disable=SC2154 # described is set by describe_service
     printf '%s\n' "$described" >"$scratch/service"
-    ask definition ecs describe-task-definition --task-definition "$wanted"
+    ask definition ecs describe-task-definition --task-definition "$expected"
     # ECS lists stopped tasks for about an hour.
     ask list ecs list-tasks --cluster "$cluster" --service-name "$service" --desired-status STOPPED
     while IFS= read -r line; do
@@ -71,7 +71,7 @@ diagnose() {
     echo '{}' >"$scratch/alarms"
     [ ${#words[@]} -eq 0 ] || ask alarms cloudwatch describe-alarms --alarm-names "${words[@]}"
 
-    finding=$(cd "$scratch" && jq -cs --arg wanted "$wanted" --arg since "$since" "$causes" \
+    finding=$(cd "$scratch" && jq -cs --arg expected "$expected" --arg since "$since" "$causes" \
         service definition tasks deployment revision group health alarms) && [ -n "$finding" ] ||
         fail "AWS's answers about $service cannot be read (see above)."
 
@@ -117,15 +117,15 @@ def or_none: if . == "" then "none" else . end;
 | [$definition.containerDefinitions[]?] as $containers
 | ($service.loadBalancers[0] // {}) as $balancer
 | ($groups.TargetGroups[0] // {}) as $group
-| ([$deployments.serviceDeployments[0] | select($revision.serviceRevisions[0].taskDefinition == $wanted)
+| ([$deployments.serviceDeployments[0] | select($revision.serviceRevisions[0].taskDefinition == $expected)
     | select($since == "" or (.createdAt | tostring) >= $since)] | first // {}) as $deployment
-| [$service.deployments[]? | select(.taskDefinition == $wanted and .rolloutState != "COMPLETED" and (.createdAt | tostring) >= $since)] as $current
-| [$tasks.tasks[]? | select(.taskDefinitionArn == $wanted and (.createdAt // "" | tostring) >= $since)] as $lost
+| [$service.deployments[]? | select(.taskDefinition == $expected and .rolloutState != "COMPLETED" and (.createdAt | tostring) >= $since)] as $current
+| [$tasks.tasks[]? | select(.taskDefinitionArn == $expected and (.createdAt // "" | tostring) >= $since)] as $lost
 
 # The rollout began with the first of these.
 | ([$deployment.createdAt, $current[].createdAt, $lost[].createdAt | values | tostring] | min) as $began
 | [$service.events[]? | select(($began // $since) != "" and (.createdAt | tostring)[:19] >= ($began // $since)[:19]) | .message] as $events
-| ($events | map(select(test("unable to|unhealthy|deployment failed|rolling back|not authorized|limit"))) | unique_by(without_ids) | .[:5] | map(short)) as $told
+| ($events | map(select(test("unable to|unhealthy|deployment failed|rolling back|not authorized|limit"))) | unique_by(without_ids) | .[:5] | map(short)) as $messages
 
 # The most frequent reason for the stops, and the last task with it.
 | ([$lost | group_by([.stopCode, (.stoppedReason // "" | without_ids)])[]] | max_by([(.[0].stoppedReason // "" | startswith("Scaling") | not), length]) // []) as $alike
@@ -183,10 +183,10 @@ def or_none: if . == "" then "none" else . end;
     (select($reason | test("ResourceInitializationError.*(EFS|mount|access point)"; "i")) | ["files-unavailable",
         "The file system could not be mounted.",
         "Check its mount targets, its security group and the permissions of the task role."]),
-    (select([$reason, $told[]] | any(test("limit on the number|quota"; "i"))) | ["quota-reached",
+    (select([$reason, $messages[]] | any(test("limit on the number|quota"; "i"))) | ["quota-reached",
         "The account has reached its quota of tasks.",
         "Request more Fargate vCPUs in Service Quotas, or reduce service.maximum, here or in another environment."]),
-    (select([$reason, $told[]] | any(test("Capacity is unavailable|unable to place a task"))) | ["no-capacity",
+    (select([$reason, $messages[]] | any(test("Capacity is unavailable|unable to place a task"))) | ["no-capacity",
         "AWS has no Fargate capacity to place the tasks.",
         "Wait and deploy again; a lower service.spotPercent or more network.zones make this less likely."]),
     (select($ended.reason // "" | test("OutOfMemory")) | ["out-of-memory",
@@ -220,18 +220,18 @@ def or_none: if . == "" then "none" else . end;
         "ECS has no record of an attempt to run it, at least in the last hour.",
         "Deploy again, and check the output of Pulumi before the service."]),
     ["unknown",
-        "No known cause: \($reason + ($told | join(" ")) | .[:300] | if . == "" then "ECS gives no reason" else . end)",
+        "No known cause: \($reason + ($messages | join(" ")) | .[:300] | if . == "" then "ECS gives no reason" else . end)",
         "See the tasks and events of service \($service.serviceName) in the ECS console."]
   ][0] as [$cause, $what, $advice]
 | {
     cause: $cause, what: $what, advice: $advice,
-    service: $service.serviceName, cluster: ($service.clusterArn | sub(".*/"; "")), wanted: $wanted,
+    service: $service.serviceName, cluster: ($service.clusterArn | sub(".*/"; "")), wanted: $expected,
     tasks: ($lost | length), task: ($task.taskArn // null | if . then sub(".*/"; "") else . end),
     stopCode: $task.stopCode, stoppedReason: $task.stoppedReason,
     container: $name, exitCode: $ended.exitCode, reason: $ended.reason,
     healthCheck: (if $group.HealthCheckPath then
         {path: $group.HealthCheckPath, port: $port, expects: $group.Matcher.HttpCode, answer: $health} else null end),
-    alarms: ($on | map({name, state, reason})), events: $told,
+    alarms: ($on | map({name, state, reason})), events: $messages,
     log: (if $name and ($ended.exitCode != null or $task.startedAt) and $log["awslogs-stream-prefix"] then
         {group: $log["awslogs-group"], stream: "\($log["awslogs-stream-prefix"])/\($name)/\($task.taskArn | sub(".*/"; ""))"}
         else {group: null, stream: null} end)
