@@ -40,7 +40,7 @@ class FirstDayIT {
                 git config user.name Team && git config user.email team@acme.dev
                 git add --all && git commit --quiet --message 'The template'
                 git remote add origin ../remote.git
-                git push --quiet --setupstream origin main
+                git push --quiet --set-upstream origin main
                 """).succeeded();
     }
 
