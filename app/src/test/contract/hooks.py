@@ -1,4 +1,4 @@
-"""What Schemathesis cannot learn from openapi.json: the callers, and other conditions of a valid request."""
+"""Gives Schemathesis what openapi.json cannot express: valid callers, and other conditions of a valid request."""
 
 import itertools
 import os
@@ -15,12 +15,12 @@ SOON_EXPIRED = 300  # seconds; an access token has 600
 
 numbers = itertools.count(time.time_ns())
 lock = threading.Lock()
-sessions = {}  # of each operation its own, as some end theirs
+sessions = {}  # one for each operation, because some operations end their session
 
 
 @schemathesis.auth(refresh_interval=None)
 class Caller:
-    """The API key, and where the operation asks for it the access token of a user who exists."""
+    """Adds the API key and, if the operation requires it, the access token of an existing user."""
 
     def get(self, case, context):
         needs = context.operation.definition.raw.get("security", [])
@@ -56,18 +56,18 @@ def post(path, document):
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
-    """In a request that should be accepted, a new idempotency key and the right current password."""
+    """Gives a request that should be accepted a new idempotency key and the correct current password."""
     if not (case.meta and case.meta.generation.mode.is_positive):
         return
     if case.operation.label == "POST /orders" and "Idempotency-Key" in case.headers:
         case.headers["Idempotency-Key"] = f"key-{next(numbers)}"
     if case.operation.label == "PATCH /users/me" and isinstance(case.body, dict) and "currentPassword" in case.body:
-        case.body.update(password=PASSWORD, currentPassword=PASSWORD)  # the next request of this user needs it too
+        case.body.update(password=PASSWORD, currentPassword=PASSWORD)  # unchanged, because the next request of this user needs it too
 
 
 @schemathesis.hook
 def after_call(context, case, response):
-    """A deleted or signed-out user needs another session."""
+    """Forgets the session of a user who was deleted or signed out."""
     if case.operation.label in ("DELETE /users/me", "DELETE /sessions") and response.status_code < 400:
         with lock:
             sessions.pop(case.operation.label, None)
@@ -75,7 +75,7 @@ def after_call(context, case, response):
 
 @schemathesis.hook.apply_to(method="POST", path="/sum")
 def filter_case(context, case):
-    """A schema bounds each number, not their sum."""
+    """Rejects cases whose sum is out of bounds: a schema can only limit each number."""
     body = case.body if isinstance(case.body, dict) else {}
     numbers = [value for value in (body.get("a"), body.get("b")) if isinstance(value, (int, float)) and fits(value)]
     return len(numbers) < 2 or fits(sum(int(value) for value in numbers))
