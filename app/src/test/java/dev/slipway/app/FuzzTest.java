@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Calls every operation of the OpenAPI document with what it asks for, nearly what it asks for, and rubbish. */
+/** Calls every operation of the OpenAPI document with valid, almost valid and random input. */
 class FuzzTest {
 
     private static final int ROUNDS = 40;

@@ -18,9 +18,8 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * During a roll-out, and after a rollback, the version before runs on the schema of this one. So a migration only adds;
- * what it takes away must have been unused by the version before, and a comment {@code -- unused since V<n>} in the
- * statement says so.
+ * During a rollout, and after a rollback, the previous version runs on the schema of this one. So a migration only adds. It may
+ * remove what the previous version no longer uses, if the statement has a comment {@code -- unused since V<n>}.
  */
 class MigrationFilesTest {
 

@@ -22,8 +22,8 @@ final class OpenApi {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * What the OpenAPI Initiative says a document of OpenAPI 3.1 looks like, together with the dialect that the schemas in it
-     * are in. All that it refers to is on the class path: without the mapping the validator would ask the network.
+     * The OpenAPI Initiative's schema of OpenAPI 3.1 documents, including the dialect of the schemas in them. Everything that it
+     * refers to is on the class path; without the mapping the validator would download it.
      */
     private static final JsonSchema SPECIFICATION = JsonSchemaFactory.getInstance(
                     VersionFlag.V202012,
@@ -85,7 +85,7 @@ final class OpenApi {
         return at;
     }
 
-    /** Where the document is not what OpenAPI 3.1 asks for. */
+    /** The places where the document does not conform to OpenAPI 3.1. */
     Set<ValidationMessage> problems() {
         return SPECIFICATION.validate(document);
     }

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The configuration of the service, which comes from environment variables alone.
+ * The configuration of the service, which comes only from environment variables.
  *
  * @param administrator the role that migrates; its names are empty when serving
- * @param migrateTimeout the longest that {@code migrate} may take
+ * @param migrateTimeout the maximum duration of {@code migrate}
  * @param stopTimeout   the time from SIGTERM to SIGKILL
- * @param corsOrigins   origins whose pages may call; without one CORS is off
+ * @param corsOrigins   origins whose pages may call the service; CORS is off without any
  */
 public record Configuration(
         Identity identity,

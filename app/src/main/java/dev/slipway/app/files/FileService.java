@@ -217,7 +217,7 @@ public final class FileService implements HttpService {
         return request.headers().contains(condition)
                 && Stream.of(request.headers().get(condition).get().split(","))
                         .map(String::strip)
-                        .anyMatch(wanted -> wanted.equals("*") || wanted.equals(tag) || wanted.equals("W/" + tag));
+                        .anyMatch(etag -> etag.equals("*") || etag.equals(tag) || etag.equals("W/" + tag));
     }
 
     @FunctionalInterface

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Lets handlers send records: {@code response.send(order)}. Helidon's Jackson support writes them. Here they are sent in one
- * piece with their length, HEAD gets the length alone, and {@code Accept} does not turn a reply into 415: there is one form.
+ * Lets handlers send records: {@code response.send(order)}. Helidon's Jackson support writes them. This class sends them in one
+ * piece with their length, and only the length for HEAD. It ignores {@code Accept}, because JSON is the only format.
  */
 final class JsonMedia implements MediaSupport {
 

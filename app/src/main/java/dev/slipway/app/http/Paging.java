@@ -43,8 +43,8 @@ public record Paging(int limit, Optional<UUID> after) {
      * The reply's page.
      *
      * @param found up to {@link #limitAndOne} items
-     * @param id    of an item
-     * @param page  made of the items, and of the id to go on after: null on the last page
+     * @param id    returns the id of an item
+     * @param page  creates the page from its items and the id after which the next page begins: null on the last page
      */
     public <T, P> P page(List<T> found, Function<T, UUID> id, BiFunction<List<T>, UUID, P> page) {
         if (found.size() <= limit) {

@@ -79,10 +79,10 @@ final class SessionService implements HttpService {
     private record Tokens(String tokenType, String accessToken, long expiresIn, String refreshToken) {}
 
     private void open(ServerRequest request, ServerResponse response) {
-        var wanted = Body.json(request, New.class);
-        var session = wanted.refreshToken == null
-                ? signIn(wanted.email.toLowerCase(Locale.ROOT), wanted.password)
-                : renew(wanted.refreshToken);
+        var credentials = Body.json(request, New.class);
+        var session = credentials.refreshToken == null
+                ? signIn(credentials.email.toLowerCase(Locale.ROOT), credentials.password)
+                : renew(credentials.refreshToken);
         response.status(Status.CREATED_201)
                 .send(new Tokens(
                         "Bearer",

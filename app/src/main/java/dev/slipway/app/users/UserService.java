@@ -33,9 +33,9 @@ final class UserService implements HttpService {
     }
 
     private void add(ServerRequest request, ServerResponse response) {
-        var wanted = Body.json(request, User.New.class);
-        var user = wanted.signUp();
-        if (!users.add(user, passwords.hash(wanted.password()))) {
+        var body = Body.json(request, User.New.class);
+        var user = body.signUp();
+        if (!users.add(user, passwords.hash(body.password()))) {
             throw new Problem(Status.CONFLICT_409, "this address has a user already");
         }
         response.status(Status.CREATED_201)
