@@ -80,6 +80,15 @@ class OperationsTest {
     }
 
     @Test
+    void a_streamed_reply_is_counted_with_its_status_even_if_the_connection_closes() throws Exception {
+        assertThat(Raw.exchange(service.port(), "GET /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+        assertThat(service.metrics().body())
+                .contains("route=\"/health\",scope=\"application\",status=\"200\"")
+                .doesNotContain("status=\"499\"");
+    }
+
+    @Test
     void the_second_port_serves_nothing_else() throws Exception {
         assertThat(Raw.get(service.metricsPort(), "/orders")).startsWith("HTTP/1.1 404");
     }

@@ -53,7 +53,9 @@ final class Exchanges implements HttpFeature, Weighted {
             ScopedValue.where(Exchange.CURRENT, exchange).run(chain::proceed);
         } finally {
             var nanos = exchange.nanos();
-            var status = response.isSent() ? response.status().code() : CALLER_GONE;
+            // A streamed reply after which the connection closes does not count as sent.
+            var replied = response.isSent() || response.bytesWritten() > 0;
+            var status = replied ? response.status().code() : CALLER_GONE;
             for (var listener : listeners) {
                 listener.completed(exchange, status, nanos, response.bytesWritten());
             }

@@ -2,36 +2,25 @@ package dev.slipway.app.http;
 
 import dev.slipway.app.json.Json;
 import io.helidon.common.GenericType;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.http.WritableHeaders;
 import io.helidon.http.media.EntityWriter;
 import io.helidon.http.media.InstanceWriter;
 import io.helidon.http.media.MediaSupport;
-import io.helidon.http.media.jackson.JacksonSupport;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Type;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Lets handlers send records: {@code response.send(order)}. Helidon's Jackson support writes them. This class sends them in one
- * piece with their length, and only the length for HEAD. It ignores {@code Accept}, because JSON is the only format.
+ * Lets handlers send records: {@code response.send(order)}. Records are sent in one piece with their length, HEAD gets the
+ * length alone, and {@code Accept} does not turn a reply into 415, because JSON is the only form.
  */
 final class JsonMedia implements MediaSupport {
 
-    private final Writer writer = new Writer(jackson());
-
-    private static EntityWriter<Object> jackson() {
-        GenericType<Object> any = GenericType.create((Type) Map.class); // it has one writer for all
-        return JacksonSupport.create(Json.mapper())
-                .writer(any, WritableHeaders.create(), WritableHeaders.create())
-                .supplier()
-                .get();
-    }
+    private final Writer writer = new Writer();
 
     @Override
     public String name() {
@@ -52,7 +41,7 @@ final class JsonMedia implements MediaSupport {
                 : new WriterResponse<>(SupportLevel.SUPPORTED, () -> (EntityWriter<T>) writer);
     }
 
-    private record Writer(EntityWriter<Object> jackson) implements EntityWriter<Object> {
+    private static final class Writer implements EntityWriter<Object> {
 
         @Override
         public boolean supportsInstanceWriter() {
@@ -62,12 +51,12 @@ final class JsonMedia implements MediaSupport {
         @Override
         public InstanceWriter instanceWriter(
                 GenericType<Object> type, Object document, Headers requestHeaders, WritableHeaders<?> responseHeaders) {
-            var bytes = new ByteArrayOutputStream(512);
-            write(type, document, bytes, requestHeaders, responseHeaders);
+            responseHeaders.setIfAbsent(HeaderValues.CONTENT_TYPE_JSON);
+            var bytes = Json.bytes(document);
             if (!Exchange.CURRENT.get().head()) {
-                return new Bytes(bytes.toByteArray());
+                return new Bytes(bytes);
             }
-            responseHeaders.contentLength(bytes.size());
+            responseHeaders.contentLength(bytes.length);
             return new Bytes(new byte[0]);
         }
 
@@ -78,15 +67,17 @@ final class JsonMedia implements MediaSupport {
                 OutputStream out,
                 Headers requestHeaders,
                 WritableHeaders<?> responseHeaders) {
-            jackson.write(type, document, out, requestHeaders, responseHeaders);
+            write(type, document, out, responseHeaders);
         }
 
         @Override
         public void write(GenericType<Object> type, Object document, OutputStream out, WritableHeaders<?> headers) {
-            jackson.write(type, document, out, headers);
+            headers.setIfAbsent(HeaderValues.CONTENT_TYPE_JSON);
+            new Bytes(Json.bytes(document)).write(out);
         }
     }
 
+    /** A document that is in memory. */
     private static final class Bytes implements InstanceWriter {
 
         private final byte[] bytes;

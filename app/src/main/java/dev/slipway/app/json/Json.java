@@ -59,11 +59,6 @@ public final class Json {
         void check(InvalidFields.Collector invalid);
     }
 
-    /** The mapper, for the web server's media support. */
-    public static ObjectMapper mapper() {
-        return MAPPER;
-    }
-
     /** Writes a record as UTF-8. */
     public static byte[] bytes(Object document) {
         try {
