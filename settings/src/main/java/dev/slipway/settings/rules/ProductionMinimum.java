@@ -41,11 +41,7 @@ record ProductionMinimum<T>(
                     "2 or more",
                     "one task's failure would stop it"),
             new ProductionMinimum<>(
-                    "files.backup",
-                    s -> s.files().backup(),
-                    on -> on,
-                    "true",
-                    "a deleted file would be gone"),
+                    "files.backup", s -> s.files().backup(), on -> on, "true", "a deleted file would be gone"),
             new ProductionMinimum<>(
                     "observability.logDays",
                     s -> s.observability().logDays(),
