@@ -3,12 +3,14 @@ package dev.slipway.app.deadline;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Runs blocking work on threads of the operating system. Requests run on virtual threads, and those on as many carriers as
@@ -40,6 +42,35 @@ public final class Bulkhead implements AutoCloseable {
         this.timeout = timeout;
     }
 
+    /** Work with a result, which it completes on the thread that runs it, or has completed later. */
+    @FunctionalInterface
+    public interface Work<T> {
+        /** Does the work. What it throws is the result too. */
+        void run(CompletableFuture<T> result) throws Exception;
+    }
+
+    /** Work somebody waits for. It is not begun once the wait has ended. */
+    public static final class Task<T> extends CompletableFuture<T> implements Runnable {
+
+        private final Work<T> work;
+
+        private Task(Work<T> work) {
+            this.work = work;
+        }
+
+        @Override
+        public void run() {
+            if (isDone()) {
+                return;
+            }
+            try {
+                work.run(this);
+            } catch (Exception e) {
+                completeExceptionally(e);
+            }
+        }
+    }
+
     /**
      * Waits for the work's result.
      *
@@ -47,13 +78,32 @@ public final class Bulkhead implements AutoCloseable {
      * @throws ExecutionException when the work fails
      */
     public <T> T run(Callable<T> work) throws TimeoutException, ExecutionException {
-        var task = new FutureTask<>(work);
+        return run(result -> result.complete(work.call()), this::start);
+    }
+
+    /**
+     * The same, for work that is run by another thread, or passed on to {@link #start} there.
+     *
+     * @throws TimeoutException   when there is no result in time; work that has begun continues
+     * @throws ExecutionException when the work fails
+     */
+    public <T> T run(Work<T> work, Consumer<Task<T>> start) throws TimeoutException, ExecutionException {
+        var task = new Task<>(work);
         try (var _ = Deadlines.ALL.arm(timeout)) {
-            threads.execute(task);
+            start.accept(task);
             return task.get();
-        } catch (InterruptedException | RejectedExecutionException e) {
+        } catch (InterruptedException | CancellationException e) {
             task.cancel(false);
             throw new TimeoutException("no result within " + timeout);
+        }
+    }
+
+    /** Starts a task on these threads. A full queue cancels it. */
+    public void start(Task<?> task) {
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.cancel(false);
         }
     }
 

@@ -4,16 +4,26 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Makes file names durable, by forcing their directory to disk. */
 final class DirectorySync {
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final AtomicLong begun = new AtomicLong();
-    private long ended;
-    private Path last;
+    /** A name that was placed in a directory, and what to complete once it is durable. */
+    private record Name<T>(Path directory, CompletableFuture<T> result, T value) {
+        void end(Exception failure) {
+            if (failure == null) {
+                result.complete(value);
+            } else {
+                result.completeExceptionally(failure);
+            }
+        }
+    }
+
+    private List<Name<?>> placed = new ArrayList<>();
+    private boolean forcing;
 
     /** Forces a directory to disk. */
     static void force(Path directory) throws IOException {
@@ -22,20 +32,43 @@ final class DirectorySync {
         }
     }
 
-    /** Forces a directory to disk, once for all callers that wait: a force that begins after a name was placed includes it. */
-    void forceTogether(Path directory) throws IOException {
-        var before = begun.get();
-        lock.lock();
-        try {
-            if (ended > before && directory.equals(last)) {
+    /**
+     * Completes a result once the name that was placed in a directory is durable. One thread forces directories for all, as long
+     * as names come; the others return at once.
+     */
+    <T> void completeForced(Path directory, CompletableFuture<T> result, T value) {
+        synchronized (this) {
+            placed.add(new Name<>(directory, result, value));
+            if (forcing) {
                 return;
             }
-            var mine = begun.incrementAndGet();
-            force(directory);
-            ended = mine;
-            last = directory;
-        } finally {
-            lock.unlock();
+            forcing = true;
+        }
+        for (var names = take(); !names.isEmpty(); names = take()) {
+            forceAll(names);
+        }
+    }
+
+    private synchronized List<Name<?>> take() {
+        var names = placed;
+        placed = new ArrayList<>();
+        forcing = !names.isEmpty();
+        return names;
+    }
+
+    private static void forceAll(List<Name<?>> names) {
+        for (var directory : names.stream().map(Name::directory).distinct().toList()) {
+            Exception failure = null;
+            try {
+                force(directory);
+            } catch (IOException | RuntimeException e) {
+                failure = e;
+            }
+            for (var name : names) {
+                if (name.directory().equals(directory)) {
+                    name.end(failure);
+                }
+            }
         }
     }
 }

@@ -1,10 +1,8 @@
 package dev.slipway.app.files;
 
-import dev.slipway.app.deadline.Bulkhead;
 import dev.slipway.app.id.Uuid7;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -16,7 +14,6 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -25,9 +22,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
@@ -46,12 +40,10 @@ public final class FileStore implements AutoCloseable {
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").withZone(ZoneOffset.UTC);
     private static final Pattern HOUR_FORM = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}");
-    private static final int DISK_THREADS = 16;
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Path directory;
     private final Path unfinished;
-    private final Bulkhead disk = new Bulkhead("disk", DISK_THREADS, TIMEOUT);
+    private final Disk disk = new Disk();
     private final DirectorySync names = new DirectorySync();
     private final FolderWatch watch;
 
@@ -65,16 +57,6 @@ public final class FileStore implements AutoCloseable {
     /** Whether files could be written within the last seconds. */
     public boolean reachable() {
         return watch.reachable();
-    }
-
-    private <T> T onDisk(Callable<T> work) throws IOException {
-        try {
-            return disk.run(work);
-        } catch (TimeoutException e) {
-            throw new InterruptedIOException("the file system is too slow");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
-        }
     }
 
     /** Starts a new file. */
@@ -91,16 +73,15 @@ public final class FileStore implements AutoCloseable {
 
         /** Writes one piece. */
         void write(byte[] buffer, int length) throws IOException {
-            onDisk(() -> append(buffer, length));
+            disk.run(() -> append(buffer, length));
         }
 
         /** Writes the last piece. After that the file is stored, even if this machine fails. */
         UUID finish(byte[] buffer, int length) throws IOException {
-            return onDisk(() -> {
+            return disk.run(stored -> {
                 append(buffer, length).force(true);
                 channel.close();
-                place();
-                return id;
+                names.completeForced(place(), stored, id);
             });
         }
 
@@ -120,7 +101,8 @@ public final class FileStore implements AutoCloseable {
             return channel;
         }
 
-        private void place() throws IOException {
+        /** Returns the file's folder. */
+        private Path place() throws IOException {
             var file = path(id);
             try {
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
@@ -129,7 +111,7 @@ public final class FileStore implements AutoCloseable {
                 DirectorySync.force(directory);
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
             }
-            names.forceTogether(file.getParent());
+            return file.getParent();
         }
 
         private synchronized void delete() {
@@ -147,7 +129,7 @@ public final class FileStore implements AutoCloseable {
 
     /** Opens a file for reading. */
     Optional<Content> open(UUID id) throws IOException {
-        return onDisk(() -> {
+        return disk.runBrief(() -> {
             try {
                 return Optional.of(new Content(FileChannel.open(path(id), StandardOpenOption.READ)));
             } catch (NoSuchFileException e) {
@@ -183,7 +165,7 @@ public final class FileStore implements AutoCloseable {
 
         byte[] read(long from, int length) throws IOException {
             if (whole == null) {
-                return onDisk(() -> readNow(from, length));
+                return disk.runBrief(() -> readNow(from, length));
             }
             return length == size ? whole : Arrays.copyOfRange(whole, (int) from, (int) from + length);
         }
@@ -216,7 +198,7 @@ public final class FileStore implements AutoCloseable {
 
     /** Deletes a file. Returns false where it does not exist. */
     boolean remove(UUID id) throws IOException {
-        return onDisk(() -> Files.deleteIfExists(path(id)));
+        return disk.run(() -> Files.deleteIfExists(path(id)));
     }
 
     /**
@@ -225,7 +207,7 @@ public final class FileStore implements AutoCloseable {
      * @param after the last id of the page before
      */
     List<UUID> page(Optional<UUID> after, int limit) throws IOException {
-        return onDisk(() -> pageNow(after, limit));
+        return disk.run(() -> pageNow(after, limit));
     }
 
     private List<UUID> pageNow(Optional<UUID> after, int limit) throws IOException {
