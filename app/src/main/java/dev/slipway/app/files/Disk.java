@@ -139,6 +139,8 @@ final class Disk implements AutoCloseable {
     private static void addCarriers(int change) {
         var scheduler = ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
         scheduler.setParallelism(scheduler.getParallelism() + change);
+        // An idle carrier looks for work with the next new task only; those that wait already do not wake it.
+        Thread.startVirtualThread(() -> {});
     }
 
     @Override
