@@ -84,6 +84,13 @@ class AccountsTest {
     }
 
     @Test
+    void signing_in_needs_an_address() {
+        var refused = signIn("no-address", PASSWORD);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("\"field\":\"email\"").doesNotContain(PASSWORD);
+    }
+
+    @Test
     void a_wrong_password_and_an_unknown_address_get_the_same_answer() {
         var email = newUser();
         var wrong = signIn(email, "not the password");

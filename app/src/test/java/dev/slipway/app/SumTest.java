@@ -5,6 +5,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.http.HttpRequest.BodyPublishers;
 
@@ -52,6 +53,17 @@ class SumTest {
             })
     void numbers_without_a_sum_in_64_bits_are_invalid(String body) {
         assertThat(service.post("/sum", body).statusCode()).isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"c\":[1],\"a\":1}", "{\"a\":1,\"c\":{\"d\":1}}", "{\"c\":null}"})
+    void unknown_and_missing_fields_are_reported_together(String body) {
+        var refused = service.post("/sum", body);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains(
+                        "{\"field\":\"b\",\"message\":\"must be a number, and is missing\"}",
+                        "{\"field\":\"c\",\"message\":\"is not a field of this resource\"}");
     }
 
     @Test

@@ -54,7 +54,9 @@ final class SessionService implements HttpService {
 
     /** The request for a session: an address and its password, or the refresh token of a session that goes on. */
     private record New(
-            @Text(max = 254, required = false) String email,
+            @Text(max = 254, pattern = User.EMAIL, otherwise = User.NOT_EMAIL, required = false)
+            String email,
+
             @Text(max = Passwords.MAX, required = false) String password,
             @Text(max = 200, required = false) String refreshToken)
             implements Json.Checked {

@@ -12,12 +12,12 @@ import java.util.UUID;
 /** A user as shown to that user. */
 record User(UUID id, String email, String name, Instant createdAt) {
 
+    static final String EMAIL = "[^@\\s]{1,64}@[^@\\s]+\\.[^@\\s]+";
+    static final String NOT_EMAIL = "must be an address such as user@example.com";
+
     /** The request to sign up. Addresses are compared, and stored, in lower case. */
     record New(
-            @Text(
-                    max = 254,
-                    pattern = "[^@\\s]{1,64}@[^@\\s]+\\.[^@\\s]+",
-                    otherwise = "must be an address such as user@example.com")
+            @Text(max = 254, pattern = EMAIL, otherwise = NOT_EMAIL)
             String email,
 
             @Text(max = 200) String name,
