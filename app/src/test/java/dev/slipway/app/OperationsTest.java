@@ -88,9 +88,18 @@ class OperationsTest {
         Running.await("the reply to be counted", () -> counted("/health", 200) == before + 1);
     }
 
+    @Test
+    void invented_methods_are_counted_together() throws Exception {
+        Raw.exchange(service.port(), "INVENTED /sum HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        Running.await(
+                "the request to be counted", () -> service.metrics().body().contains("method=\"other\""));
+        assertThat(service.metrics().body()).doesNotContain("INVENTED");
+    }
+
     private static int counted(String route, int status) {
-        var line = "http_server_requests_seconds_count\\{method=\"GET\",route=\"%s\",scope=\"application\",status=\"%d\",?\\} (\\d+)"
-                .formatted(route, status);
+        var line =
+                "http_server_requests_seconds_count\\{method=\"GET\",route=\"%s\",scope=\"application\",status=\"%d\",?\\} (\\d+)"
+                        .formatted(route, status);
         return Pattern.compile(line)
                 .matcher(service.metrics().body())
                 .results()

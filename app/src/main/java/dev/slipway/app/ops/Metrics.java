@@ -17,6 +17,7 @@ import io.helidon.webserver.observe.metrics.MetricsObserver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -30,6 +31,9 @@ public final class Metrics implements ExchangeListener, AutoCloseable {
             .toArray(Duration[]::new);
 
     private static final double[] NONE = {};
+
+    /** Callers may invent methods; each of these would be another series. */
+    private static final Set<String> METHODS = Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
     private final MetricsFactory factory = Services.get(MetricsFactory.class);
     private final MeterRegistry registry = factory.globalRegistry();
@@ -69,7 +73,8 @@ public final class Metrics implements ExchangeListener, AutoCloseable {
 
     @Override
     public void completed(Exchange exchange, int status, long nanos, long bytes) {
-        requests.computeIfAbsent(new Request(exchange.method(), exchange.route(), status), this::timer)
+        var method = METHODS.contains(exchange.method()) ? exchange.method() : "other";
+        requests.computeIfAbsent(new Request(method, exchange.route(), status), this::timer)
                 .record(nanos, TimeUnit.NANOSECONDS);
     }
 
