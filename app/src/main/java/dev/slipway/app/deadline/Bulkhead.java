@@ -65,7 +65,7 @@ public final class Bulkhead implements AutoCloseable {
             }
             try {
                 work.run(this);
-            } catch (Exception e) {
+            } catch (Throwable e) { // errors too: otherwise the caller would wait for its timeout
                 completeExceptionally(e);
             }
         }

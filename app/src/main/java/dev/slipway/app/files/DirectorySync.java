@@ -13,7 +13,7 @@ final class DirectorySync {
 
     /** A name that was placed in a directory, and what to complete once it is durable. */
     private record Name<T>(Path directory, CompletableFuture<T> result, T value) {
-        void end(Exception failure) {
+        void end(Throwable failure) {
             if (failure == null) {
                 result.complete(value);
             } else {
@@ -58,10 +58,10 @@ final class DirectorySync {
 
     private static void forceAll(List<Name<?>> names) {
         for (var directory : names.stream().map(Name::directory).distinct().toList()) {
-            Exception failure = null;
+            Throwable failure = null;
             try {
                 force(directory);
-            } catch (IOException | RuntimeException e) {
+            } catch (Throwable e) { // errors too: otherwise no thread would force the next names
                 failure = e;
             }
             for (var name : names) {

@@ -50,6 +50,17 @@ class BulkheadTest {
     }
 
     @Test
+    void an_error_is_reported_at_once() {
+        try (var bulkhead = new Bulkhead("test", 1, Duration.ofMinutes(1))) {
+            assertThatThrownBy(() -> bulkhead.run(() -> {
+                        throw new StackOverflowError();
+                    }))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(StackOverflowError.class);
+        }
+    }
+
+    @Test
     void a_failure_is_reported_as_it_is() {
         try (var bulkhead = new Bulkhead("test", 1, Duration.ofSeconds(5))) {
             assertThatThrownBy(() -> bulkhead.run(() -> {
