@@ -7,6 +7,7 @@ import dev.slipway.app.files.FileStore;
 import dev.slipway.app.http.Cors;
 import dev.slipway.app.http.Routes;
 import dev.slipway.app.http.Server;
+import dev.slipway.app.json.Json;
 import dev.slipway.app.ops.DocumentationService;
 import dev.slipway.app.ops.Health;
 import dev.slipway.app.ops.Logs;
@@ -76,6 +77,8 @@ public final class Service {
         features.add(metrics.feature());
         var server = Server.start(
                 configuration, routes, features, List.of(metrics, Logs::request), grace(configuration.stopTimeout()));
+        // A balancer sends requests only after its second health check.
+        Thread.startVirtualThread(Json::prepare);
         LOG.log(Level.INFO, "serving on port " + server.port() + ", metrics on port " + server.port(Server.METRICS));
         return new Service(database, files, readiness, routes, metrics, server, drain(configuration.stopTimeout()));
     }

@@ -5,11 +5,20 @@ import dev.slipway.app.database.Database;
 import dev.slipway.app.http.Exchange;
 import dev.slipway.app.http.ExchangeListener;
 import dev.slipway.app.http.Server;
+import io.helidon.common.mapper.DefaultMapperProvider__ServiceDescriptor;
+import io.helidon.common.mapper.DefaultResolverService__ServiceDescriptor;
+import io.helidon.common.mapper.MappersFactory__ServiceDescriptor;
+import io.helidon.config.Config;
 import io.helidon.metrics.api.Meter;
 import io.helidon.metrics.api.MeterRegistry;
+import io.helidon.metrics.api.MeterRegistryFactory__ServiceDescriptor;
 import io.helidon.metrics.api.MetricsFactory;
+import io.helidon.metrics.api.MetricsFactoryFactory__ServiceDescriptor;
 import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
+import io.helidon.service.registry.GlobalServiceRegistry;
+import io.helidon.service.registry.ServiceRegistryConfig;
+import io.helidon.service.registry.ServiceRegistryManager;
 import io.helidon.service.registry.Services;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.metrics.MetricsObserver;
@@ -34,6 +43,25 @@ public final class Metrics implements ExchangeListener, AutoCloseable {
 
     /** Callers may invent methods; each of these would be another series. */
     private static final Set<String> METHODS = Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
+
+    static {
+        // Otherwise the first use of Helidon's service registry reads the descriptions of all services on the class
+        // path, which
+        // takes a sixth of the start. The service uses metrics and mappers; add what else you use.
+        if (!GlobalServiceRegistry.configured()) {
+            GlobalServiceRegistry.registry(ServiceRegistryManager.create(ServiceRegistryConfig.builder()
+                            .discoverServices(false)
+                            .discoverServicesFromServiceLoader(false)
+                            .putContractInstance(Config.class, Config.empty())
+                            .addServiceDescriptor(MetricsFactoryFactory__ServiceDescriptor.INSTANCE)
+                            .addServiceDescriptor(MeterRegistryFactory__ServiceDescriptor.INSTANCE)
+                            .addServiceDescriptor(MappersFactory__ServiceDescriptor.INSTANCE)
+                            .addServiceDescriptor(DefaultMapperProvider__ServiceDescriptor.INSTANCE)
+                            .addServiceDescriptor(DefaultResolverService__ServiceDescriptor.INSTANCE)
+                            .build())
+                    .registry());
+        }
+    }
 
     private final MetricsFactory factory = Services.get(MetricsFactory.class);
     private final MeterRegistry registry = factory.globalRegistry();
