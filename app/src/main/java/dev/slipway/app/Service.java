@@ -77,8 +77,9 @@ public final class Service {
         features.add(metrics.feature());
         var server = Server.start(
                 configuration, routes, features, List.of(metrics, Logs::request), grace(configuration.stopTimeout()));
-        // A balancer sends requests only after its second health check.
-        Thread.startVirtualThread(Json::prepare);
+        // A balancer sends requests only after its second health check. A virtual thread would keep a carrier from
+        // these checks.
+        Thread.ofPlatform().daemon().name("prepare-json").start(Json::prepare);
         LOG.log(Level.INFO, "serving on port " + server.port() + ", metrics on port " + server.port(Server.METRICS));
         return new Service(database, files, readiness, routes, metrics, server, drain(configuration.stopTimeout()));
     }

@@ -68,14 +68,6 @@ public final class Json {
         private Binding() {}
     }
 
-    private record Example(
-            @Text(max = 4) String text, @Whole long number) {}
-
-    /** Does once what the first request would otherwise wait for: about a second on a quarter of a processor. */
-    public static void prepare() {
-        read(bytes(new Example("text", 1)), Example.class);
-    }
-
     private Json() {}
 
     /** A request with a rule that concerns several of its fields. */
@@ -83,6 +75,14 @@ public final class Json {
         /** Reports what is wrong. Fields that are missing are null; fields that broke a rule of their own are not. */
         void check(InvalidFields.Collector invalid);
     }
+
+    /** Loads what the first request would otherwise wait for, by writing and reading a record. */
+    public static void prepare() {
+        read(bytes(new Example("text", 1)), Example.class);
+    }
+
+    private record Example(
+            @Text(max = 4) String text, @Whole long number) {}
 
     /** Writes a record as UTF-8. */
     public static byte[] bytes(Object document) {

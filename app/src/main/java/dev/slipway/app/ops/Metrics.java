@@ -45,9 +45,9 @@ public final class Metrics implements ExchangeListener, AutoCloseable {
     private static final Set<String> METHODS = Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
     static {
-        // Otherwise the first use of Helidon's service registry reads the descriptions of all services on the class
-        // path, which
-        // takes a sixth of the start. The service uses metrics and mappers; add what else you use.
+        // The service uses metrics and mappers; add what else you use. With discovery, the registry reads the
+        // descriptions
+        // of all services on the class path at its first use, which was a sixth of a start.
         if (!GlobalServiceRegistry.configured()) {
             GlobalServiceRegistry.registry(ServiceRegistryManager.create(ServiceRegistryConfig.builder()
                             .discoverServices(false)
