@@ -3,48 +3,66 @@ package dev.slipway;
 import com.pulumi.aws.Provider;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
+import dev.slipway.architecture.Architecture;
+import dev.slipway.architecture.BucketSpec;
+import dev.slipway.architecture.QueueSpec;
+import dev.slipway.architecture.ServiceSpec;
 import dev.slipway.component.Component;
 import dev.slipway.component.NamedParts;
 import dev.slipway.compute.AppUser;
 import dev.slipway.compute.Cluster;
+import dev.slipway.compute.FargateJob;
 import dev.slipway.compute.FargateService;
-import dev.slipway.compute.FargateServiceArgsBuilder;
-import dev.slipway.compute.Ports;
-import dev.slipway.compute.WorkloadBuilder;
+import dev.slipway.compute.SharedBuilder;
+import dev.slipway.data.Bucket;
 import dev.slipway.data.ConnectionLimit;
 import dev.slipway.data.Database;
 import dev.slipway.data.DatabaseArgsBuilder;
 import dev.slipway.data.FileStore;
-import dev.slipway.data.Parameters;
+import dev.slipway.data.Queue;
 import dev.slipway.delivery.AppImage;
 import dev.slipway.delivery.AppImageArgsBuilder;
 import dev.slipway.edge.Certificate;
 import dev.slipway.edge.Domain;
 import dev.slipway.edge.LoadBalancer;
-import dev.slipway.edge.LoadBalancerArgsBuilder;
 import dev.slipway.network.Network;
 import dev.slipway.observe.Alarms;
-import dev.slipway.observe.AlarmsWatchedBuilder;
 import dev.slipway.observe.Dashboard;
 import dev.slipway.observe.Logs;
 import dev.slipway.observe.Notifications;
 import dev.slipway.settings.EnvironmentSettings;
+import dev.slipway.settings.ServiceKind;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** One environment of the service. The constructor shows the architecture from top to bottom. */
+import static dev.slipway.architecture.ServiceSpec.web;
+
+/**
+ * One environment. {@link #architecture()} declares its services; the constructor shows what they share, and runs them, from
+ * top to bottom.
+ */
 public final class Environment extends Component {
+
+    /**
+     * The services of every environment. Their sizes are in each stack's file, under {@code services.<name>}. Recipes for
+     * more are in docs/recipes.
+     */
+    public static Architecture architecture() {
+        return Architecture.of(web("app").ownsSchema().usesFiles());
+    }
 
     private final Map<String, Output<?>> outputs = new LinkedHashMap<>();
 
     /**
      * The inputs of an environment.
      *
-     * @param project the service's name
+     * @param project the project's name
      * @param stack the environment's name; its resources are named {@code <project>-<stack>}, and its parameters and log
      *     groups {@code /<project>/<stack>}
      * @param zones the available zones, at least as many as the settings request
@@ -55,6 +73,7 @@ public final class Environment extends Component {
     record Args(
             String project,
             String stack,
+            Architecture architecture,
             EnvironmentSettings settings,
             FoundationOutputs foundation,
             Output<List<String>> zones,
@@ -85,44 +104,51 @@ public final class Environment extends Component {
         var production = settings.production();
         var domain = settings.domain().name();
 
+        var architecture = args.architecture();
+
         var observability = settings.observability();
-        var logs = new Logs(named("logs"), name, path, observability.logDays(), part());
+        var logs = new Logs(
+                named("logs"),
+                name,
+                path,
+                observability.logDays(),
+                architecture.names(),
+                architecture.any(ServiceSpec::database),
+                part());
         var notifications = new Notifications(named("notifications"), account.id(), observability.emails(), part());
 
-        var network = new Network(named("network"), name, settings, args.zones(), logs, part());
+        var network = new Network(named("network"), name, architecture, settings, args.zones(), logs, part());
 
         var certificate = new Certificate(named("certificate"), domain, foundation.zoneId(), part());
         var balancer = new LoadBalancer(
-                named("balancer"),
-                LoadBalancerArgsBuilder.builder()
-                        .environment(name)
-                        .port(Ports.SERVING)
-                        .settings(settings)
-                        .network(network)
-                        .certificate(certificate)
-                        .notifications(notifications)
-                        .build(),
-                part());
+                named("balancer"), new LoadBalancer.Args(name, settings, network, certificate), part());
         new Domain(named("domain"), domain, foundation.zoneId(), balancer, part());
 
-        var database = new Database(
-                named("database"),
-                DatabaseArgsBuilder.builder()
-                        .environment(name)
-                        .settings(settings.database())
-                        .account(account)
-                        .production(production)
-                        .network(network)
-                        .logs(logs)
-                        .build(),
-                part());
-        var files = new FileStore(named("files"), settings.files(), production, network, AppUser.ID, part());
-        var parameters = new Parameters(
-                named("parameters"),
-                path,
-                settings.service().apiKeys(),
-                settings.service().secrets(),
-                part());
+        var database = when(
+                architecture.any(ServiceSpec::database),
+                () -> new Database(
+                        named("database"),
+                        DatabaseArgsBuilder.builder()
+                                .environment(name)
+                                .settings(settings.database())
+                                .account(account)
+                                .production(production)
+                                .network(network)
+                                .logs(logs)
+                                .build(),
+                        part()));
+        var files = when(
+                architecture.any(ServiceSpec::files),
+                () -> new FileStore(named("files"), settings.files(), production, network, AppUser.ID, part()));
+
+        var buckets = new HashMap<BucketSpec, Bucket>();
+        for (var spec : architecture.buckets()) {
+            buckets.put(spec, new Bucket(named("bucket-" + spec.name()), production, part()));
+        }
+        var queues = new HashMap<QueueSpec, Queue>();
+        for (var spec : architecture.queues()) {
+            queues.put(spec, new Queue(named("queue-" + spec.name()), spec, notifications, part()));
+        }
 
         var image = new AppImage(
                 named("image"),
@@ -134,52 +160,72 @@ public final class Environment extends Component {
                         .aws(args.aws())
                         .build(),
                 part());
-        var cluster = new Cluster(named("cluster"), name, logs, part());
-        var service = new FargateService(
-                named("service"),
-                FargateServiceArgsBuilder.builder()
-                        .environment(name)
-                        .settings(settings)
-                        .network(network)
-                        .cluster(cluster)
-                        .balancer(balancer)
-                        .workload(WorkloadBuilder.builder()
-                                .service(args.project())
-                                .environment(args.stack())
-                                .imageUri(image.uri())
-                                .registryArn(foundation.registryArn())
-                                .database(database)
-                                .files(files)
-                                .parameters(parameters)
-                                .logs(logs)
-                                .build())
-                        .build(),
+        var cluster = new Cluster(
+                named("cluster"),
+                name,
+                architecture.any(service -> service.kind() == ServiceKind.INTERNAL),
+                logs,
                 part());
-
-        var watched = AlarmsWatchedBuilder.builder()
-                .balancer(balancer.arnSuffix())
-                .targets(balancer.targets().arnSuffix())
-                .cluster(cluster.clusterName())
-                .service(service.serviceName())
-                .database(database.identifier())
-                .connections(ConnectionLimit.of(settings.database().instanceClass()))
+        var shared = SharedBuilder.builder()
+                .project(args.project())
+                .stack(args.stack())
+                .architecture(architecture)
+                .settings(settings)
+                .network(network)
+                .balancer(balancer)
+                .cluster(cluster)
+                .database(database)
+                .files(files)
+                .buckets(buckets)
+                .queues(queues)
+                .imageUri(image.uri())
+                .registryArn(foundation.registryArn())
+                .logs(logs)
+                .notifications(notifications)
                 .build();
-        new Alarms(named("alarms"), settings, watched, notifications, part());
-        var dashboard = new Dashboard(named("dashboard"), name, account.region(), watched, part());
+        var services = new LinkedHashMap<String, FargateService>();
+        // The schema's owner comes first: the others need the tables that its tasks create.
+        for (var spec : architecture.inOrderOfStart()) {
+            if (spec.kind() == ServiceKind.JOB) {
+                new FargateJob(named("job-" + spec.name()), spec, shared, part());
+                continue;
+            }
+            services.put(
+                    spec.name(),
+                    new FargateService(
+                            named("service-" + spec.name()), spec, architecture.place(spec), services, shared, part()));
+        }
+
+        var dimensions = new HashMap<String, Output<String>>();
+        dimensions.put("LoadBalancer", balancer.arnSuffix());
+        database.ifPresent(store -> dimensions.put("DBInstanceIdentifier", store.identifier()));
+        var alarms = new Alarms(named("alarms"), dimensions, notifications, part());
+        database.ifPresent(_ -> alarms.database(
+                dimensions, ConnectionLimit.of(settings.database().instanceClass())));
+        var ofServices = new LinkedHashMap<String, Map<String, Output<String>>>();
+        services.forEach((service, tasks) -> ofServices.put(service, tasks.dimensions()));
+        var dashboard = new Dashboard(named("dashboard"), name, account.region(), dimensions, ofServices, part());
 
         outputs.put("url", Output.of("https://" + domain));
-        outputs.put("apiKey", parameters.newestApiKey());
         outputs.put("imageDigest", image.digest());
         outputs.put("cluster", cluster.clusterName());
-        outputs.put("service", service.serviceName());
-        outputs.put("databaseEndpoint", database.endpoint());
+        services.forEach((service, tasks) -> outputs.put(
+                service.equals(architecture.first().name()) ? "service" : service + "Service", tasks.serviceName()));
+        services.forEach((service, tasks) -> tasks.newestApiKey()
+                .ifPresent(key ->
+                        outputs.put(service.equals(architecture.first().name()) ? "apiKey" : service + "ApiKey", key)));
+        database.ifPresent(store -> outputs.put("databaseEndpoint", store.endpoint()));
         outputs.put("dashboard", dashboard.url());
-        outputs.put("logGroup", logs.app().name());
+        outputs.put("logGroup", logs.service(architecture.first().name()).name());
         registerOutputs(outputs);
     }
 
     /** The outputs for its users and for the next environment. */
     Map<String, Output<?>> outputs() {
         return outputs;
+    }
+
+    private static <T> Optional<T> when(boolean used, Supplier<T> component) {
+        return used ? Optional.of(component.get()) : Optional.empty();
     }
 }

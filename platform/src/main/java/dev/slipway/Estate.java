@@ -10,6 +10,7 @@ import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.StackReference;
 import com.pulumi.resources.StackReferenceArgs;
+import dev.slipway.architecture.Architecture;
 import dev.slipway.changes.Change;
 import dev.slipway.changes.Changes;
 import dev.slipway.changes.Running;
@@ -49,12 +50,14 @@ public final class Estate implements Consumer<Context> {
 
     private final StackConfig config;
     private final Settings settings;
+    private final Architecture architecture;
     private final Path root;
     private final boolean real;
 
-    private Estate(StackConfig config, Settings settings, Path root, boolean real) {
+    private Estate(StackConfig config, Settings settings, Architecture architecture, Path root, boolean real) {
         this.config = config;
         this.settings = settings;
+        this.architecture = architecture;
         this.root = root;
         this.real = real;
     }
@@ -66,7 +69,12 @@ public final class Estate implements Consumer<Context> {
      * @throws SettingsProblems with all problems of the configuration
      */
     public static Estate of(StackConfig config, Path root) {
-        return new Estate(config, SettingsReader.read(config), root, false);
+        return of(config, Environment.architecture(), root);
+    }
+
+    /** The same with other services in its environments. */
+    static Estate of(StackConfig config, Architecture architecture, Path root) {
+        return new Estate(config, SettingsReader.read(config, architecture.kinds()), architecture, root, false);
     }
 
     /**
@@ -79,12 +87,12 @@ public final class Estate implements Consumer<Context> {
         if (!problems.isEmpty()) {
             throw new SettingsProblems(config.file(), problems);
         }
-        return new Estate(config, settings, root, true);
+        return new Estate(config, settings, architecture, root, true);
     }
 
     @Override
     public void accept(Context context) {
-        SettingsReader.warnings(config).forEach(context.log()::warn);
+        SettingsReader.warnings(config, architecture.names()).forEach(context.log()::warn);
         var outputs = switch (settings) {
             case FoundationSettings foundation -> foundation(context, foundation);
             case EnvironmentSettings environment -> environment(context, environment);
@@ -121,6 +129,7 @@ public final class Estate implements Consumer<Context> {
         return new Environment(EnvironmentArgsBuilder.builder()
                         .project(config.project())
                         .stack(config.stack())
+                        .architecture(architecture)
                         .settings(reusingPushedImage(running, requested, aws))
                         .foundation(foundation)
                         .zones(Output.of(zones))
@@ -242,7 +251,10 @@ public final class Estate implements Consumer<Context> {
     }
 
     private String running(String last, Provider aws) {
-        return real ? RunningImage.digest(name(), options(aws)).orElse(last) : last;
+        return real
+                ? RunningImage.digest(name(), architecture.first().name(), options(aws))
+                        .orElse(last)
+                : last;
     }
 
     private static Output<Optional<String>> digest(String stack) {

@@ -1,6 +1,7 @@
 package dev.slipway;
 
 import com.pulumi.Context;
+import dev.slipway.architecture.Architecture;
 import dev.slipway.changes.Change;
 import dev.slipway.changes.Changes;
 import dev.slipway.changes.Running;
@@ -34,19 +35,33 @@ import java.util.function.UnaryOperator;
 public final class EstatePlans {
 
     private final Path directory;
+    private final Architecture architecture;
     private final Function<StackConfig, Consumer<Context>> program;
     private final UnaryOperator<Answers> answering;
 
     private EstatePlans(
-            Path directory, Function<StackConfig, Consumer<Context>> program, UnaryOperator<Answers> answering) {
+            Path directory,
+            Architecture architecture,
+            Function<StackConfig, Consumer<Context>> program,
+            UnaryOperator<Answers> answering) {
         this.directory = directory;
+        this.architecture = architecture;
         this.program = program;
         this.answering = answering;
     }
 
     /** The plans of this project's own estate. */
     public static EstatePlans of(Path directory) {
-        return of(directory, config -> Estate.of(config, directory));
+        return of(directory, Environment.architecture());
+    }
+
+    /** The plans of the stacks in a project's directory, with these services in its environments. */
+    public static EstatePlans of(Path directory, Architecture architecture) {
+        return new EstatePlans(
+                directory,
+                architecture,
+                config -> Estate.of(config, architecture, directory),
+                UnaryOperator.identity());
     }
 
     /**
@@ -55,12 +70,12 @@ public final class EstatePlans {
      * @param program creates the program of a stack from its configuration
      */
     public static EstatePlans of(Path directory, Function<StackConfig, Consumer<Context>> program) {
-        return new EstatePlans(directory, program, UnaryOperator.identity());
+        return new EstatePlans(directory, Environment.architecture(), program, UnaryOperator.identity());
     }
 
     /** A copy with other answers on top of AWS's: the function gets the answers to fall back to. */
     public EstatePlans answering(UnaryOperator<Answers> answers) {
-        return new EstatePlans(directory, program, answers);
+        return new EstatePlans(directory, architecture, program, answers);
     }
 
     /**
@@ -87,9 +102,15 @@ public final class EstatePlans {
      * @throws EvaluationException if the program fails with the former settings
      */
     public List<Change> changes(String stack, EstatePlans before) {
-        return SettingsReader.read(StackConfig.fromFiles(directory, stack)) instanceof EnvironmentSettings requested
+        return SettingsReader.read(StackConfig.fromFiles(directory, stack), architecture.kinds())
+                        instanceof EnvironmentSettings requested
                 ? Changes.of(running(before.plan(stack)), requested)
                 : List.of();
+    }
+
+    /** Warnings about a stack's settings, as sentences. */
+    public List<String> warnings(String stack) {
+        return SettingsReader.warnings(StackConfig.fromFiles(directory, stack), architecture.names());
     }
 
     /** The resources that would run if the plan of an environment were deployed. */

@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ChangesTest {
 
     private static final TestEstate PROD = TestEstate.stack("prod")
-            .with("service", "secrets", "[\"PAYMENT_TOKEN\"]")
-            .with("service", "apiKeys", "[1, 2]");
+            .with("services.app", "secrets", "[\"PAYMENT_TOKEN\"]")
+            .with("services.app", "apiKeys", "[1, 2]");
     private static final Running RUNS = EstatePlans.running(PROD.plan());
 
     @Test
@@ -47,9 +47,9 @@ class ChangesTest {
                 "network|egress|\"endpoints\"|cuts tasks off|",
                 "network|egress|\"nat\"|breaks open connections|",
                 "domain|name|\"shop.example.com\"|removes the former name|",
-                "service|architecture|\"x86_64\"|needs an image that was built for it|",
-                "service|secrets|[]|deletes the values|",
-                "service|apiKeys|[2]|rejects callers|",
+                "services.app|architecture|\"x86_64\"|needs an image that was built for it|",
+                "services.app|secrets|[]|deletes the values|",
+                "services.app|apiKeys|[2]|rejects callers|",
                 "database|instanceClass|\"db.t4g.medium\"|restarts the database|",
                 "database|backupDays|7|deletes older backups|"
             })
@@ -103,10 +103,10 @@ class ChangesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "service,maximum,9",
-        "service,memory,2048",
-        "service,spotPercent,50",
-        "service,environment,{\"A\": \"b\"}",
+        "services.app,maximum,9",
+        "services.app,memory,2048",
+        "services.app,spotPercent,50",
+        "services.app,environment,{\"A\": \"b\"}",
         "database,multiAz,true",
         "database,storage,60",
         "database,backupDays,30",
@@ -153,11 +153,11 @@ class ChangesTest {
     }
 
     private static EnvironmentSettings settings(TestEstate stack) {
-        return (EnvironmentSettings) SettingsReader.read(stack.config());
+        return (EnvironmentSettings) SettingsReader.read(stack.config(), TestEstate.ARCHITECTURE.kinds());
     }
 
     private static EnvironmentSettings settings(TestEstate stack, String key, String value) {
         return (EnvironmentSettings)
-                SettingsReader.read(stack.withValue(key, value).config());
+                SettingsReader.read(stack.withValue(key, value).config(), TestEstate.ARCHITECTURE.kinds());
     }
 }

@@ -279,7 +279,7 @@ class DeployRightsTest {
                         Request.of("kms:Decrypt", key("prod")),
                         Request.of("kms:Encrypt", key("staging")),
                         log("staging"),
-                        Request.of("ssm:GetParameter", regional("ssm", "parameter/slipway/staging/api-key/1")),
+                        Request.of("ssm:GetParameter", regional("ssm", "parameter/slipway/staging/app/api-key/1")),
                         Request.of("s3:GetObject", "arn:aws:s3:::slipway-staging-logs-1/object"),
                         bounded("CreateRole", "slipway-staging-task-1")))
                 .noneMatch(request -> PREVIEW.allow(inRegion(request)));
@@ -312,7 +312,7 @@ class DeployRightsTest {
                         Request.of("ecr:BatchGetImage", regional("ecr", "repository/slipway")),
                         Request.of(
                                 "logs:PutLogEvents", regional("logs", "log-group:/slipway/staging/app:log-stream:1")),
-                        Request.of("ssm:GetParameters", regional("ssm", "parameter/slipway/staging/api-key/1")),
+                        Request.of("ssm:GetParameters", regional("ssm", "parameter/slipway/staging/app/api-key/1")),
                         secret.with(
                                 "aws:ResourceTag/aws:rds:primaryDBInstanceArn", regional("rds", "db:slipway-staging")),
                         Request.of("rds-db:connect", regional("rds-db", "dbuser:db-1/slipway-staging")),
@@ -325,7 +325,7 @@ class DeployRightsTest {
     void the_boundary_allows_everything_that_the_environments_own_roles_may_do() {
         var staging = TestEstate.stack("staging")
                 .with(
-                        "service",
+                        "services.app",
                         "grants",
                         "[{\"bucket\": \"acme-reports\", \"access\": \"read-write\"}, {\"queue\": \"jobs\"}]")
                 .plan();

@@ -33,12 +33,10 @@ class EnvironmentTest {
     @Test
     void each_component_of_staging_has_exactly_these_resources() {
         assertThat(counts(STAGING)).containsExactlyInAnyOrder("""
-                alarms 8 aws:cloudwatch/metricAlarm:MetricAlarm
-                balancer 2 aws:cloudwatch/metricAlarm:MetricAlarm
+                alarms 4 aws:cloudwatch/metricAlarm:MetricAlarm
                 balancer 1 aws:ec2/securityGroup:SecurityGroup
                 balancer 2 aws:lb/listener:Listener
                 balancer 1 aws:lb/loadBalancer:LoadBalancer
-                balancer 1 aws:lb/targetGroup:TargetGroup
                 balancer 1 aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2
                 balancer 1 aws:s3/bucketOwnershipControls:BucketOwnershipControls
                 balancer 1 aws:s3/bucketPolicy:BucketPolicy
@@ -78,14 +76,17 @@ class EnvironmentTest {
                 network 1 aws:iam/rolePolicy:RolePolicy
                 notifications 1 aws:sns/topic:Topic
                 notifications 1 aws:sns/topicPolicy:TopicPolicy
-                parameters 1 aws:ssm/parameter:Parameter
-                service 2 aws:appautoscaling/policy:Policy
-                service 1 aws:appautoscaling/target:Target
-                service 1 aws:ec2/securityGroup:SecurityGroup
-                service 1 aws:ecs/service:Service
-                service 1 aws:ecs/taskDefinition:TaskDefinition
-                service 2 aws:iam/role:Role
-                service 5 aws:iam/rolePolicy:RolePolicy
+                service-app 2 aws:appautoscaling/policy:Policy
+                service-app 1 aws:appautoscaling/target:Target
+                service-app 6 aws:cloudwatch/metricAlarm:MetricAlarm
+                service-app 1 aws:ec2/securityGroup:SecurityGroup
+                service-app 1 aws:ecs/service:Service
+                service-app 1 aws:ecs/taskDefinition:TaskDefinition
+                service-app 2 aws:iam/role:Role
+                service-app 6 aws:iam/rolePolicy:RolePolicy
+                service-app 1 aws:lb/listenerRule:ListenerRule
+                service-app 1 aws:lb/targetGroup:TargetGroup
+                service-app 1 aws:ssm/parameter:Parameter
                 """.lines().toArray(String[]::new));
     }
 
@@ -133,20 +134,20 @@ class EnvironmentTest {
     void the_service_depends_on_everything_that_a_task_needs_to_start() {
         assertThat(waitsFor(STAGING, STAGING.one("aws:ecs/service:Service")))
                 .contains(
-                        "slipway-staging-balancer-https",
+                        "slipway-staging-service-app-targets-rule",
                         "slipway-staging-cluster-capacity",
                         "slipway-staging-files-zone-1",
                         "slipway-staging-files-zone-2",
-                        "slipway-staging-logs-app",
+                        "slipway-staging-logs-service-app",
                         "slipway-staging-network-egress-private-1",
                         "slipway-staging-network-egress-private-2",
                         "slipway-staging-network-egress-s3",
-                        "slipway-staging-parameters-api-key-1",
-                        "slipway-staging-service-task-roles-execution-log",
-                        "slipway-staging-service-task-roles-execution-pull",
-                        "slipway-staging-service-task-roles-execution-secrets",
-                        "slipway-staging-service-task-roles-task-database",
-                        "slipway-staging-service-task-roles-task-files");
+                        "slipway-staging-service-app-parameters-api-key-1",
+                        "slipway-staging-service-app-task-roles-execution-log",
+                        "slipway-staging-service-app-task-roles-execution-pull",
+                        "slipway-staging-service-app-task-roles-execution-secrets",
+                        "slipway-staging-service-app-task-roles-task-database",
+                        "slipway-staging-service-app-task-roles-task-files");
     }
 
     @Test
@@ -210,7 +211,7 @@ class EnvironmentTest {
         for (var container : containers) {
             assertThat(container.get("readonlyRootFilesystem").booleanValue()).isTrue();
             assertThat(container.get("user").textValue()).isEqualTo("10001:10001");
-            assertThat(variable(container, "SERVICE_NAME")).isEqualTo("slipway");
+            assertThat(variable(container, "SERVICE_NAME")).isEqualTo("slipway-app");
             assertThat(variable(container, "ENVIRONMENT")).isEqualTo("staging");
             assertThat(texts(container.get("mountPoints"), "containerPath")).contains("/tmp");
             assertThat(container.has("healthCheck")).isFalse();
@@ -236,9 +237,9 @@ class EnvironmentTest {
     @Test
     void a_team_cannot_set_a_variable_that_the_platform_sets() {
         var plan = TestEstate.stack("staging")
-                .with("service", "corsOrigins", "[\"https://shop.acme.dev\"]")
-                .with("service", "secrets", "[]")
-                .with("service", "environment", "{}")
+                .with("services.app", "corsOrigins", "[\"https://shop.acme.dev\"]")
+                .with("services.app", "secrets", "[]")
+                .with("services.app", "environment", "{}")
                 .plan();
         var names = new TreeSet<String>();
         for (var container : plan.one("aws:ecs/taskDefinition:TaskDefinition").json("containerDefinitions")) {
@@ -253,19 +254,19 @@ class EnvironmentTest {
                 .contains("CORS_ORIGINS", "DATABASE_ADMIN_PASSWORD", "API_KEY_1")
                 .allSatisfy(name -> {
                     var config = TestEstate.stack("staging")
-                            .with("service", "environment", "{\"%s\": \"x\"}".formatted(name))
+                            .with("services.app", "environment", "{\"%s\": \"x\"}".formatted(name))
                             .config();
-                    assertThatThrownBy(() -> SettingsReader.read(config))
-                            .hasMessageContaining("service.environment." + name);
+                    assertThatThrownBy(() -> SettingsReader.read(config, TestEstate.ARCHITECTURE.kinds()))
+                            .hasMessageContaining("services.app.environment." + name);
                 });
     }
 
     @Test
     void own_variables_secrets_and_keys_reach_only_the_service() throws Exception {
         var plan = TestEstate.stack("staging")
-                .with("service", "environment", "{\"GREETING\":\"hello\"}")
-                .with("service", "secrets", "[\"PAYMENT_TOKEN\"]")
-                .with("service", "apiKeys", "[1,2]")
+                .with("services.app", "environment", "{\"GREETING\":\"hello\"}")
+                .with("services.app", "secrets", "[\"PAYMENT_TOKEN\"]")
+                .with("services.app", "apiKeys", "[1,2]")
                 .plan();
         var containers =
                 JSON.readTree(plan.one("aws:ecs/taskDefinition:TaskDefinition").text("containerDefinitions"));
@@ -275,23 +276,26 @@ class EnvironmentTest {
                 .containsExactly("API_KEY_1", "API_KEY_2", "PAYMENT_TOKEN");
         assertThat(plan.all("aws:ssm/parameter:Parameter").map(parameter -> parameter.text("name")))
                 .containsExactlyInAnyOrder(
-                        "/slipway/staging/api-key/1",
-                        "/slipway/staging/api-key/2",
-                        "/slipway/staging/secrets/PAYMENT_TOKEN");
-        assertThat(policy(plan, "slipway-staging-service-task-roles-execution-secrets")
+                        "/slipway/staging/app/api-key/1",
+                        "/slipway/staging/app/api-key/2",
+                        "/slipway/staging/app/secrets/PAYMENT_TOKEN");
+        assertThat(policy(plan, "slipway-staging-service-app-task-roles-execution-secrets")
                         .findValuesAsText("Action"))
-                .containsExactlyInAnyOrder("ssm:GetParameters", "secretsmanager:GetSecretValue");
+                .containsExactly("ssm:GetParameters");
+        assertThat(policy(plan, "slipway-staging-service-app-task-roles-execution-administrator")
+                        .findValuesAsText("Action"))
+                .containsExactly("secretsmanager:GetSecretValue");
     }
 
     @Test
     void a_grant_allows_only_its_bucket_or_queue() {
         var plan = TestEstate.stack("staging")
                 .with(
-                        "service",
+                        "services.app",
                         "grants",
                         "[{\"bucket\":\"acme-reports\"},{\"queue\":\"invoices\",\"access\":\"write\"}]")
                 .plan();
-        assertThat(policy(plan, "slipway-staging-service-task-roles-task-grants")
+        assertThat(policy(plan, "slipway-staging-service-app-task-roles-task-grants")
                         .toString())
                 .isEqualTo("""
                         {"Version":"2012-10-17","Statement":[\
@@ -321,7 +325,9 @@ class EnvironmentTest {
 
     @Test
     void spot_gets_its_share_and_production_keeps_one_regular_task() {
-        var plan = TestEstate.stack("prod").with("service", "spotPercent", "70").plan();
+        var plan = TestEstate.stack("prod")
+                .with("services.app", "spotPercent", "70")
+                .plan();
         var service = plan.one("aws:ecs/service:Service");
         assertThat(service.text("capacityProviderStrategies[0].capacityProvider"))
                 .isEqualTo("FARGATE");
@@ -356,7 +362,7 @@ class EnvironmentTest {
     @Test
     void the_same_settings_give_the_same_plan_except_for_generated_values() {
         var again = TestEstate.stack("staging").plan();
-        var madeOnce = Set.of("slipway-staging-parameters-api-key-1");
+        var madeOnce = Set.of("slipway-staging-service-app-parameters-api-key-1");
         assertThat(inputs(again, madeOnce)).isEqualTo(inputs(STAGING, madeOnce));
         assertThat(STAGING.one("aws:ssm/parameter:Parameter").options().ignoreChanges())
                 .containsExactly("value");

@@ -138,7 +138,7 @@ class ImageLookUpsTest {
                         "orders:image",
                         "{\"source\":\"%s\"}".formatted(source)),
                 Set.of());
-        var estate = Estate.of(config, root);
+        var estate = Estate.of(config, TestEstate.ARCHITECTURE, root);
         return Evaluation.of(
                         EstatePlans.stack(config),
                         new AccountAnswers(

@@ -38,6 +38,8 @@ class LayersTest {
             .definedBy("dev.slipway.changes")
             .layer("component")
             .definedBy("dev.slipway.component")
+            .layer("architecture")
+            .definedBy("dev.slipway.architecture")
             .whereLayer("program")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("compute")
@@ -55,7 +57,9 @@ class LayersTest {
             .whereLayer("observe")
             .mayOnlyBeAccessedByLayers("program", "compute", "data", "edge", "network")
             .whereLayer("component")
-            .mayOnlyBeAccessedByLayers("program", "compute", "delivery", "data", "edge", "network", "observe");
+            .mayOnlyBeAccessedByLayers("program", "compute", "delivery", "data", "edge", "network", "observe")
+            .whereLayer("architecture")
+            .mayOnlyBeAccessedByLayers("program", "compute", "data", "edge", "network");
 
     @ArchTest
     static final ArchRule packages_have_no_cycles =

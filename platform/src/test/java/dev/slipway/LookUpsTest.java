@@ -34,14 +34,16 @@ class LookUpsTest {
     void too_few_zones_in_the_account_are_a_problem_of_the_settings() {
         var zones = Map.<String, Object>of("names", List.of("eu-central-1a"), "zoneIds", List.of("euc1-az2"));
         var config = environment("eu-central-1");
-        assertThat(catchThrowable(() -> plan(config, Map.of(ZONES, zones), Estate.of(config, TestEstate.PROJECT))))
+        assertThat(catchThrowable(() -> plan(
+                        config, Map.of(ZONES, zones), Estate.of(config, TestEstate.ARCHITECTURE, TestEstate.PROJECT))))
                 .isInstanceOf(EvaluationException.class)
                 .hasCauseInstanceOf(SettingsProblems.class)
                 .hasMessageContaining("network.zones  2 is more than the zones that offer Fargate");
         assertThat(catchThrowable(() -> plan(
                         config,
                         Map.of(ZONES, zones),
-                        Estate.of(config, TestEstate.PROJECT).forAccount())))
+                        Estate.of(config, TestEstate.ARCHITECTURE, TestEstate.PROJECT)
+                                .forAccount())))
                 .hasCauseInstanceOf(RunException.class)
                 .hasMessageContaining("network.zones  2 is more than the zones that offer Fargate");
     }
@@ -52,7 +54,7 @@ class LookUpsTest {
                 "names", List.of("ap-northeast-1a", "ap-northeast-1b", "ap-northeast-1c"),
                 "zoneIds", List.of("apne1-az4", "apne1-az3", "apne1-az1"));
         var config = environment("ap-northeast-1");
-        assertThat(plan(config, Map.of(ZONES, zones), Estate.of(config, TestEstate.PROJECT))
+        assertThat(plan(config, Map.of(ZONES, zones), Estate.of(config, TestEstate.ARCHITECTURE, TestEstate.PROJECT))
                         .all("aws:ec2/subnet:Subnet")
                         .map(subnet -> subnet.text("availabilityZone")))
                 .containsOnly("ap-northeast-1a", "ap-northeast-1c")
@@ -95,7 +97,7 @@ class LookUpsTest {
         var problems = catchThrowable(() -> plan(
                 config,
                 Map.of(ZONE, zone, PROVIDER, provider),
-                Estate.of(config, TestEstate.PROJECT).forAccount()));
+                Estate.of(config, TestEstate.ARCHITECTURE, TestEstate.PROJECT).forAccount()));
         if (settings == null) {
             assertThat(problems == null || zone.equals("denied")).isTrue();
         } else {

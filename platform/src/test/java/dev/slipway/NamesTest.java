@@ -1,5 +1,6 @@
 package dev.slipway;
 
+import dev.slipway.architecture.Architecture;
 import dev.slipway.plan.AwsAnswers;
 import dev.slipway.plan.Evaluation;
 import dev.slipway.plan.Kind;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import static dev.slipway.architecture.ServiceSpec.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Checks that all accepted settings lead to names that AWS accepts, with the plans of a thousand random stacks. */
@@ -87,6 +89,10 @@ class NamesTest {
     private static final List<String> REGIONS = List.of(
             "eu-central-1", "us-east-1", "us-west-1", "ap-northeast-1", "ap-southeast-7", "mx-central-1", "me-south-1");
 
+    private static final Architecture ARCHITECTURE = Architecture.of(
+            web("app").ownsSchema().usesFiles(),
+            web("administration-pages").paths("/admin/*").usesDatabase());
+
     @TempDir
     private Path root;
 
@@ -145,7 +151,7 @@ class NamesTest {
     private Plan plan(StackConfig config) {
         return Evaluation.of(
                         EstatePlans.stack(config), new DeployedFoundation(AwsAnswers.of(EstatePlans.stack(config))))
-                .plan(Estate.of(config, root));
+                .plan(Estate.of(config, ARCHITECTURE, root));
     }
 
     private static StackConfig environment(Random random) {
@@ -165,8 +171,8 @@ class NamesTest {
                                 one(random, "nat", "nat-per-zone", "endpoints"),
                                 one(random, "all", "rejected")));
         values.put(
-                project + ":service",
-                "{\"minimum\":2,\"spotPercent\":%d,\"secrets\":[%s],\"apiKeys\":[%d],\"grants\":[{\"bucket\":\"acme-reports\"}]}"
+                project + ":services",
+                "{\"app\":{\"minimum\":2,\"spotPercent\":%d,\"secrets\":[%s],\"apiKeys\":[%d],\"grants\":[{\"bucket\":\"acme-reports\"}]},\"administration-pages\":{\"minimum\":2}}"
                         .formatted(
                                 random.nextInt(101),
                                 quoted(IntStream.range(0, random.nextInt(3))

@@ -2,15 +2,19 @@ package dev.slipway;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.architecture.Architecture;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlannedResource;
 import dev.slipway.settings.stack.StackConfig;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import static dev.slipway.architecture.ServiceSpec.web;
 
 /** The template's stacks and variations of them, so that a team's own settings and resources do not affect tests. */
 public final class TestEstate {
@@ -32,8 +36,11 @@ public final class TestEstate {
             "logs",
             "network",
             "notifications",
-            "parameters",
-            "service");
+            "service-app");
+
+    /** The template's services. */
+    static final Architecture ARCHITECTURE =
+            Architecture.of(web("app").ownsSchema().usesFiles());
 
     /** The components of a foundation; the roles of an environment are under its name. */
     static final Set<String> FOUNDATION = Set.of("budget", "prod", "registry", "staging", "trust", "zone");
@@ -50,12 +57,17 @@ public final class TestEstate {
         return new TestEstate(StackConfig.fromFiles(PROJECT, stack));
     }
 
-    /** A copy with another value of a section's setting; the value is JSON. */
+    /** A copy with another value of a section's setting; the value is JSON. A section may be a path: services.app. */
     TestEstate with(String section, String setting, String value) {
         try {
-            var key = config.project() + ":" + section;
+            var path = section.split("\\.");
+            var key = config.project() + ":" + path[0];
             var tree = (ObjectNode) JSON.readTree(config.values().getOrDefault(key, "{}"));
-            tree.set(setting, JSON.readTree(value));
+            var group = tree;
+            for (var step : List.of(path).subList(1, path.length)) {
+                group = group.withObjectProperty(step);
+            }
+            group.set(setting, JSON.readTree(value));
             var values = new HashMap<>(config.values());
             values.put(key, tree.toString());
             return new TestEstate(new StackConfig(config.project(), config.stack(), values, config.secretKeys()));
@@ -82,7 +94,7 @@ public final class TestEstate {
 
     /** The plan of the template's components, without a team's own resources. */
     Plan plan() {
-        var whole = EstatePlans.of(PROJECT).plan(config);
+        var whole = EstatePlans.of(PROJECT, ARCHITECTURE).plan(config);
         var root = config.project() + "-" + config.stack();
         var components = config.isFoundation() ? FOUNDATION : ENVIRONMENT;
         var ours = Stream.concat(Stream.of(root), components.stream().map(component -> root + "-" + component))

@@ -84,7 +84,8 @@ public final class Main {
     private static int migrate(Map<String, String> environment) {
         var configuration = Configuration.forMigrating(environment);
         Logs.start(configuration.identity());
-        Migration.run(configuration.database(), configuration.administrator(), configuration.migrateTimeout());
+        Migration.run(
+                configuration.database().orElseThrow(), configuration.administrator(), configuration.migrateTimeout());
         return 0;
     }
 }

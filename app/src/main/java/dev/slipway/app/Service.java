@@ -25,14 +25,16 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The running service: its parts, and the order in which they stop. */
 public final class Service {
 
     private static final Logger LOG = System.getLogger(Service.class.getName());
 
-    private final Database database;
-    private final FileStore files;
+    private final Optional<Database> database;
+    private final Optional<FileStore> files;
     private final Readiness readiness;
     private final Routes routes;
     private final WebServer server;
@@ -40,8 +42,8 @@ public final class Service {
     private final Duration drain;
 
     private Service(
-            Database database,
-            FileStore files,
+            Optional<Database> database,
+            Optional<FileStore> files,
             Readiness readiness,
             Routes routes,
             Metrics metrics,
@@ -58,20 +60,26 @@ public final class Service {
 
     /** Starts the service; {@code /readyz} reports when requests will succeed. */
     public static Service start(Configuration configuration) {
-        var database = Database.open(configuration.database());
-        var files = new FileStore(configuration.filesDirectory());
-        var readiness = new Readiness(() -> database.heartbeat().reached() && files.reachable());
+        var database = configuration.database().map(Database::open);
+        var files = configuration.filesDirectory().map(FileStore::new);
+        var readiness = new Readiness(
+                () -> database.map(store -> store.heartbeat().reached()).orElse(true)
+                        && files.map(FileStore::reachable).orElse(true));
         var health = new Health(
                 readiness,
-                List.of(Health.check("database", database.heartbeat()::up), Health.check("files", files::reachable)));
+                Stream.of(
+                                database.map(store -> Health.check("database", store.heartbeat()::up)),
+                                files.map(store -> Health.check("files", store::reachable)))
+                        .flatMap(Optional::stream)
+                        .toList());
         var metrics = new Metrics(configuration.identity(), database);
-        var routes = Routes.of(
-                health,
-                new DocumentationService(),
-                new OrderService(new Orders(database)),
-                new FileService(files),
-                new Accounts(database, configuration.identity().service()),
-                new SumService());
+        var routes = Routes.of(health, new SumService());
+        database.ifPresent(store -> routes.register(
+                new OrderService(new Orders(store)),
+                new Accounts(store, configuration.identity().service())));
+        files.ifPresent(store -> routes.register(new FileService(store)));
+        var whole = database.isPresent() && files.isPresent();
+        routes.register(new DocumentationService(whole ? Optional.empty() : Optional.of(routes)));
         var features = new ArrayList<ServerFeature>(Cors.features(configuration.corsOrigins()));
         features.add(health.feature());
         features.add(metrics.feature());
@@ -106,8 +114,8 @@ public final class Service {
         pause(drain);
         server.stop();
         metrics.close();
-        files.close();
-        database.close();
+        files.ifPresent(FileStore::close);
+        database.ifPresent(Database::close);
         LOG.log(Level.INFO, "stopped");
         Logs.flush();
     }

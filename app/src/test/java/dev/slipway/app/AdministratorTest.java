@@ -98,7 +98,7 @@ class AdministratorTest {
 
     private void migrate() {
         var configuration = Configuration.forMigrating(variables);
-        var settings = configuration.database();
+        var settings = configuration.database().orElseThrow();
         Migration.run(
                 new DatabaseSettings(
                         settings.host(),

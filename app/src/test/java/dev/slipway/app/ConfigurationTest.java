@@ -24,9 +24,9 @@ class ConfigurationTest {
         assertThat(configuration.listen()).isEqualTo(new Configuration.Listen("0.0.0.0", 8080, 9090));
         assertThat(configuration.rateLimit()).isEqualTo(new Configuration.RateLimit(5, 5));
         assertThat(configuration.stopTimeout()).hasSeconds(30);
-        assertThat(configuration.database().poolSize()).isEqualTo(8);
-        assertThat(configuration.database().signIn().user()).isEqualTo("app");
-        assertThat(configuration.filesDirectory()).hasToString("/files");
+        assertThat(configuration.database().orElseThrow().poolSize()).isEqualTo(8);
+        assertThat(configuration.database().orElseThrow().signIn().user()).isEqualTo("app");
+        assertThat(configuration.filesDirectory()).isEmpty();
         assertThat(configuration.corsOrigins()).isEmpty();
     }
 
@@ -82,7 +82,8 @@ class ConfigurationTest {
         variables.put("DATABASE_PASSWORD", "a${DATABASE_HOST}$1\\,b.c%");
         variables.put("bash_FUNC%%", "() { :; }");
         variables.put("A..B", "");
-        var signIn = Configuration.forServing(variables).database().signIn();
+        var signIn =
+                Configuration.forServing(variables).database().orElseThrow().signIn();
         assertThat(signIn.password()).isEqualTo("a${DATABASE_HOST}$1\\,b.c%");
     }
 

@@ -108,6 +108,20 @@ class OperationsTest {
     }
 
     @Test
+    void without_database_and_files_the_other_features_are_served() {
+        try (var alone = Running.startWithout("FILES_DIRECTORY")) {
+            assertThat(alone.get("/health").body())
+                    .contains("\"status\":\"UP\"")
+                    .doesNotContain("database", "files");
+            assertThat(alone.post("/sum", "{\"a\":2,\"b\":40}").statusCode()).isEqualTo(200);
+            assertThat(alone.get("/orders").statusCode()).isEqualTo(404);
+            assertThat(alone.get("/files").statusCode()).isEqualTo(404);
+            assertThat(alone.get("/openapi.json").body()).contains("/sum").doesNotContain("\"/orders");
+            assertThat(alone.metrics().body()).doesNotContain("database_");
+        }
+    }
+
+    @Test
     void the_second_port_serves_nothing_else() throws Exception {
         assertThat(Raw.get(service.metricsPort(), "/orders")).startsWith("HTTP/1.1 404");
     }

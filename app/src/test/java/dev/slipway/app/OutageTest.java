@@ -70,7 +70,8 @@ class OutageTest {
     void a_transaction_that_fails_on_a_silent_database_ends() {
         try (var server = Postgres.start();
                 var database = Database.open(Configuration.forServing(Running.environment(server.migratedDatabase()))
-                        .database())) {
+                        .database()
+                        .orElseThrow())) {
             Running.await("the database", () -> database.heartbeat().up());
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 var transaction = threads.submit(() -> database.transaction(connection -> {

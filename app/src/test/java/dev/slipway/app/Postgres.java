@@ -185,7 +185,8 @@ final class Postgres implements AutoCloseable {
 
     static void migrate(Map<String, String> variables) {
         var configuration = Configuration.forMigrating(variables);
-        Migration.run(configuration.database(), configuration.administrator(), configuration.migrateTimeout());
+        Migration.run(
+                configuration.database().orElseThrow(), configuration.administrator(), configuration.migrateTimeout());
     }
 
     static Connection connectAsAdministrator(Map<String, String> variables) throws SQLException {

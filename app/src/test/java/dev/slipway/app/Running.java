@@ -45,6 +45,15 @@ final class Running implements AutoCloseable {
         return running;
     }
 
+    /** Without a database and without a variable of the tests, ready. */
+    static Running startWithout(String variable) {
+        var environment = environment(Map.of());
+        environment.remove(variable);
+        var running = new Running(Service.start(Configuration.forServing(environment)));
+        running.awaitStatus("/readyz", 200);
+        return running;
+    }
+
     static Running startUnready(Map<String, String> variables) {
         return new Running(Service.start(Configuration.forServing(environment(variables))));
     }

@@ -4,6 +4,7 @@ import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.ImageSettings.Source;
 import dev.slipway.settings.Keyword;
 import dev.slipway.settings.NetworkSettings.Egress;
+import dev.slipway.settings.ServiceSettings;
 
 import java.util.Collection;
 import java.util.List;
@@ -29,7 +30,13 @@ public final class Changes {
 
     /** The changes that reviewers should know of; empty for an environment that does not exist yet. */
     public static List<Change> of(Running running, EnvironmentSettings requested) {
-        return new Changes(running, requested).all().flatMap(Optional::stream).toList();
+        var changes = new Changes(running, requested);
+        return Stream.concat(
+                        changes.all(),
+                        requested.services().entrySet().stream()
+                                .flatMap(service -> changes.service(service.getKey(), service.getValue())))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Stream<Optional<Change>> all() {
@@ -64,7 +71,6 @@ public final class Changes {
                         running.domain(),
                         requested.domain().name(),
                         "removes the former name, which callers may still use"),
-                architecture(),
                 version(),
                 warned(
                         "database.instanceClass",
@@ -92,18 +98,22 @@ public final class Changes {
                         "observability.logDays",
                         running.logDays(),
                         requested.observability().logDays(),
-                        "deletes older log lines"),
+                        "deletes older log lines"));
+    }
+
+    private Stream<Optional<Change>> service(String name, ServiceSettings settings) {
+        var path = "services." + name;
+        return Stream.of(
+                architecture(name, settings),
                 removed(
-                        "service.secrets",
-                        running.secrets(),
-                        requested.service().secrets(),
+                        path + ".secrets",
+                        running.secrets(name),
+                        settings.secrets(),
                         "deletes the values of the removed secrets"),
                 removed(
-                        "service.apiKeys",
-                        running.apiKeys(),
-                        requested.service().apiKeys().stream()
-                                .map(String::valueOf)
-                                .toList(),
+                        path + ".apiKeys",
+                        running.apiKeys(name),
+                        settings.apiKeys().stream().map(String::valueOf).toList(),
                         "rejects callers that still use a removed key"));
     }
 
@@ -150,12 +160,12 @@ public final class Changes {
     }
 
     /** A built image follows the setting; an image that was built before must support the new architecture. */
-    private Optional<Change> architecture() {
+    private Optional<Change> architecture(String service, ServiceSettings settings) {
         return requested.image().source() == Source.DIGEST
                 ? warned(
-                        "service.architecture",
-                        running.architecture(),
-                        requested.service().architecture().name(),
+                        "services." + service + ".architecture",
+                        running.architecture(service),
+                        settings.architecture().name(),
                         "needs an image that was built for it")
                 : Optional.empty();
     }

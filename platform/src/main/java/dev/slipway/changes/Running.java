@@ -76,8 +76,8 @@ public record Running(String environment, List<Resource> resources) {
         return text("certificate-certificate", "domainName");
     }
 
-    Optional<String> architecture() {
-        return text("service-task-task", "runtimePlatform", "cpuArchitecture");
+    Optional<String> architecture(String service) {
+        return text("service-" + service + "-task-task", "runtimePlatform", "cpuArchitecture");
     }
 
     /** The major version of PostgreSQL. */
@@ -111,20 +111,20 @@ public record Running(String environment, List<Resource> resources) {
     }
 
     Optional<Integer> logDays() {
-        return number("logs-app", "retentionInDays");
+        return number("logs-flow", "retentionInDays");
     }
 
-    SortedSet<String> secrets() {
-        return parameters("secrets");
+    SortedSet<String> secrets(String service) {
+        return parameters(service, "secrets");
     }
 
-    SortedSet<String> apiKeys() {
-        return parameters("api-key");
+    SortedSet<String> apiKeys(String service) {
+        return parameters(service, "api-key");
     }
 
-    private SortedSet<String> parameters(String folder) {
+    private SortedSet<String> parameters(String service, String folder) {
         var names = new TreeSet<String>();
-        children("parameters-")
+        children("service-" + service + "-parameters-")
                 .map(parameter -> String.valueOf(parameter.properties().get("name")))
                 .filter(name -> name.contains("/" + folder + "/"))
                 .forEach(name -> names.add(name.substring(name.lastIndexOf('/') + 1)));

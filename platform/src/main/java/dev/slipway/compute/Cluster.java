@@ -4,21 +4,40 @@ import com.pulumi.aws.ecs.ClusterArgs;
 import com.pulumi.aws.ecs.ClusterCapacityProviders;
 import com.pulumi.aws.ecs.ClusterCapacityProvidersArgs;
 import com.pulumi.aws.ecs.inputs.ClusterSettingArgs;
+import com.pulumi.aws.servicediscovery.HttpNamespace;
+import com.pulumi.aws.servicediscovery.HttpNamespaceArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.slipway.component.Component;
 import dev.slipway.observe.Logs;
 
+import java.util.Optional;
+
 /** The ECS cluster that runs tasks on Fargate and Fargate Spot, monitored by Container Insights (ECS.12). */
 public final class Cluster extends Component {
 
     private final com.pulumi.aws.ecs.Cluster cluster;
     private final ClusterCapacityProviders providers;
+    private final Optional<HttpNamespace> namespace;
 
-    /** @param environment the cluster's name, which is part of its log group's name */
-    public Cluster(String name, String environment, Logs logs, ComponentResourceOptions options) {
+    /**
+     * Creates the cluster.
+     *
+     * @param environment the cluster's name, which is part of its log group's name
+     * @param connected whether services call each other, by their names in a namespace of the environment
+     */
+    public Cluster(String name, String environment, boolean connected, Logs logs, ComponentResourceOptions options) {
         super("slipway:compute:Cluster", name, options);
+        namespace = connected
+                ? Optional.of(new HttpNamespace(
+                        named("namespace"),
+                        HttpNamespaceArgs.builder()
+                                .name(environment)
+                                .description("The services of " + environment)
+                                .build(),
+                        owned()))
+                : Optional.empty();
         cluster = new com.pulumi.aws.ecs.Cluster(
                 named("cluster"),
                 ClusterArgs.builder()
@@ -42,6 +61,11 @@ public final class Cluster extends Component {
 
     public Output<String> arn() {
         return cluster.arn();
+    }
+
+    /** The namespace of Service Connect, if services call each other. */
+    Optional<Output<String>> namespaceArn() {
+        return namespace.map(HttpNamespace::arn);
     }
 
     public Output<String> clusterName() {

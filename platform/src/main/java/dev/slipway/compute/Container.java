@@ -52,10 +52,17 @@ record Container(
         }
     }
 
-    record PortMapping(int containerPort, int hostPort, String protocol) {
+    /** @param name the name by which Service Connect refers to the port; null for other ports */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PortMapping(int containerPort, int hostPort, String protocol, String name, String appProtocol) {
 
         static PortMapping of(int port) {
-            return new PortMapping(port, port, "tcp");
+            return new PortMapping(port, port, "tcp", null, null);
+        }
+
+        /** A port that other services of the environment call. */
+        static PortMapping http(String name, int port) {
+            return new PortMapping(port, port, "tcp", name, "http");
         }
     }
 

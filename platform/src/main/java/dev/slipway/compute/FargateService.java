@@ -7,103 +7,112 @@ import com.pulumi.aws.ecs.inputs.ServiceCapacityProviderStrategyArgs;
 import com.pulumi.aws.ecs.inputs.ServiceDeploymentCircuitBreakerArgs;
 import com.pulumi.aws.ecs.inputs.ServiceLoadBalancerArgs;
 import com.pulumi.aws.ecs.inputs.ServiceNetworkConfigurationArgs;
+import com.pulumi.aws.ecs.inputs.ServiceServiceConnectConfigurationArgs;
+import com.pulumi.aws.ecs.inputs.ServiceServiceConnectConfigurationServiceArgs;
+import com.pulumi.aws.ecs.inputs.ServiceServiceConnectConfigurationServiceClientAliasArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomTimeouts;
 import com.pulumi.resources.Resource;
+import dev.slipway.architecture.ServiceSpec;
 import dev.slipway.component.Component;
-import dev.slipway.component.NamedParts;
-import dev.slipway.data.Database;
-import dev.slipway.data.FileStore;
-import dev.slipway.edge.LoadBalancer;
+import dev.slipway.edge.Targets;
+import dev.slipway.edge.TargetsArgsBuilder;
 import dev.slipway.network.Network;
-import dev.slipway.network.SecurityGroup;
-import dev.slipway.settings.EnvironmentSettings;
+import dev.slipway.observe.ServiceAlarms;
+import dev.slipway.settings.ServiceKind;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Keeps tasks running behind the load balancer, replaces them without downtime, and rolls back failed deployments. */
+/** A service: keeps its tasks running, replaces them without downtime, and rolls back failed deployments. */
 public final class FargateService extends Component {
 
+    private final ServiceTasks tasks;
     private final Service service;
+    private final Map<String, Output<String>> dimensions = new LinkedHashMap<>();
 
     /**
-     * The inputs of the service.
+     * Creates the service.
      *
-     * @param environment the environment's name, which is also the service's name
+     * @param place its place among the architecture's services, from 1
+     * @param started the services that have started before this one, by name
      */
-    @NamedParts
-    public record Args(
-            String environment,
-            EnvironmentSettings settings,
-            Network network,
-            Cluster cluster,
-            LoadBalancer balancer,
-            Workload workload) {}
-
-    public FargateService(String name, Args args, ComponentResourceOptions options) {
+    public FargateService(
+            String name,
+            ServiceSpec spec,
+            int place,
+            Map<String, FargateService> started,
+            Shared shared,
+            ComponentResourceOptions options) {
         super("slipway:compute:FargateService", name, options);
-        var settings = args.settings();
-        var network = args.network();
-        var cluster = args.cluster();
-        var balancer = args.balancer();
-        var workload = args.workload();
-        var tasks = new SecurityGroup(named("tasks"), "tasks", "The service's tasks", network.vpcId(), part());
-        tasks.allowFrom(balancer.group(), Ports.SERVING, "The balancer sends requests and health checks");
-        workload.database().group().allowFrom(tasks, Database.PORT, "Tasks use the database");
-        workload.files().group().allowFrom(tasks, FileStore.PORT, "Tasks mount the file system");
-        network.egress().openTo(tasks);
-
-        var definition = new TaskDefinition(named("task"), args.environment(), settings, workload, part());
+        var settings = shared.settings();
+        var size = settings.service(spec.name());
+        var network = shared.network();
+        tasks = ServiceTasks.of(name, spec, shared, part());
+        if (spec.kind() == ServiceKind.WEB) {
+            tasks.group()
+                    .allowFrom(shared.balancer().group(), spec.port(), "The balancer sends requests and health checks");
+        }
+        spec.calls()
+                .forEach(called -> started.get(called)
+                        .tasks
+                        .group()
+                        .allowFrom(tasks.group(), shared.port(called), "Tasks of " + spec.name() + " call it"));
+        var targets =
+                spec.kind() == ServiceKind.WEB ? Optional.of(targets(spec, place, shared)) : Optional.<Targets>empty();
+        var args = ServiceArgs.builder()
+                .name(shared.environment() + "-" + spec.name())
+                .cluster(shared.cluster().arn())
+                .taskDefinition(tasks.definition())
+                .desiredCount(size.minimum())
+                .capacityProviderStrategies(capacity(settings.production(), size.spotPercent()))
+                // Without this, a change of the Spot percentage would replace the service.
+                .forceNewDeployment(true)
+                .platformVersion("LATEST")
+                .networkConfiguration(ServiceNetworkConfigurationArgs.builder()
+                        .subnets(Network.ids(network.privates()))
+                        .securityGroups(Output.all(tasks.group().id()))
+                        .assignPublicIp(false)
+                        .build())
+                .deploymentMinimumHealthyPercent(100)
+                .deploymentMaximumPercent(200)
+                .deploymentCircuitBreaker(ServiceDeploymentCircuitBreakerArgs.builder()
+                        .enable(true)
+                        .rollback(true)
+                        .build())
+                .availabilityZoneRebalancing("ENABLED")
+                .enableEcsManagedTags(true)
+                .propagateTags("SERVICE")
+                .waitForSteadyState(true);
+        targets.ifPresent(group -> args.healthCheckGracePeriodSeconds(60)
+                .loadBalancers(ServiceLoadBalancerArgs.builder()
+                        .targetGroupArn(group.arn())
+                        .containerName(spec.name())
+                        .containerPort(spec.port())
+                        .build())
+                .alarms(ServiceAlarmsArgs.builder()
+                        .enable(true)
+                        .rollback(true)
+                        .alarmNames(group.rollbackAlarms())
+                        .build()));
+        shared.cluster()
+                .namespaceArn()
+                .filter(_ ->
+                        spec.kind() == ServiceKind.INTERNAL || !spec.calls().isEmpty())
+                .ifPresent(namespace -> args.serviceConnectConfiguration(connection(spec, namespace)));
         service = new Service(
                 named("service"),
-                ServiceArgs.builder()
-                        .name(args.environment())
-                        .cluster(cluster.arn())
-                        .taskDefinition(definition.arn())
-                        .desiredCount(settings.service().minimum())
-                        .capacityProviderStrategies(capacity(settings))
-                        // Without this, a change of the Spot percentage would replace the service.
-                        .forceNewDeployment(true)
-                        .platformVersion("LATEST")
-                        .networkConfiguration(ServiceNetworkConfigurationArgs.builder()
-                                .subnets(Network.ids(network.privates()))
-                                .securityGroups(Output.all(tasks.id()))
-                                .assignPublicIp(false)
-                                .build())
-                        .loadBalancers(ServiceLoadBalancerArgs.builder()
-                                .targetGroupArn(balancer.targets().arn())
-                                .containerName("app")
-                                .containerPort(Ports.SERVING)
-                                .build())
-                        .healthCheckGracePeriodSeconds(60)
-                        .deploymentMinimumHealthyPercent(100)
-                        .deploymentMaximumPercent(200)
-                        .deploymentCircuitBreaker(ServiceDeploymentCircuitBreakerArgs.builder()
-                                .enable(true)
-                                .rollback(true)
-                                .build())
-                        .alarms(ServiceAlarmsArgs.builder()
-                                .enable(true)
-                                .rollback(true)
-                                .alarmNames(balancer.targets().rollbackAlarms())
-                                .build())
-                        .availabilityZoneRebalancing("ENABLED")
-                        .enableEcsManagedTags(true)
-                        .propagateTags("SERVICE")
-                        .waitForSteadyState(true)
-                        .build(),
+                args.build(),
                 owned(more -> more.dependsOn(Stream.of(
-                                        List.of(
-                                                cluster.capacity(),
-                                                balancer.listener(),
-                                                workload.logs().app()),
-                                        definition.rights(),
-                                        network.egress().routes(),
-                                        workload.files().mounts(),
-                                        workload.parameters().all())
+                                        List.of(shared.cluster().capacity()),
+                                        targets.map(Targets::rule).stream().toList(),
+                                        tasks.needs(),
+                                        before(spec, started, shared))
                                 .flatMap(List::stream)
                                 .toArray(Resource[]::new))
                         // The autoscaler controls the count after creation.
@@ -112,8 +121,72 @@ public final class FargateService extends Component {
                                 .create(Duration.ofMinutes(15))
                                 .update(Duration.ofMinutes(15))
                                 .build())));
-        new Scaling(named("scaling"), settings.service(), cluster, service, balancer, part());
+        new Scaling(
+                named("scaling"),
+                size,
+                shared,
+                service,
+                targets,
+                spec.consumes().map(shared.queues()::get),
+                part());
+        targets.ifPresent(group -> {
+            dimensions.put("LoadBalancer", shared.balancer().arnSuffix());
+            dimensions.put("TargetGroup", group.arnSuffix());
+        });
+        dimensions.put("ClusterName", shared.cluster().clusterName());
+        dimensions.put("ServiceName", service.name());
+        new ServiceAlarms(named("alarms"), size.minimum(), dimensions, shared.notifications(), part());
         registerOutputs();
+    }
+
+    /** The services that this one needs: the one that migrates the database, and those that it calls. */
+    private static List<Resource> before(ServiceSpec spec, Map<String, FargateService> started, Shared shared) {
+        var owner = shared.architecture().schemaOwner().filter(_ -> spec.database() && !spec.migrates());
+        return Stream.concat(owner.map(ServiceSpec::name).stream(), spec.calls().stream())
+                .<Resource>map(name -> started.get(name).service)
+                .toList();
+    }
+
+    /** A caller only joins the namespace; an internal service also has its name in it. */
+    private static ServiceServiceConnectConfigurationArgs connection(ServiceSpec spec, Output<String> namespace) {
+        var connection =
+                ServiceServiceConnectConfigurationArgs.builder().enabled(true).namespace(namespace);
+        if (spec.kind() == ServiceKind.INTERNAL) {
+            connection.services(ServiceServiceConnectConfigurationServiceArgs.builder()
+                    .portName(spec.name())
+                    .discoveryName(spec.name())
+                    .clientAlias(ServiceServiceConnectConfigurationServiceClientAliasArgs.builder()
+                            .dnsName(spec.name())
+                            .port(spec.port())
+                            .build())
+                    .build());
+        }
+        return connection.build();
+    }
+
+    private Targets targets(ServiceSpec spec, int place, Shared shared) {
+        return new Targets(
+                named("targets"),
+                TargetsArgsBuilder.builder()
+                        .environment(shared.environment())
+                        .service(spec)
+                        .place(place)
+                        .vpcId(shared.network().vpcId())
+                        .balancer(shared.balancer())
+                        .p99Milliseconds(shared.settings().observability().p99Milliseconds())
+                        .notifications(shared.notifications())
+                        .build(),
+                part());
+    }
+
+    /** The newest API key, a secret, if the service has any. */
+    public Optional<Output<String>> newestApiKey() {
+        return tasks.parameters().newestApiKey();
+    }
+
+    /** The values of CloudWatch's dimensions for its metrics, by their names. */
+    public Map<String, Output<String>> dimensions() {
+        return dimensions;
     }
 
     public Output<String> serviceName() {
@@ -121,9 +194,8 @@ public final class FargateService extends Component {
     }
 
     /** In production, a base that never runs on Spot; the rest is distributed by weight. */
-    private static List<ServiceCapacityProviderStrategyArgs> capacity(EnvironmentSettings settings) {
-        var spot = settings.service().spotPercent();
-        var base = settings.production() || spot == 0 ? 1 : 0;
+    private static List<ServiceCapacityProviderStrategyArgs> capacity(boolean production, int spot) {
+        var base = production || spot == 0 ? 1 : 0;
         return List.of(strategy("FARGATE", base, 100 - spot), strategy("FARGATE_SPOT", 0, spot));
     }
 

@@ -23,7 +23,7 @@ final class Grants {
                                 grant.access())));
     }
 
-    private static Stream<IamStatement> bucket(String arn, Access access) {
+    static Stream<IamStatement> bucket(String arn, Access access) {
         return Stream.of(
                 statement(arn, List.of("s3:ListBucket")),
                 statement(
@@ -35,7 +35,7 @@ final class Grants {
                         }));
     }
 
-    private static IamStatement queue(String arn, Access access) {
+    static IamStatement queue(String arn, Access access) {
         var receive = List.of("sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:ReceiveMessage");
         var send = List.of("sqs:SendMessage");
         var actions = Stream.of(

@@ -22,22 +22,23 @@ public final class RunningImage {
     /**
      * The digest, {@code sha256:} and 64 hex digits; empty if the service does not exist or its image has no digest.
      *
-     * @param environment the name of the cluster and of the service in it
+     * @param environment the name of the cluster
+     * @param service the service's name in the environment, which is also its container's
      */
-    public static Optional<String> digest(String environment, InvokeOptions options) {
+    public static Optional<String> digest(String environment, String service, InvokeOptions options) {
         return LookUp.find(
                         EcsFunctions.getServicePlain(
                                 GetServicePlainArgs.builder()
                                         .clusterArn(environment)
-                                        .serviceName(environment)
+                                        .serviceName(environment + "-" + service)
                                         .build(),
                                 options),
                         NONE)
-                .flatMap(service -> LookUp.find(
+                .flatMap(found -> LookUp.find(
                         EcsFunctions.getContainerDefinitionPlain(
                                 GetContainerDefinitionPlainArgs.builder()
-                                        .taskDefinition(service.taskDefinition())
-                                        .containerName("app")
+                                        .taskDefinition(found.taskDefinition())
+                                        .containerName(service)
                                         .build(),
                                 options),
                         NONE))

@@ -8,20 +8,27 @@ import com.pulumi.aws.ecs.inputs.TaskDefinitionVolumeEfsVolumeConfigurationAutho
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
+import dev.slipway.architecture.ServiceSpec;
 import dev.slipway.component.Component;
 import dev.slipway.component.Json;
 import dev.slipway.component.Outputs;
 import dev.slipway.data.Database;
-import dev.slipway.settings.EnvironmentSettings;
+import dev.slipway.data.FileStore;
+import dev.slipway.data.Parameters;
+import dev.slipway.settings.ServiceSettings;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * The task definition: ECS first runs {@code migrate}, which brings the database to the current schema, then {@code app}.
+ * The task definition of a service. If it owns the database's schema, ECS first runs {@code migrate}, which brings the
+ * database to the current schema, then the service's own container.
  */
-public final class TaskDefinition extends Component {
+final class TaskDefinition extends Component {
 
     /** Seconds from SIGTERM to SIGKILL; the service drains in less. */
     private static final int STOP_TIMEOUT = 30;
@@ -29,34 +36,42 @@ public final class TaskDefinition extends Component {
     private static final String FILES = "/files";
     private static final String SCRATCH = "/tmp";
 
+    private static final String MIGRATE = "migrate";
+
+    private final ServiceSpec spec;
+    private final Shared shared;
+    private final ServiceSettings settings;
+    private final Optional<Database> database;
+    private final Optional<FileStore> files;
     private final TaskRoles roles;
     private final com.pulumi.aws.ecs.TaskDefinition definition;
 
-    public TaskDefinition(
-            String name,
-            String environment,
-            EnvironmentSettings settings,
-            Workload workload,
-            ComponentResourceOptions options) {
+    /** @param parameters the service's API keys and secrets */
+    TaskDefinition(
+            String name, ServiceSpec spec, Shared shared, Parameters parameters, ComponentResourceOptions options) {
         super("slipway:compute:TaskDefinition", name, options);
-        var service = settings.service();
-        roles = new TaskRoles(named("roles"), environment, workload, service.grants(), settings.account(), part());
+        this.spec = spec;
+        this.shared = shared;
+        settings = shared.settings().service(spec.name());
+        database = shared.database().filter(_ -> spec.database());
+        files = shared.files().filter(_ -> spec.files());
+        roles = new TaskRoles(named("roles"), spec, shared, parameters, part());
         definition = new com.pulumi.aws.ecs.TaskDefinition(
                 named("task"),
                 TaskDefinitionArgs.builder()
-                        .family(environment)
+                        .family(shared.environment() + "-" + spec.name())
                         .requiresCompatibilities("FARGATE")
                         .networkMode("awsvpc")
-                        .cpu(Integer.toString(service.cpu()))
-                        .memory(Integer.toString(service.memory()))
+                        .cpu(Integer.toString(settings.cpu()))
+                        .memory(Integer.toString(settings.memory()))
                         .runtimePlatform(TaskDefinitionRuntimePlatformArgs.builder()
                                 .operatingSystemFamily("LINUX")
-                                .cpuArchitecture(service.architecture().name())
+                                .cpuArchitecture(settings.architecture().name())
                                 .build())
                         .executionRoleArn(roles.executionArn())
                         .taskRoleArn(roles.taskArn())
-                        .volumes(files(workload), scratch("app-scratch"), scratch("migrate-scratch"))
-                        .containerDefinitions(containers(settings, workload))
+                        .volumes(volumes())
+                        .containerDefinitions(containers(parameters))
                         // After a rollback ECS may run a former revision again, and it cannot start tasks of a
                         // deregistered one.
                         .skipDestroy(true)
@@ -65,7 +80,7 @@ public final class TaskDefinition extends Component {
         registerOutputs();
     }
 
-    public Output<String> arn() {
+    Output<String> arn() {
         return definition.arn();
     }
 
@@ -74,14 +89,27 @@ public final class TaskDefinition extends Component {
         return roles.rights();
     }
 
-    private static TaskDefinitionVolumeArgs files(Workload workload) {
+    private boolean migrates() {
+        return spec.migrates() && database.isPresent();
+    }
+
+    private List<TaskDefinitionVolumeArgs> volumes() {
+        return Stream.of(
+                        files.map(TaskDefinition::volume).stream(),
+                        Stream.of(scratch(spec.name())),
+                        migrates() ? Stream.of(scratch(MIGRATE)) : Stream.<TaskDefinitionVolumeArgs>empty())
+                .flatMap(volumes -> volumes)
+                .toList();
+    }
+
+    private static TaskDefinitionVolumeArgs volume(FileStore files) {
         return TaskDefinitionVolumeArgs.builder()
                 .name("files")
                 .efsVolumeConfiguration(TaskDefinitionVolumeEfsVolumeConfigurationArgs.builder()
-                        .fileSystemId(workload.files().id())
+                        .fileSystemId(files.id())
                         .transitEncryption("ENABLED")
                         .authorizationConfig(TaskDefinitionVolumeEfsVolumeConfigurationAuthorizationConfigArgs.builder()
-                                .accessPointId(workload.files().accessPointId())
+                                .accessPointId(files.accessPointId())
                                 .iam("ENABLED")
                                 .build())
                         .build())
@@ -89,34 +117,50 @@ public final class TaskDefinition extends Component {
     }
 
     /** Fargate has no tmpfs, so with a read-only root file system a task can only write to a volume. */
-    private static TaskDefinitionVolumeArgs scratch(String name) {
-        return TaskDefinitionVolumeArgs.builder().name(name).build();
+    private static TaskDefinitionVolumeArgs scratch(String container) {
+        return TaskDefinitionVolumeArgs.builder().name(container + "-scratch").build();
     }
 
-    private static Output<String> containers(EnvironmentSettings settings, Workload workload) {
-        var administrator = workload.database().administratorSecret();
+    private Output<String> containers(Parameters parameters) {
         return Output.tuple(
-                        workload.imageUri(),
-                        workload.logs().app().name(),
-                        Outputs.map(database(workload.database())),
-                        Outputs.map(Map.of(
-                                "DATABASE_ADMIN_USER", administrator.applyValue(arn -> arn + ":username::"),
-                                "DATABASE_ADMIN_PASSWORD", administrator.applyValue(arn -> arn + ":password::"))),
-                        Outputs.map(workload.parameters().variables()))
+                        shared.imageUri(),
+                        shared.logs().service(spec.name()).name(),
+                        Outputs.map(stores()),
+                        Outputs.map(database.filter(_ -> spec.migrates())
+                                .map(TaskDefinition::administrator)
+                                .orElse(Map.of())),
+                        Outputs.map(parameters.variables()))
                 .applyValue(values -> {
                     var common = new TreeMap<>(values.t3);
-                    common.put("SERVICE_NAME", workload.service());
-                    common.put("ENVIRONMENT", workload.environment());
-                    common.put("AWS_REGION", settings.account().region());
-                    var serving = new TreeMap<>(common);
-                    serving.putAll(serving(settings));
-                    return Json.text(List.of(
-                            migrate(values.t1, common, values.t4, logs(values.t2, settings, "migrate")),
-                            app(values.t1, serving, values.t5, logs(values.t2, settings, "app"))));
+                    common.put("SERVICE_NAME", shared.project() + "-" + spec.name());
+                    common.put("ENVIRONMENT", shared.stack());
+                    common.put("AWS_REGION", shared.settings().account().region());
+                    var own = new TreeMap<>(common);
+                    own.putAll(own());
+                    var main = main(values.t1, own, values.t5, logs(values.t2, spec.name()));
+                    return Json.text(
+                            migrates()
+                                    ? List.of(migrate(values.t1, common, values.t4, logs(values.t2, MIGRATE)), main)
+                                    : List.of(main));
                 });
     }
 
-    private static Map<String, Output<String>> database(Database database) {
+    /** The variables of what the service uses. */
+    private Map<String, Output<String>> stores() {
+        var variables = new HashMap<String, Output<String>>();
+        database.ifPresent(store -> variables.putAll(access(store)));
+        spec.buckets()
+                .keySet()
+                .forEach(bucket -> variables.put(
+                        bucket.variable(), shared.buckets().get(bucket).bucketName()));
+        spec.queues()
+                .keySet()
+                .forEach(queue -> variables.put(
+                        queue.variable(), shared.queues().get(queue).url()));
+        return variables;
+    }
+
+    private static Map<String, Output<String>> access(Database database) {
         return Map.of(
                 "DATABASE_HOST", database.address(),
                 "DATABASE_PORT", Output.of(Integer.toString(Database.PORT)),
@@ -126,18 +170,31 @@ public final class TaskDefinition extends Component {
                 "DATABASE_TLS", Output.of("verify-full"));
     }
 
-    private static Map<String, String> serving(EnvironmentSettings settings) {
-        var service = settings.service();
-        var variables = new TreeMap<>(service.environment());
-        variables.put("PORT", Integer.toString(Ports.SERVING));
-        variables.put("METRICS_PORT", Integer.toString(Ports.METRICS));
-        variables.put("FILES_DIRECTORY", FILES);
+    private static Map<String, Output<String>> administrator(Database database) {
+        var secret = database.administratorSecret();
+        return Map.of(
+                "DATABASE_ADMIN_USER", secret.applyValue(arn -> arn + ":username::"),
+                "DATABASE_ADMIN_PASSWORD", secret.applyValue(arn -> arn + ":password::"));
+    }
+
+    /** The variables of the service's own container alone. */
+    private Map<String, String> own() {
+        var variables = new TreeMap<>(settings.environment());
+        variables.put("METRICS_PORT", Integer.toString(ServiceSpec.METRICS_PORT));
+        files.ifPresent(_ -> variables.put("FILES_DIRECTORY", FILES));
         variables.put("STOP_TIMEOUT", Integer.toString(STOP_TIMEOUT));
+        spec.calls()
+                .forEach(called -> variables.put(
+                        ServiceSpec.urlVariable(called), "http://%s:%d".formatted(called, shared.port(called))));
+        if (!spec.serves()) {
+            return variables;
+        }
+        variables.put("PORT", Integer.toString(spec.port()));
         variables.put(
-                "RATE_LIMIT_PER_SECOND", Integer.toString(service.rateLimit().perSecond()));
-        variables.put("RATE_LIMIT_BURST", Integer.toString(service.rateLimit().burst()));
-        if (!service.corsOrigins().isEmpty()) {
-            variables.put("CORS_ORIGINS", String.join(",", service.corsOrigins()));
+                "RATE_LIMIT_PER_SECOND", Integer.toString(settings.rateLimit().perSecond()));
+        variables.put("RATE_LIMIT_BURST", Integer.toString(settings.rateLimit().burst()));
+        if (!settings.corsOrigins().isEmpty()) {
+            variables.put("CORS_ORIGINS", String.join(",", settings.corsOrigins()));
         }
         return variables;
     }
@@ -148,7 +205,7 @@ public final class TaskDefinition extends Component {
             Map<String, String> secrets,
             Container.LogConfiguration logs) {
         return ContainerBuilder.builder()
-                .name("migrate")
+                .name(MIGRATE)
                 .image(image)
                 .command(List.of("migrate"))
                 // ECS refuses to wait for the success of an essential container.
@@ -156,7 +213,7 @@ public final class TaskDefinition extends Component {
                 .environment(Container.Variable.of(environment))
                 .secrets(Container.Secret.of(secrets))
                 .portMappings(List.of())
-                .mountPoints(List.of(new Container.MountPoint("migrate-scratch", SCRATCH, false)))
+                .mountPoints(List.of(writable(MIGRATE)))
                 .dependsOn(List.of())
                 .logConfiguration(logs)
                 .readonlyRootFilesystem(true)
@@ -165,23 +222,24 @@ public final class TaskDefinition extends Component {
                 .build();
     }
 
-    private static Container app(
+    private Container main(
             String image,
             Map<String, String> environment,
             Map<String, String> secrets,
             Container.LogConfiguration logs) {
         return ContainerBuilder.builder()
-                .name("app")
+                .name(spec.name())
                 .image(image)
-                .command(List.of("serve"))
+                .command(spec.command())
                 .essential(true)
                 .environment(Container.Variable.of(environment))
                 .secrets(Container.Secret.of(secrets))
-                .portMappings(List.of(Container.PortMapping.of(Ports.SERVING), Container.PortMapping.of(Ports.METRICS)))
-                .mountPoints(List.of(
-                        new Container.MountPoint("app-scratch", SCRATCH, false),
-                        new Container.MountPoint("files", FILES, false)))
-                .dependsOn(List.of(new Container.Dependency("migrate", "SUCCESS")))
+                .portMappings(ports())
+                .mountPoints(
+                        files.isPresent()
+                                ? List.of(writable(spec.name()), new Container.MountPoint("files", FILES, false))
+                                : List.of(writable(spec.name())))
+                .dependsOn(migrates() ? List.of(new Container.Dependency(MIGRATE, "SUCCESS")) : List.of())
                 .logConfiguration(logs)
                 .readonlyRootFilesystem(true)
                 .user(AppUser.WITH_GROUP)
@@ -189,7 +247,20 @@ public final class TaskDefinition extends Component {
                 .build();
     }
 
-    private static Container.LogConfiguration logs(String group, EnvironmentSettings settings, String prefix) {
-        return Container.LogConfiguration.to(group, settings.account().region(), prefix);
+    private List<Container.PortMapping> ports() {
+        var metrics = Container.PortMapping.of(ServiceSpec.METRICS_PORT);
+        return switch (spec.kind()) {
+            case WEB -> List.of(Container.PortMapping.of(spec.port()), metrics);
+            case INTERNAL -> List.of(Container.PortMapping.http(spec.name(), spec.port()), metrics);
+            case WORKER, JOB -> List.of(metrics);
+        };
+    }
+
+    private static Container.MountPoint writable(String container) {
+        return new Container.MountPoint(container + "-scratch", SCRATCH, false);
+    }
+
+    private Container.LogConfiguration logs(String group, String prefix) {
+        return Container.LogConfiguration.to(group, shared.settings().account().region(), prefix);
     }
 }

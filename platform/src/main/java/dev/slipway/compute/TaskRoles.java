@@ -3,13 +3,16 @@ package dev.slipway.compute;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
+import dev.slipway.architecture.ServiceSpec;
 import dev.slipway.component.Component;
 import dev.slipway.component.ServiceRole;
+import dev.slipway.data.Parameters;
 import dev.slipway.settings.AccountSettings;
 import dev.slipway.settings.ServiceSettings.Grant;
 import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -23,26 +26,32 @@ final class TaskRoles extends Component {
     private final ServiceRole execution;
     private final ServiceRole task;
 
-    TaskRoles(
-            String name,
-            String environment,
-            Workload workload,
-            List<Grant> grants,
-            AccountSettings account,
-            ComponentResourceOptions options) {
+    TaskRoles(String name, ServiceSpec spec, Shared shared, Parameters parameters, ComponentResourceOptions options) {
         super("slipway:compute:TaskRoles", name, options);
-        execution = new ServiceRole(named("execution"), environment + "-execution", TASKS, part())
-                .allow("pull", workload.registryArn().applyValue(TaskRoles::pull))
-                .allow("log", workload.logs().app().arn().applyValue(TaskRoles::log))
-                .allow("secrets", secrets(workload));
-        task = new ServiceRole(named("task"), environment + "-task", TASKS, part())
-                .allow("database", workload.database().signInArn().applyValue(TaskRoles::signIn))
-                .allow(
+        var label = shared.environment() + "-" + spec.name();
+        var database = shared.database().filter(_ -> spec.database());
+        execution = new ServiceRole(named("execution"), label + "-execution", TASKS, part())
+                .allow("pull", shared.registryArn().applyValue(TaskRoles::pull))
+                .allow("log", shared.logs().service(spec.name()).arn().applyValue(TaskRoles::log));
+        if (!parameters.variables().isEmpty()) {
+            execution.allow(
+                    "secrets",
+                    Output.all(List.copyOf(parameters.variables().values())).applyValue(TaskRoles::read));
+        }
+        task = new ServiceRole(named("task"), label + "-task", TASKS, part());
+        database.ifPresent(store -> task.allow("database", store.signInArn().applyValue(TaskRoles::signIn)));
+        database.filter(_ -> spec.migrates())
+                .ifPresent(store -> execution.allow(
+                        "administrator", store.administratorSecret().applyValue(TaskRoles::administrator)));
+        shared.files()
+                .filter(_ -> spec.files())
+                .ifPresent(store -> task.allow(
                         "files",
-                        Output.tuple(workload.files().arn(), workload.files().accessPointArn())
-                                .applyValue(arns -> mount(arns.t1, arns.t2)));
+                        Output.tuple(store.arn(), store.accessPointArn()).applyValue(arns -> mount(arns.t1, arns.t2))));
+        uses(spec, shared).ifPresent(policy -> task.allow("uses", policy));
+        var grants = shared.settings().service(spec.name()).grants();
         if (!grants.isEmpty()) {
-            task.allow("grants", Output.of(granted(grants, account)));
+            task.allow("grants", Output.of(granted(grants, shared.settings().account())));
         }
         registerOutputs();
     }
@@ -77,18 +86,38 @@ final class TaskRoles extends Component {
                 .addResource(group + ":*"));
     }
 
-    private static Output<String> secrets(Workload workload) {
-        return Output.tuple(
-                        Output.all(List.copyOf(workload.parameters().variables().values())),
-                        workload.database().administratorSecret())
-                .applyValue(arns -> ServiceRole.policy(
-                        parameters -> {
-                            parameters.addAction("ssm:GetParameters");
-                            arns.t1.forEach(parameters::addResource);
-                        },
-                        administrator -> administrator
-                                .addAction("secretsmanager:GetSecretValue")
-                                .addResource(arns.t2)));
+    /** The environment's buckets and queues that the service uses. */
+    private static Optional<Output<String>> uses(ServiceSpec spec, Shared shared) {
+        var statements = Stream.concat(
+                        spec.buckets().entrySet().stream()
+                                .map(use -> shared.buckets()
+                                        .get(use.getKey())
+                                        .arn()
+                                        .applyValue(arn -> Grants.bucket(arn, use.getValue())
+                                                .toList())),
+                        spec.queues().entrySet().stream()
+                                .map(use -> shared.queues()
+                                        .get(use.getKey())
+                                        .arn()
+                                        .applyValue(arn -> List.of(Grants.queue(arn, use.getValue())))))
+                .toList();
+        return statements.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Output.all(statements)
+                        .applyValue(all -> ServiceRole.policy(
+                                all.stream().flatMap(List::stream).toList())));
+    }
+
+    private static String read(List<String> parameters) {
+        return ServiceRole.policy(read -> {
+            read.addAction("ssm:GetParameters");
+            parameters.forEach(read::addResource);
+        });
+    }
+
+    private static String administrator(String secret) {
+        return ServiceRole.policy(
+                read -> read.addAction("secretsmanager:GetSecretValue").addResource(secret));
     }
 
     private static String signIn(String user) {

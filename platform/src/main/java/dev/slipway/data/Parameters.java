@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -58,9 +59,9 @@ public final class Parameters extends Component {
         return variables;
     }
 
-    /** The newest API key; a secret. */
-    public Output<String> newestApiKey() {
-        return List.copyOf(apiKeys.values()).getLast().value();
+    /** The newest API key, a secret, if there is any. */
+    public Optional<Output<String>> newestApiKey() {
+        return List.copyOf(apiKeys.values()).reversed().stream().findFirst().map(Parameter::value);
     }
 
     /** The parameters that a task needs before it can start. */

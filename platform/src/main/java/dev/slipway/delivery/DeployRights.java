@@ -96,6 +96,9 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         "elasticfilesystem:Describe*",
                         "elasticfilesystem:ListTagsForResource",
                         "elasticloadbalancing:Describe*",
+                        "events:DescribeRule",
+                        "events:ListTagsForResource",
+                        "events:ListTargetsByRule",
                         "logs:DescribeLogGroups",
                         "logs:ListTagsForResource",
                         "rds:Describe*",
@@ -105,10 +108,16 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         "route53:ListHostedZones",
                         "route53:ListResourceRecordSets",
                         "route53:ListTagsForResource",
+                        "scheduler:GetSchedule",
+                        "scheduler:GetScheduleGroup",
+                        "scheduler:ListTagsForResource",
                         "sns:GetSubscriptionAttributes",
                         "sns:GetTopicAttributes",
                         "sns:ListSubscriptionsByTopic",
                         "sns:ListTagsForResource",
+                        "sqs:GetQueueAttributes",
+                        "sqs:GetQueueUrl",
+                        "sqs:ListQueueTags",
                         "ssm:DescribeParameters",
                         "sts:GetCallerIdentity"),
                 allow(List.of(arns.role("*")), "iam:GetRole", "iam:GetRolePolicy", "iam:List*"),
@@ -200,20 +209,25 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         List.of(
                                 arns.regional("elasticloadbalancing", "loadbalancer/app/" + name + "-*"),
                                 arns.regional("elasticloadbalancing", "targetgroup/" + name + "-*"),
-                                arns.regional("elasticloadbalancing", "listener/app/" + name + "-*")),
+                                arns.regional("elasticloadbalancing", "listener/app/" + name + "-*"),
+                                arns.regional("elasticloadbalancing", "listener-rule/app/" + name + "-*")),
                         "elasticloadbalancing:AddTags",
                         "elasticloadbalancing:CreateListener",
                         "elasticloadbalancing:CreateLoadBalancer",
+                        "elasticloadbalancing:CreateRule",
                         "elasticloadbalancing:CreateTargetGroup",
                         "elasticloadbalancing:DeleteListener",
                         "elasticloadbalancing:DeleteLoadBalancer",
+                        "elasticloadbalancing:DeleteRule",
                         "elasticloadbalancing:DeleteTargetGroup",
                         "elasticloadbalancing:ModifyListener",
                         "elasticloadbalancing:ModifyListenerAttributes",
                         "elasticloadbalancing:ModifyLoadBalancerAttributes",
+                        "elasticloadbalancing:ModifyRule",
                         "elasticloadbalancing:ModifyTargetGroup",
                         "elasticloadbalancing:ModifyTargetGroupAttributes",
                         "elasticloadbalancing:RemoveTags",
+                        "elasticloadbalancing:SetRulePriorities",
                         "elasticloadbalancing:SetSecurityGroups",
                         "elasticloadbalancing:SetSubnets"),
                 allow(tags.tagged().and(inRegion()), List.of("*"), "acm:RequestCertificate"),
@@ -239,7 +253,7 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         List.of(
                                 arns.regional("ecs", "cluster/" + name),
                                 arns.regional("ecs", "service/" + name + "/*"),
-                                arns.regional("ecs", "task-definition/" + name + ":*"),
+                                arns.regional("ecs", "task-definition/" + name + "-*:*"),
                                 arns.regional("ecs", "task/" + name + "/*")),
                         "ecs:CreateCluster",
                         "ecs:CreateService",
@@ -290,6 +304,24 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                 // "Actions defined by Amazon SNS": this action does not support resource-level permissions.
                 allow(inRegion(), List.of("*"), "sns:Unsubscribe"),
                 allow(
+                        List.of(
+                                arns.regional("scheduler", "schedule-group/" + name + "-*"),
+                                arns.regional("scheduler", "schedule/" + name + "-*/*"),
+                                arns.regional("events", "rule/" + name + "-*")),
+                        "events:DeleteRule",
+                        "events:PutRule",
+                        "events:PutTargets",
+                        "events:RemoveTargets",
+                        "events:TagResource",
+                        "events:UntagResource",
+                        "scheduler:CreateSchedule",
+                        "scheduler:CreateScheduleGroup",
+                        "scheduler:DeleteSchedule",
+                        "scheduler:DeleteScheduleGroup",
+                        "scheduler:TagResource",
+                        "scheduler:UntagResource",
+                        "scheduler:UpdateSchedule"),
+                allow(
                         List.of(registryArn),
                         "ecr:BatchCheckLayerAvailability",
                         "ecr:BatchGetImage",
@@ -319,7 +351,10 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                 allow(
                         Condition.equal(
                                 "iam:PassedToService",
-                                List.of("ecs-tasks.amazonaws.com", "vpc-flow-logs.amazonaws.com")),
+                                List.of(
+                                        "ecs-tasks.amazonaws.com",
+                                        "scheduler.amazonaws.com",
+                                        "vpc-flow-logs.amazonaws.com")),
                         roles,
                         "iam:PassRole"),
                 allow(
@@ -453,7 +488,15 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         "s3:PutBucketPolicy",
                         "s3:PutBucketPublicAccessBlock",
                         "s3:PutBucketTagging",
-                        "s3:PutLifecycleConfiguration")));
+                        "s3:PutBucketVersioning",
+                        "s3:PutLifecycleConfiguration"),
+                allow(
+                        List.of(arns.regional("sqs", arns.name() + "-*")),
+                        "sqs:CreateQueue",
+                        "sqs:DeleteQueue",
+                        "sqs:SetQueueAttributes",
+                        "sqs:TagQueue",
+                        "sqs:UntagQueue")));
     }
 
     /** The environment's own Pulumi state, and the key that encrypts its secrets. */

@@ -74,7 +74,11 @@ public record ImageBuild(EnvironmentSettings settings, Path root) {
     private List<String> all() {
         var configured = settings.image().platforms();
         return configured.isEmpty()
-                ? List.of(ImagePlatform.of(settings.service().architecture()))
+                ? settings.services().values().stream()
+                        .map(service -> ImagePlatform.of(service.architecture()))
+                        .sorted()
+                        .distinct()
+                        .toList()
                 : configured.stream().sorted().distinct().toList();
     }
 

@@ -67,6 +67,12 @@ record RoleBoundary(EnvironmentArns arns, EnvironmentTags tags, List<String> oth
                                 .map(other -> arns.regional("sqs", arns.project() + "-" + other + "-*"))
                                 .toList(),
                         "sqs:*"),
+                // The roles of schedules start the tasks of jobs.
+                allow(List.of(arns.regional("ecs", "task-definition/" + arns.name() + "-*:*")), "ecs:RunTask"),
+                allow(
+                        Condition.equal("iam:PassedToService", "ecs-tasks.amazonaws.com"),
+                        List.of(arns.role(arns.name() + "-*")),
+                        "iam:PassRole"),
                 // Keys for encrypted parameters, secrets, objects and messages, but not the state's keys, which are
                 // used directly.
                 allow(

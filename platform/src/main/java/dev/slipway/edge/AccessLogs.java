@@ -2,23 +2,19 @@ package dev.slipway.edge;
 
 import com.pulumi.aws.s3.BucketLifecycleConfigurationV2;
 import com.pulumi.aws.s3.BucketLifecycleConfigurationV2Args;
-import com.pulumi.aws.s3.BucketOwnershipControls;
-import com.pulumi.aws.s3.BucketOwnershipControlsArgs;
 import com.pulumi.aws.s3.BucketPolicy;
 import com.pulumi.aws.s3.BucketPolicyArgs;
-import com.pulumi.aws.s3.BucketPublicAccessBlock;
-import com.pulumi.aws.s3.BucketPublicAccessBlockArgs;
 import com.pulumi.aws.s3.BucketV2;
 import com.pulumi.aws.s3.BucketV2Args;
 import com.pulumi.aws.s3.inputs.BucketLifecycleConfigurationV2RuleAbortIncompleteMultipartUploadArgs;
 import com.pulumi.aws.s3.inputs.BucketLifecycleConfigurationV2RuleArgs;
 import com.pulumi.aws.s3.inputs.BucketLifecycleConfigurationV2RuleExpirationArgs;
 import com.pulumi.aws.s3.inputs.BucketLifecycleConfigurationV2RuleFilterArgs;
-import com.pulumi.aws.s3.inputs.BucketOwnershipControlsRuleArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.slipway.component.Component;
+import dev.slipway.component.PrivateBucket;
 import dev.slipway.component.TlsOnly;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
@@ -37,25 +33,7 @@ final class AccessLogs extends Component {
                 named("bucket"),
                 BucketV2Args.builder().forceDestroy(!production).build(),
                 owned(more -> more.protect(production)));
-        var block = new BucketPublicAccessBlock(
-                named("bucket"),
-                BucketPublicAccessBlockArgs.builder()
-                        .bucket(bucket.bucket())
-                        .blockPublicAcls(true)
-                        .blockPublicPolicy(true)
-                        .ignorePublicAcls(true)
-                        .restrictPublicBuckets(true)
-                        .build(),
-                owned());
-        new BucketOwnershipControls(
-                named("bucket"),
-                BucketOwnershipControlsArgs.builder()
-                        .bucket(bucket.bucket())
-                        .rule(BucketOwnershipControlsRuleArgs.builder()
-                                .objectOwnership("BucketOwnerEnforced")
-                                .build())
-                        .build(),
-                owned());
+        var block = PrivateBucket.close(named("bucket"), bucket, owned());
         new BucketLifecycleConfigurationV2(
                 named("bucket"),
                 BucketLifecycleConfigurationV2Args.builder()

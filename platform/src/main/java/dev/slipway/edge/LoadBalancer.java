@@ -4,19 +4,20 @@ import com.pulumi.aws.lb.Listener;
 import com.pulumi.aws.lb.ListenerArgs;
 import com.pulumi.aws.lb.LoadBalancerArgs;
 import com.pulumi.aws.lb.inputs.ListenerDefaultActionArgs;
+import com.pulumi.aws.lb.inputs.ListenerDefaultActionFixedResponseArgs;
 import com.pulumi.aws.lb.inputs.ListenerDefaultActionRedirectArgs;
 import com.pulumi.aws.lb.inputs.LoadBalancerAccessLogsArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
-import com.pulumi.resources.Resource;
 import dev.slipway.component.Component;
-import dev.slipway.component.NamedParts;
 import dev.slipway.network.Network;
 import dev.slipway.network.SecurityGroup;
-import dev.slipway.observe.Notifications;
 import dev.slipway.settings.EnvironmentSettings;
 
-/** The only entry point from the internet: forwards HTTPS to the tasks, and redirects HTTP to HTTPS. */
+/**
+ * The only entry point from the internet: forwards HTTPS to the services by their rules, and redirects HTTP to HTTPS. A
+ * request that no rule matches gets 404.
+ */
 public final class LoadBalancer extends Component {
 
     /** TLS 1.2 and 1.3 with forward secrecy; the policy that AWS recommends ("Security policies for your ALB"). */
@@ -26,23 +27,14 @@ public final class LoadBalancer extends Component {
 
     private final SecurityGroup group;
     private final com.pulumi.aws.lb.LoadBalancer balancer;
-    private final Targets targets;
     private final Listener https;
 
     /**
      * The inputs of the load balancer.
      *
-     * @param environment the environment's name, with which the names of the load balancer and its target group begin
-     * @param port the port of the container that serves requests and health checks
+     * @param environment the environment's name, with which the load balancer's name begins
      */
-    @NamedParts
-    public record Args(
-            String environment,
-            int port,
-            EnvironmentSettings settings,
-            Network network,
-            Certificate certificate,
-            Notifications notifications) {}
+    public record Args(String environment, EnvironmentSettings settings, Network network, Certificate certificate) {}
 
     public LoadBalancer(String name, Args args, ComponentResourceOptions options) {
         super("slipway:edge:LoadBalancer", name, options);
@@ -78,17 +70,6 @@ public final class LoadBalancer extends Component {
                         .build(),
                 owned(more -> more.dependsOn(logs.permission())));
 
-        targets = new Targets(
-                named("targets"),
-                TargetsArgsBuilder.builder()
-                        .environment(args.environment())
-                        .port(args.port())
-                        .vpcId(network.vpcId())
-                        .balancer(balancer)
-                        .p99Milliseconds(settings.observability().p99Milliseconds())
-                        .notifications(args.notifications())
-                        .build(),
-                part());
         new Listener(
                 named("http"),
                 ListenerArgs.builder()
@@ -116,8 +97,12 @@ public final class LoadBalancer extends Component {
                         .routingHttpResponseStrictTransportSecurityHeaderValue(TWO_YEARS)
                         .routingHttpResponseServerEnabled(false)
                         .defaultActions(ListenerDefaultActionArgs.builder()
-                                .type("forward")
-                                .targetGroupArn(targets.arn())
+                                .type("fixed-response")
+                                .fixedResponse(ListenerDefaultActionFixedResponseArgs.builder()
+                                        .statusCode("404")
+                                        .contentType("text/plain")
+                                        .messageBody("Not found")
+                                        .build())
                                 .build())
                         .build(),
                 owned());
@@ -129,14 +114,9 @@ public final class LoadBalancer extends Component {
         return group;
     }
 
-    /** The target group that it sends requests to. */
-    public Targets targets() {
-        return targets;
-    }
-
-    /** The listener, which a service needs before it can join the target group. */
-    public Resource listener() {
-        return https;
+    /** The listener whose rules send requests to services. */
+    Output<String> httpsArn() {
+        return https.arn();
     }
 
     public Output<String> dnsName() {

@@ -1,12 +1,19 @@
 package dev.slipway.edge;
 
 import com.pulumi.aws.cloudwatch.MetricAlarm;
-import com.pulumi.aws.lb.LoadBalancer;
+import com.pulumi.aws.lb.ListenerRule;
+import com.pulumi.aws.lb.ListenerRuleArgs;
 import com.pulumi.aws.lb.TargetGroup;
 import com.pulumi.aws.lb.TargetGroupArgs;
+import com.pulumi.aws.lb.inputs.ListenerRuleActionArgs;
+import com.pulumi.aws.lb.inputs.ListenerRuleConditionArgs;
+import com.pulumi.aws.lb.inputs.ListenerRuleConditionHostHeaderArgs;
+import com.pulumi.aws.lb.inputs.ListenerRuleConditionPathPatternArgs;
 import com.pulumi.aws.lb.inputs.TargetGroupHealthCheckArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.Resource;
+import dev.slipway.architecture.ServiceSpec;
 import dev.slipway.component.Component;
 import dev.slipway.component.NamedParts;
 import dev.slipway.observe.Alarm;
@@ -14,16 +21,24 @@ import dev.slipway.observe.Alarm.Bound;
 import dev.slipway.observe.Alarm.Metric;
 import dev.slipway.observe.Notifications;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The target group of a load balancer, and the two alarms that roll a deployment back. The alarms are defined here because
- * they must exist before the service that references them.
+ * The target group of a web service, the listener rule that sends requests to it, and the two alarms that roll a deployment
+ * back. All must exist before the service, which references them.
  */
 public final class Targets extends Component {
 
+    /** "Application Load Balancer listener rules": the last priority that a rule may have. */
+    private static final int LAST = 50_000;
+
+    /** The longest name of which a unique one can be made: AWS allows 32 characters, and Pulumi adds 8. */
+    private static final int LONGEST_NAME = 24;
+
     private final TargetGroup group;
+    private final ListenerRule rule;
     private final MetricAlarm errors;
     private final MetricAlarm latency;
 
@@ -31,39 +46,34 @@ public final class Targets extends Component {
      * The inputs of the target group and its alarms.
      *
      * @param environment the environment's name, with which the target group's name begins
-     * @param port the port of the container that serves requests and health checks
+     * @param place the service's place among the rules, from 1
      * @param p99Milliseconds the latency above which the rollback alarm triggers
      */
     @NamedParts
-    record Args(
+    public record Args(
             String environment,
-            int port,
+            ServiceSpec service,
+            int place,
             Output<String> vpcId,
             LoadBalancer balancer,
             int p99Milliseconds,
             Notifications notifications) {}
 
-    Targets(String name, Args args, ComponentResourceOptions options) {
+    public Targets(String name, Args args, ComponentResourceOptions options) {
         super("slipway:edge:Targets", name, options);
-        group = new TargetGroup(
-                args.environment(),
-                TargetGroupArgs.builder()
-                        .vpcId(args.vpcId())
-                        .targetType("ip")
-                        .protocol("HTTP")
-                        .port(args.port())
-                        // A deployment waits for two successful checks of a new task, then for the old task to drain:
-                        // less than a minute.
-                        .healthCheck(TargetGroupHealthCheckArgs.builder()
-                                .path("/readyz")
-                                .matcher("200")
-                                .interval(5)
-                                .timeout(3)
-                                .healthyThreshold(2)
-                                .unhealthyThreshold(3)
+        var service = args.service();
+        group = group(args);
+        rule = new ListenerRule(
+                named("rule"),
+                ListenerRuleArgs.builder()
+                        .listenerArn(args.balancer().httpsArn())
+                        .priority(service.isDefault() ? LAST : args.place())
+                        .conditions(conditions(service))
+                        .actions(ListenerRuleActionArgs.builder()
+                                .type("forward")
+                                .targetGroupArn(group.arn())
                                 .build())
-                        .deregistrationDelay(15)
-                        .loadBalancingAlgorithmType("least_outstanding_requests")
+                        .tags(nameTag("rule"))
                         .build(),
                 owned());
         var dimensions = Map.of("LoadBalancer", args.balancer().arnSuffix(), "TargetGroup", group.arnSuffix());
@@ -78,6 +88,58 @@ public final class Targets extends Component {
                         Bound.above(args.p99Milliseconds() / 1000.0, 2))
                 .create(named("latency"), args.notifications(), owned());
         registerOutputs();
+    }
+
+    private TargetGroup group(Args args) {
+        var service = args.service();
+        var settings = TargetGroupArgs.builder()
+                .vpcId(args.vpcId())
+                .targetType("ip")
+                .protocol("HTTP")
+                .port(service.port())
+                // A deployment waits for two successful checks of a new task, then for the old task to drain: less than
+                // a minute.
+                .healthCheck(TargetGroupHealthCheckArgs.builder()
+                        .path(service.healthPath())
+                        .matcher("200")
+                        .interval(5)
+                        .timeout(3)
+                        .healthyThreshold(2)
+                        .unhealthyThreshold(3)
+                        .build())
+                .deregistrationDelay(15)
+                .loadBalancingAlgorithmType("least_outstanding_requests");
+        var name = args.environment() + "-" + service.name();
+        if (name.length() > LONGEST_NAME) {
+            // Unlike Pulumi's own names, this one is not unique, so it depends on all that replaces the group.
+            settings.name(
+                    "%s-%07x".formatted(args.environment(), (service.name() + service.port()).hashCode() & 0xfff_ffff));
+        }
+        return new TargetGroup(name, settings.build(), owned());
+    }
+
+    private static List<ListenerRuleConditionArgs> conditions(ServiceSpec service) {
+        var conditions = new ArrayList<ListenerRuleConditionArgs>();
+        if (!service.hosts().isEmpty()) {
+            conditions.add(ListenerRuleConditionArgs.builder()
+                    .hostHeader(ListenerRuleConditionHostHeaderArgs.builder()
+                            .values(service.hosts())
+                            .build())
+                    .build());
+        }
+        if (!service.paths().isEmpty() || service.isDefault()) {
+            conditions.add(ListenerRuleConditionArgs.builder()
+                    .pathPattern(ListenerRuleConditionPathPatternArgs.builder()
+                            .values(service.isDefault() ? List.of("/*") : service.paths())
+                            .build())
+                    .build());
+        }
+        return conditions;
+    }
+
+    /** The rule, which a service needs before it can join the target group. */
+    public Resource rule() {
+        return rule;
     }
 
     public Output<String> arn() {

@@ -13,6 +13,7 @@ import com.pulumi.aws.ec2.VpcEndpointArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
+import dev.slipway.architecture.Architecture;
 import dev.slipway.component.Component;
 import dev.slipway.component.NamedParts;
 import dev.slipway.settings.EnvironmentSettings;
@@ -32,6 +33,7 @@ public final class Egress extends Component {
     /** The AWS services that Fargate needs to start a task: image, logs, parameters, secrets. */
     private static final List<String> SERVICES = List.of("ecr.api", "ecr.dkr", "logs", "ssm", "secretsmanager");
 
+    private final Args args;
     private final EnvironmentSettings settings;
     private final VpcEndpoint s3;
     private final Optional<SecurityGroup> endpoints;
@@ -45,6 +47,8 @@ public final class Egress extends Component {
      */
     @NamedParts
     record Args(
+            String environment,
+            Architecture architecture,
             EnvironmentSettings settings,
             Output<String> vpcId,
             List<Subnet> publics,
@@ -54,6 +58,7 @@ public final class Egress extends Component {
 
     Egress(String name, Args args, ComponentResourceOptions options) {
         super("slipway:network:Egress", name, options);
+        this.args = args;
         settings = args.settings();
         s3 = new VpcEndpoint(named("s3"), s3(args), owned());
         routes.add(s3);
@@ -113,7 +118,7 @@ public final class Egress extends Component {
     private Optional<SecurityGroup> throughEndpoints(Args args) {
         var group =
                 new SecurityGroup(named("endpoints"), "endpoints", "Endpoints of AWS's services", args.vpcId(), part());
-        Stream.concat(SERVICES.stream(), queues().isEmpty() ? Stream.empty() : Stream.of("sqs"))
+        Stream.concat(SERVICES.stream(), usesQueues() ? Stream.of("sqs") : Stream.empty())
                 .forEach(service -> routes.add(new VpcEndpoint(
                         named(service.replace('.', '-')),
                         VpcEndpointArgs.builder()
@@ -150,21 +155,29 @@ public final class Egress extends Component {
                         .addPrincipal(IamPrincipal.ALL)
                         .addAction("s3:GetObject")
                         .addResource("arn:aws:s3:::prod-%s-starport-layer-bucket/*".formatted(region())));
-        settings.service().grants().stream()
-                .flatMap(grant -> grant.bucket().stream())
+        grants().flatMap(grant -> grant.bucket().stream())
+                .distinct()
                 .forEach(bucket -> policy.addStatement(granted -> granted.effect(IamEffect.ALLOW)
                         .addPrincipal(IamPrincipal.ALL)
                         .addAction("s3:*")
                         .addResource("arn:aws:s3:::" + bucket)
                         .addResource("arn:aws:s3:::" + bucket + "/*")));
+        if (!args.architecture().buckets().isEmpty()) {
+            policy.addStatement(own -> own.effect(IamEffect.ALLOW)
+                    .addPrincipal(IamPrincipal.ALL)
+                    .addAction("s3:*")
+                    .addResource("arn:aws:s3:::%s-bucket-*".formatted(args.environment())));
+        }
         return policy.build().toJson();
     }
 
-    private List<String> queues() {
-        return settings.service().grants().stream()
-                .map(Grant::queue)
-                .flatMap(Optional::stream)
-                .toList();
+    private boolean usesQueues() {
+        return !args.architecture().queues().isEmpty()
+                || grants().anyMatch(grant -> grant.queue().isPresent());
+    }
+
+    private Stream<Grant> grants() {
+        return settings.services().values().stream().flatMap(service -> service.grants().stream());
     }
 
     private String region() {

@@ -16,6 +16,7 @@ import com.pulumi.aws.ec2.Vpc;
 import com.pulumi.aws.ec2.VpcArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
+import dev.slipway.architecture.Architecture;
 import dev.slipway.component.Component;
 import dev.slipway.observe.Logs;
 import dev.slipway.settings.EnvironmentSettings;
@@ -37,6 +38,7 @@ public final class Network extends Component {
     public Network(
             String name,
             String environment,
+            Architecture architecture,
             EnvironmentSettings settings,
             Output<List<String>> zones,
             Logs logs,
@@ -90,6 +92,8 @@ public final class Network extends Component {
         egress = new Egress(
                 named("egress"),
                 EgressArgsBuilder.builder()
+                        .environment(environment)
+                        .architecture(architecture)
                         .settings(settings)
                         .vpcId(vpc.id())
                         .publics(publics)

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A metric above or below a bound for some minutes. The alarm notifies the topic when it triggers and when it is over.
+ * A metric above or below a bound for some time. The alarm notifies the topic when it triggers and when it is over.
  *
  * @param description what is wrong when the alarm triggers, for the notification
  */
@@ -22,11 +22,11 @@ public record Alarm(String description, Metric metric, Bound bound) {
                 .namespace(metric.namespace())
                 .metricName(metric.name())
                 .dimensions(Outputs.map(metric.dimensions()))
-                .period(60)
+                .period(metric.period())
                 .comparisonOperator(bound.comparison())
                 .threshold(bound.threshold())
-                .evaluationPeriods(bound.minutes())
-                .datapointsToAlarm(bound.minutes())
+                .evaluationPeriods(bound.periods())
+                .datapointsToAlarm(bound.periods())
                 .treatMissingData(bound.missing())
                 .alarmActions(notifications.topicArn().applyValue(List::of))
                 .okActions(notifications.topicArn().applyValue(List::of));
@@ -39,32 +39,41 @@ public record Alarm(String description, Metric metric, Bound bound) {
     }
 
     /**
-     * The metric, evaluated every minute.
+     * The metric.
      *
+     * @param period the seconds of one value
      * @param statistic a CloudWatch statistic: Sum, Average, Minimum, Maximum, or a percentile such as p99
      */
-    public record Metric(String namespace, String name, String statistic, Map<String, Output<String>> dimensions) {}
+    public record Metric(
+            String namespace, String name, String statistic, int period, Map<String, Output<String>> dimensions) {
+
+        /** The metric of each minute. */
+        public Metric(String namespace, String name, String statistic, Map<String, Output<String>> dimensions) {
+            this(namespace, name, statistic, 60, dimensions);
+        }
+    }
 
     /**
      * The condition that triggers an alarm.
      *
-     * @param missing how CloudWatch treats a minute without data: breaching or notBreaching
+     * @param periods the number of consecutive values
+     * @param missing how CloudWatch treats a period without data: breaching or notBreaching
      */
-    public record Bound(String comparison, double threshold, int minutes, String missing) {
+    public record Bound(String comparison, double threshold, int periods, String missing) {
 
-        /** Above the threshold for this many consecutive minutes. */
-        public static Bound above(double threshold, int minutes) {
-            return new Bound("GreaterThanThreshold", threshold, minutes, "notBreaching");
+        /** Above the threshold for this many consecutive periods. */
+        public static Bound above(double threshold, int periods) {
+            return new Bound("GreaterThanThreshold", threshold, periods, "notBreaching");
         }
 
-        /** Below the threshold for this many consecutive minutes. */
-        public static Bound below(double threshold, int minutes) {
-            return new Bound("LessThanThreshold", threshold, minutes, "notBreaching");
+        /** Below the threshold for this many consecutive periods. */
+        public static Bound below(double threshold, int periods) {
+            return new Bound("LessThanThreshold", threshold, periods, "notBreaching");
         }
 
         /** A copy that also triggers without data. */
         public Bound orSilence() {
-            return new Bound(comparison, threshold, minutes, "breaching");
+            return new Bound(comparison, threshold, periods, "breaching");
         }
     }
 }

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A dashboard that shows whether users are served and, if not, which part fails: load balancer, tasks or database. */
+/**
+ * A dashboard that shows whether users are served and, if not, which part fails: a row for the load balancer, for each
+ * service and for the database.
+ */
 public final class Dashboard extends Component {
 
     private static final int WIDTH = 8;
@@ -22,16 +25,31 @@ public final class Dashboard extends Component {
     private final String region;
     private final com.pulumi.aws.cloudwatch.Dashboard dashboard;
 
-    /** @param environment the dashboard's name */
+    /**
+     * Creates the dashboard.
+     *
+     * @param environment the dashboard's name
+     * @param shared the dimensions of the load balancer and of the database, if there is one, by their names
+     * @param services the dimensions of each service, by the service's name
+     */
     public Dashboard(
-            String name, String environment, String region, Alarms.Watched watched, ComponentResourceOptions options) {
+            String name,
+            String environment,
+            String region,
+            Map<String, Output<String>> shared,
+            Map<String, Map<String, Output<String>>> services,
+            ComponentResourceOptions options) {
         super("slipway:observe:Dashboard", name, options);
         this.region = region;
+        var each = services.entrySet().stream()
+                .map(service -> Outputs.map(service.getValue()).applyValue(values -> service(service.getKey(), values)))
+                .toList();
         dashboard = new com.pulumi.aws.cloudwatch.Dashboard(
                 named("dashboard"),
                 DashboardArgs.builder()
                         .dashboardName(environment)
-                        .dashboardBody(Outputs.map(watched.dimensions()).applyValue(values -> body(region, values)))
+                        .dashboardBody(Output.tuple(Outputs.map(shared), Output.all(each))
+                                .applyValue(values -> body(region, rows(values.t1, values.t2))))
                         .build(),
                 owned());
         registerOutputs();
@@ -46,8 +64,17 @@ public final class Dashboard extends Component {
                                 .formatted(region, region, page));
     }
 
-    private static String body(String region, Map<String, String> values) {
-        var graphs = List.of(
+    private static List<Graph> rows(Map<String, String> shared, List<List<Graph>> services) {
+        return Stream.of(
+                        requests(shared).stream(),
+                        services.stream().flatMap(List::stream),
+                        shared.containsKey("DBInstanceIdentifier") ? database(shared).stream() : Stream.<Graph>empty())
+                .flatMap(graphs -> graphs)
+                .toList();
+    }
+
+    private static List<Graph> requests(Map<String, String> values) {
+        return List.of(
                 new Graph("Requests a minute", "Sum", List.of(metric(Series.REQUESTS, values))),
                 new Graph(
                         "Response time, p50 and p99 (s)",
@@ -56,20 +83,33 @@ public final class Dashboard extends Component {
                                 metric(Series.RESPONSE_TIME, values),
                                 metric(Series.RESPONSE_TIME, values, Map.of("stat", "p50")))),
                 new Graph(
-                        "Errors a minute: service, balancer",
+                        "Errors a minute: services, balancer",
                         "Sum",
-                        List.of(metric(Series.SERVICE_ERRORS, values), metric(Series.BALANCER_ERRORS, values))),
-                new Graph(
-                        "Healthy and unhealthy tasks",
-                        "Maximum",
-                        List.of(metric(Series.HEALTHY_TASKS, values), metric(Series.UNHEALTHY_TASKS, values))),
-                new Graph(
-                        "CPU and memory of tasks (%)",
-                        "Average", List.of(metric(Series.CPU, values), metric(Series.MEMORY, values))),
-                new Graph(
-                        "Tasks running and wanted",
-                        "Maximum",
-                        List.of(metric(Series.RUNNING_TASKS, values), metric(Series.DESIRED_TASKS, values))),
+                        List.of(metric(Series.SERVICE_ERRORS, values), metric(Series.BALANCER_ERRORS, values))));
+    }
+
+    private static List<Graph> service(String name, Map<String, String> values) {
+        var load = new Graph(
+                name + ": CPU and memory of tasks (%)",
+                "Average",
+                List.of(metric(Series.CPU, values), metric(Series.MEMORY, values)));
+        var tasks = new Graph(
+                name + ": tasks running and wanted",
+                "Maximum",
+                List.of(metric(Series.RUNNING_TASKS, values), metric(Series.DESIRED_TASKS, values)));
+        return values.containsKey("TargetGroup")
+                ? List.of(
+                        new Graph(
+                                name + ": healthy and unhealthy tasks",
+                                "Maximum",
+                                List.of(metric(Series.HEALTHY_TASKS, values), metric(Series.UNHEALTHY_TASKS, values))),
+                        load,
+                        tasks)
+                : List.of(load, tasks);
+    }
+
+    private static List<Graph> database(Map<String, String> values) {
+        return List.of(
                 new Graph("CPU of the database (%)", "Average", List.of(metric(Series.DATABASE_CPU, values))),
                 new Graph(
                         "Connections of the database", "Maximum", List.of(metric(Series.DATABASE_CONNECTIONS, values))),
@@ -77,6 +117,9 @@ public final class Dashboard extends Component {
                         "Free storage of the database (bytes)",
                         "Minimum",
                         List.of(metric(Series.DATABASE_STORAGE, values))));
+    }
+
+    private static String body(String region, List<Graph> graphs) {
         var widgets = IntStream.range(0, graphs.size())
                 .mapToObj(place -> graphs.get(place).widget(region, place))
                 .toList();

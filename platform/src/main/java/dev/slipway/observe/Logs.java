@@ -6,7 +6,9 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.slipway.component.Component;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All log groups of an environment, with their retention. AWS would create some of them itself, without retention; these are
@@ -15,30 +17,43 @@ import java.util.List;
 public final class Logs extends Component {
 
     private final int days;
-    private final LogGroup app;
+    private final Map<String, LogGroup> services = new HashMap<>();
     private final LogGroup flow;
     private final LogGroup insights;
-    private final LogGroup postgresql;
-    private final LogGroup upgrade;
+    private final List<Resource> database;
 
     /**
      * @param environment the cluster's name and the database's identifier
      * @param path the prefix of the environment's own groups, such as {@code /slipway/staging}
+     * @param names the services, each with a group of its own
+     * @param withDatabase whether there is a database, whose logs RDS exports
      */
-    public Logs(String name, String environment, String path, int days, ComponentResourceOptions options) {
+    public Logs(
+            String name,
+            String environment,
+            String path,
+            int days,
+            List<String> names,
+            boolean withDatabase,
+            ComponentResourceOptions options) {
         super("slipway:observe:Logs", name, options);
         this.days = days;
-        app = group("app", path + "/app");
+        for (var service : names) {
+            services.put(service, group("service-" + service, path + "/" + service));
+        }
         flow = group("flow", path + "/flow");
         insights = group("insights", "/aws/ecs/containerinsights/" + environment + "/performance");
-        postgresql = group("postgresql", "/aws/rds/instance/" + environment + "/postgresql");
-        upgrade = group("upgrade", "/aws/rds/instance/" + environment + "/upgrade");
+        database = withDatabase
+                ? List.of(
+                        group("postgresql", "/aws/rds/instance/" + environment + "/postgresql"),
+                        group("upgrade", "/aws/rds/instance/" + environment + "/upgrade"))
+                : List.of();
         registerOutputs();
     }
 
-    /** The log group of the service's containers. */
-    public LogGroup app() {
-        return app;
+    /** The log group of a service's containers. */
+    public LogGroup service(String name) {
+        return services.get(name);
     }
 
     /** The log group of the VPC's flow logs. */
@@ -53,7 +68,7 @@ public final class Logs extends Component {
 
     /** The log groups of the database, which must exist before it. */
     public List<Resource> database() {
-        return List.of(postgresql, upgrade);
+        return database;
     }
 
     private LogGroup group(String child, String path) {

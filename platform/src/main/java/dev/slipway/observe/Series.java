@@ -1,6 +1,10 @@
 package dev.slipway.observe;
 
+import com.pulumi.core.Output;
+
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The metrics that alarms and the dashboard use ("AWS services that publish CloudWatch metrics"). */
 enum Series {
@@ -40,5 +44,16 @@ enum Series {
 
     List<String> dimensions() {
         return dimensions;
+    }
+
+    /**
+     * The metric of a resource.
+     *
+     * @param values the values of its dimensions, by their names; others are ignored
+     */
+    Alarm.Metric of(String statistic, Map<String, Output<String>> values) {
+        var own = new HashMap<>(values);
+        own.keySet().retainAll(dimensions);
+        return new Alarm.Metric(namespace, metric, statistic, own);
     }
 }

@@ -1,11 +1,13 @@
 package dev.slipway.delivery;
 
 import dev.slipway.settings.EnvironmentSettings;
+import dev.slipway.settings.ServiceKind;
 import dev.slipway.settings.reading.SettingsReader;
 import dev.slipway.settings.stack.StackConfig;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,7 +29,7 @@ class ImageBuildTest {
     }
 
     private static ImageBuild build(String service, String image) {
-        var settings = SettingsReader.read(new StackConfig(
+        var config = new StackConfig(
                 "slipway",
                 "staging",
                 Map.of(
@@ -41,7 +43,8 @@ class ImageBuildTest {
                         service,
                         "slipway:image",
                         image),
-                Set.of()));
-        return new ImageBuild((EnvironmentSettings) settings, Path.of(""));
+                Set.of());
+        var services = new LinkedHashMap<>(Map.of("app", ServiceKind.WEB));
+        return new ImageBuild((EnvironmentSettings) SettingsReader.read(config, services), Path.of(""));
     }
 }

@@ -34,21 +34,21 @@ class ChangesIT {
             network.egress = endpoints
             network.flowLogs = all
             domain.name = shop.slipway.test
-            service.cpu = 256
-            service.memory = 2048
-            service.architecture = x86_64
-            service.minimum = 3
-            service.maximum = 9
-            service.spotPercent = 50
-            service.scaling.cpuPercent = 50
-            service.scaling.requestsPerMinute = 2000
-            service.environment.GREETING = hello
-            service.secrets[0] = PAYMENT_TOKEN
-            service.grants[0].bucket = acme-reports
-            service.apiKeys[0] = 2
-            service.rateLimit.perSecond = 9
-            service.rateLimit.burst = 9
-            service.corsOrigins[0] = https://shop.acme.dev
+            services.app.cpu = 256
+            services.app.memory = 2048
+            services.app.architecture = x86_64
+            services.app.minimum = 3
+            services.app.maximum = 9
+            services.app.spotPercent = 50
+            services.app.scaling.cpuPercent = 50
+            services.app.scaling.requestsPerMinute = 2000
+            services.app.environment.GREETING = hello
+            services.app.secrets[0] = PAYMENT_TOKEN
+            services.app.grants[0].bucket = acme-reports
+            services.app.apiKeys[0] = 2
+            services.app.rateLimit.perSecond = 9
+            services.app.rateLimit.burst = 9
+            services.app.corsOrigins[0] = https://shop.acme.dev
             database.version = 18
             database.instanceClass = db.t4g.medium
             database.storage = 60
@@ -117,21 +117,21 @@ class ChangesIT {
                         network.egress: delete Eip, delete NatGateway, delete Route, delete SecurityGroupEgressRule
                         network.flowLogs: replace FlowLog
                         domain.name: replace Certificate, replace CertificateValidation, replace Record
-                        service.cpu: nothing
-                        service.memory: nothing
-                        service.architecture: nothing
-                        service.minimum: nothing
-                        service.maximum: nothing
-                        service.spotPercent: nothing
-                        service.scaling.cpuPercent: nothing
-                        service.scaling.requestsPerMinute: nothing
-                        service.environment.GREETING: nothing
-                        service.secrets[0]: nothing
-                        service.grants[0].bucket: nothing
-                        service.apiKeys[0]: delete Parameter
-                        service.rateLimit.perSecond: nothing
-                        service.rateLimit.burst: nothing
-                        service.corsOrigins[0]: nothing
+                        services.app.cpu: nothing
+                        services.app.memory: nothing
+                        services.app.architecture: nothing
+                        services.app.minimum: nothing
+                        services.app.maximum: nothing
+                        services.app.spotPercent: nothing
+                        services.app.scaling.cpuPercent: nothing
+                        services.app.scaling.requestsPerMinute: nothing
+                        services.app.environment.GREETING: nothing
+                        services.app.secrets[0]: nothing
+                        services.app.grants[0].bucket: nothing
+                        services.app.apiKeys[0]: delete Parameter
+                        services.app.rateLimit.perSecond: nothing
+                        services.app.rateLimit.burst: nothing
+                        services.app.corsOrigins[0]: nothing
                         database.version: delete ParameterGroup
                         database.instanceClass: nothing
                         database.storage: nothing
@@ -165,9 +165,13 @@ class ChangesIT {
     }
 
     private static Stream<String> leaves(String path, JsonNode schema) {
+        if (schema.path("additionalProperties").has("properties")) {
+            return leaves(path + ".app", schema.path("additionalProperties"));
+        }
         return schema.path("properties").isEmpty()
                 ? Stream.of(path)
                 : schema.path("properties").properties().stream()
+                        .filter(entry -> !entry.getValue().has("deprecated"))
                         .flatMap(entry -> leaves(
                                 path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue()));
     }

@@ -85,7 +85,7 @@ class DeliveryIT {
     @Order(5)
     void the_preview_job_cannot_change_anything() {
         bench.as("stagingPreviewRole", GitHubToken.ofAPullRequest());
-        pulumi.set("staging", "service.maximum", "6");
+        pulumi.set("staging", "services.app.maximum", "6");
         assertThat(pulumi.up("staging").refused().said()).contains("RegisterScalableTarget", "AccessDenied");
     }
 
@@ -93,8 +93,8 @@ class DeliveryIT {
     @Order(6)
     void stagings_job_has_the_rights_to_explain_a_rolled_back_rollout() {
         bench.deploying("staging");
-        pulumi.set("staging", "service.maximum", "4");
-        pulumi.set("staging", "service.environment.SIMULATE_FAILURE", "health-check");
+        pulumi.set("staging", "services.app.maximum", "4");
+        pulumi.set("staging", "services.app.environment.SIMULATE_FAILURE", "health-check");
         var up = pulumi.exec(
                 List.of("bash", "-c", "exec delivery/up staging --yes --skip-preview --color=never --non-interactive"),
                 github.environment());

@@ -66,7 +66,7 @@ final class Pulumi {
 
     /**
      * The changes of the next update, as lines such as {@code update aws:ecs/service:Service
-     * slipway-staging-service-service}.
+     * slipway-staging-service-app-service}.
      */
     Set<String> changes(String stack) {
         return changes(run("preview", stack, List.of("--json")).succeeded());
@@ -104,7 +104,7 @@ final class Pulumi {
         return json(run("stack", "output", "--json", "-s", stack).succeeded().out());
     }
 
-    /** Sets a setting in the stack's file, such as {@code service.minimum}. */
+    /** Sets a setting in the stack's file, such as {@code services.app.minimum}. */
     void set(String stack, String setting, String value) {
         var key = setting.startsWith("aws:") ? setting : "slipway:" + setting;
         run("config", "set", "-s", stack, "--path", key, value).succeeded();

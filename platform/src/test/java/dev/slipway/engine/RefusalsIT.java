@@ -82,7 +82,7 @@ class RefusalsIT {
                 .contains("Pulumi.staging.yaml: 10 problems")
                 .containsSubsequence("domain.name", "->")
                 .contains("network.cidr", "network.zones", "network.egress")
-                .contains("service.cpu", "service.memroy", "service.memory?", "service.minimum")
+                .contains("services.app.cpu", "services.app.memroy", "services.app.memory?", "services.app.minimum")
                 .contains("database.backupDays", "database.instanceClass", "observability.logDays");
     }
 

@@ -78,9 +78,9 @@ class SecondWeekIT {
     @Order(2)
     void a_change_of_settings_does_not_replace_resources_with_data_or_traffic() {
         bench.deploying("prod");
-        pulumi.set("prod", "service.spotPercent", "50");
+        pulumi.set("prod", "services.app.spotPercent", "50");
         assertThat(pulumi.changes("prod"))
-                .containsExactly("update aws:ecs/service:Service slipway-prod-service-service");
+                .containsExactly("update aws:ecs/service:Service slipway-prod-service-app-service");
         pulumi.up("prod").succeeded();
 
         pulumi.set("prod", "database.version", "18");
@@ -112,7 +112,7 @@ class SecondWeekIT {
         bench.deploying("prod");
         var untouched = bench.project().read("Pulumi.prod.yaml");
         pulumi.set("prod", "image.digest", second);
-        pulumi.set("prod", "service.environment.SIMULATE_FAILURE", "health-check");
+        pulumi.set("prod", "services.app.environment.SIMULATE_FAILURE", "health-check");
         var run = delivery("up", "prod", "--yes", "--skip-preview");
         assertThat(run.exit()).as(run.said()).isEqualTo(1);
         assertThat(run.said()).contains("prod was rolled back", "Cause (health-check)");
@@ -159,19 +159,19 @@ class SecondWeekIT {
         pulumi.destroy("staging").succeeded();
         assertThat(images()).isEqualTo(pushed);
 
-        pulumi.set("staging", "service.environment.SIMULATE_FAILURE", "port-mismatch");
+        pulumi.set("staging", "services.app.environment.SIMULATE_FAILURE", "port-mismatch");
         var variables = new HashMap<>(github.environment());
         variables.put("UP_SECONDS", "2");
         var run = pulumi.exec(
                 List.of("delivery/up", "staging", "--yes", "--skip-preview"),
                 variables,
-                "To end the wait: aws ecs update-service --cluster slipway-staging --service slipway-staging --desired-count 0",
+                "To end the wait: aws ecs update-service --cluster slipway-staging --service slipway-staging-app --desired-count 0",
                 () -> bench.aws()
                         .json(
                                 "ecs",
                                 "1.1",
                                 "AmazonEC2ContainerServiceV20141113.UpdateService",
-                                "{\"cluster\": \"slipway-staging\", \"service\": \"slipway-staging\", \"desiredCount\": 0}"));
+                                "{\"cluster\": \"slipway-staging\", \"service\": \"slipway-staging-app\", \"desiredCount\": 0}"));
         assertThat(run.exit()).as(run.said()).isEqualTo(1);
         assertThat(run.err())
                 .contains(
@@ -182,7 +182,7 @@ class SecondWeekIT {
     @Order(7)
     void the_next_up_completes_the_environment_with_the_image_that_ran_before_it_was_destroyed() {
         var pushed = images();
-        pulumi.run("config", "rm", "-s", "staging", "--path", "slipway:service.environment.SIMULATE_FAILURE")
+        pulumi.run("config", "rm", "-s", "staging", "--path", "slipway:services.app.environment.SIMULATE_FAILURE")
                 .succeeded();
         pulumi.up("staging").succeeded();
         assertThat(digest("staging")).isEqualTo(third);
@@ -222,7 +222,7 @@ class SecondWeekIT {
                         "ecs",
                         "1.1",
                         "AmazonEC2ContainerServiceV20141113.DescribeServices",
-                        "{\"cluster\": \"slipway-%1$s\", \"services\": [\"slipway-%1$s\"]}".formatted(stack));
+                        "{\"cluster\": \"slipway-%1$s\", \"services\": [\"slipway-%1$s-app\"]}".formatted(stack));
         var found = Pattern.compile("\"taskDefinition\": ?\"([^\"]+)\"").matcher(answer);
         assertThat(found.find()).as(answer).isTrue();
         return found.group(1);

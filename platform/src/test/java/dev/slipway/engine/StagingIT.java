@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StagingIT {
 
     private static final Set<String> ROLLOUT = Set.of(
-            "replace aws:ecs/taskDefinition:TaskDefinition slipway-staging-service-task-task",
-            "update aws:ecs/service:Service slipway-staging-service-service");
+            "replace aws:ecs/taskDefinition:TaskDefinition slipway-staging-service-app-task-task",
+            "update aws:ecs/service:Service slipway-staging-service-app-service");
 
     private Workbench bench;
     private Pulumi pulumi;
@@ -55,9 +55,9 @@ class StagingIT {
     @Test
     @Order(3)
     void each_setting_changes_only_what_it_should() {
-        assertThat(changesBy("service.maximum", "6"))
-                .containsExactly("update aws:appautoscaling/target:Target slipway-staging-service-scaling-tasks");
-        assertThat(changesBy("service.environment.GREETING", "hello")).isEqualTo(ROLLOUT);
+        assertThat(changesBy("services.app.maximum", "6"))
+                .containsExactly("update aws:appautoscaling/target:Target slipway-staging-service-app-scaling-tasks");
+        assertThat(changesBy("services.app.environment.GREETING", "hello")).isEqualTo(ROLLOUT);
         assertThat(changesBy("database.backupDays", "10"))
                 .containsExactly("update aws:rds/instance:Instance slipway-staging-database-instance");
     }
@@ -75,8 +75,8 @@ class StagingIT {
     void changes_of_code_and_settings_roll_out_once() {
         var digest = pulumi.outputs("staging").path("imageDigest").asText();
         bench.project().edit("app/src/main/java/dev/slipway/app/Main.java", code -> code + "// changed\n");
-        pulumi.set("staging", "service.maximum", "6");
-        pulumi.set("staging", "service.environment.GREETING", "hello");
+        pulumi.set("staging", "services.app.maximum", "6");
+        pulumi.set("staging", "services.app.environment.GREETING", "hello");
         pulumi.up("staging").succeeded();
 
         assertThat(pulumi.outputs("staging").path("imageDigest").asText())

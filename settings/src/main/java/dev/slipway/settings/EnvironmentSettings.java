@@ -1,8 +1,8 @@
 package dev.slipway.settings;
 
-/**
- * The settings of one environment.
- */
+import java.util.Map;
+
+/** The settings of one environment. */
 public record EnvironmentSettings(
         @Setting("The account and region: the keys that begin with aws:.")
         AccountSettings account,
@@ -25,8 +25,8 @@ public record EnvironmentSettings(
 
         @Setting(value = "Where users find the service.") DomainSettings domain,
 
-        @Setting(value = "The tasks that run the service.", defaultValue = "{}")
-        ServiceSettings service,
+        @Setting(value = "The services, by their names in Environment.", defaultValue = "{}", formerly = "service")
+        Map<String, ServiceSettings> services,
 
         @Setting(value = "The PostgreSQL database.", defaultValue = "{}")
         DatabaseSettings database,
@@ -41,6 +41,11 @@ public record EnvironmentSettings(
         ImageSettings image)
         implements Settings {
 
+    /** The settings of a service that the environment declares. */
+    public ServiceSettings service(String name) {
+        return services.get(name);
+    }
+
     /** A copy that runs an image that was pushed before, instead of building one. */
     public EnvironmentSettings running(String digest) {
         return new EnvironmentSettings(
@@ -49,7 +54,7 @@ public record EnvironmentSettings(
                 foundationStack,
                 network,
                 domain,
-                service,
+                services,
                 database,
                 files,
                 observability,

@@ -34,7 +34,7 @@ public record ImageSettings(
 
         @Setting(
                 value =
-                        "With source build: the platforms to build for; by default the platform of service.architecture. Several platforms need QEMU on the build machine.",
+                        "With source build: the platforms to build for; by default the platform of services.<name>.architecture. Several platforms need QEMU on the build machine.",
                 defaultValue = "[]",
                 example = "[linux/amd64, linux/arm64]",
                 pattern = "linux/(amd64|arm64)",

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tasks that run the service. */
+/** The tasks that run one service. */
 public record ServiceSettings(
         @Setting(value = "CPU of a task, in units of 1/1024 vCPU.", defaultValue = "256", min = 256, max = 16_384)
         int cpu,
@@ -53,8 +53,8 @@ public record ServiceSettings(
                 example = "[PAYMENT_TOKEN]",
                 // "Creating Parameter Store parameters": at most 1,011 characters with the ARN, whose prefix has at
                 // most 110.
-                pattern = "[A-Z_][A-Z0-9_]{0,899}",
-                form = "upper-case letters, digits and underscores, 900 at most")
+                pattern = "[A-Z_][A-Z0-9_]{0,877}",
+                form = "upper-case letters, digits and underscores, 878 at most")
         List<String> secrets,
 
         @Setting(
@@ -101,7 +101,14 @@ public record ServiceSettings(
                     defaultValue = "3000",
                     min = 1,
                     max = 1_000_000)
-            int requestsPerMinute) {}
+            int requestsPerMinute,
+
+            @Setting(
+                    value = "The target for waiting messages per task, for a worker.",
+                    defaultValue = "100",
+                    min = 1,
+                    max = 1_000_000)
+            int messagesPerTask) {}
 
     /** A token bucket per key and address, in each task. */
     public record RateLimit(

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -27,7 +29,16 @@ public final class Stacks {
             domain: {name: orders.acme.dev}
             """;
 
+    /** The services of the sample stacks. */
+    public static final SequencedMap<String, ServiceKind> SERVICES =
+            new LinkedHashMap<>(Map.of("app", ServiceKind.WEB));
+
     private Stacks() {}
+
+    /** Reads a sample stack. */
+    public static Settings read(StackConfig config) {
+        return SettingsReader.read(config, SERVICES);
+    }
 
     /** A valid staging stack with additional settings. */
     public static StackConfig staging(String yaml) {
@@ -69,11 +80,11 @@ public final class Stacks {
     }
 
     public static EnvironmentSettings environment(String yaml) {
-        return (EnvironmentSettings) SettingsReader.read(staging(yaml));
+        return (EnvironmentSettings) read(staging(yaml));
     }
 
     public static List<Problem> problems(StackConfig config) {
-        return Assertions.assertThrows(SettingsProblems.class, () -> SettingsReader.read(config))
+        return Assertions.assertThrows(SettingsProblems.class, () -> read(config))
                 .problems();
     }
 

@@ -10,24 +10,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * The configuration of the service, which comes only from environment variables.
  *
+ * @param database      where orders and users are; without a database there are no such features
  * @param administrator the role that migrates; its names are empty when serving
  * @param migrateTimeout the maximum duration of {@code migrate}
+ * @param filesDirectory where files are; without it there is no such feature
  * @param stopTimeout   the time from SIGTERM to SIGKILL
  * @param corsOrigins   origins whose pages may call the service; CORS is off without any
  */
 public record Configuration(
         Identity identity,
         Listen listen,
-        DatabaseSettings database,
+        Optional<DatabaseSettings> database,
         Administrator administrator,
         Duration migrateTimeout,
         List<String> apiKeys,
-        Path filesDirectory,
+        Optional<Path> filesDirectory,
         RateLimit rateLimit,
         Duration stopTimeout,
         List<String> corsOrigins) {
@@ -96,6 +99,7 @@ public record Configuration(
      */
     public static Configuration forMigrating(Map<String, String> variables) {
         var environment = new Environment(variables);
+        environment.required("DATABASE_HOST", "the address of the PostgreSQL server");
         var administrator = new Administrator(
                 environment.required("DATABASE_ADMIN_USER", "migrate signs in with it"),
                 environment.required("DATABASE_ADMIN_PASSWORD", "migrate signs in with it"));
@@ -110,11 +114,11 @@ public record Configuration(
                 new Identity(
                         environment.text("SERVICE_NAME", "slipway"), environment.text("ENVIRONMENT", "local"), level),
                 listen(environment),
-                database(environment),
+                environment.any("DATABASE_") ? Optional.of(database(environment)) : Optional.empty(),
                 administrator,
                 Duration.ofSeconds(environment.number("MIGRATE_TIMEOUT", 600, 1, 10_800)),
                 environment.generations("API_KEY"),
-                Path.of(environment.text("FILES_DIRECTORY", "/files")),
+                environment.optional("FILES_DIRECTORY").map(Path::of),
                 new RateLimit(
                         environment.number("RATE_LIMIT_PER_SECOND", 5, 1, 1_000_000),
                         environment.number("RATE_LIMIT_BURST", 5, 1, 1_000_000)),

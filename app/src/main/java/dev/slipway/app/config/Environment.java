@@ -39,6 +39,11 @@ final class Environment {
         return config.get(name).asString().asOptional();
     }
 
+    /** Whether any variable begins like this. */
+    boolean any(String prefix) {
+        return config.asMap().orElse(Map.of()).keySet().stream().anyMatch(name -> name.startsWith(prefix));
+    }
+
     String text(String name, String defaultValue) {
         return optional(name).orElse(defaultValue);
     }

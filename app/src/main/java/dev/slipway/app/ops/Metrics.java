@@ -26,6 +26,7 @@ import io.helidon.webserver.observe.metrics.MetricsObserver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +72,7 @@ public final class Metrics implements ExchangeListener, AutoCloseable {
     private record Request(String method, String route, int status) {}
 
     /** Registers the gauges. */
-    public Metrics(Identity identity, Database database) {
+    public Metrics(Identity identity, Optional<Database> database) {
         var version = Metrics.class.getPackage().getImplementationVersion();
         gauges.add(registry.getOrCreate(factory.gaugeBuilder("build_info", () -> 1)
                 .tags(List.of(
@@ -79,10 +80,12 @@ public final class Metrics implements ExchangeListener, AutoCloseable {
                         factory.tagCreate("environment", identity.environment()),
                         factory.tagCreate("version", version == null ? "development" : version),
                         factory.tagCreate("java", System.getProperty("java.version"))))));
-        gauge("database_up", () -> database.heartbeat().up() ? 1 : 0);
-        gauge("database_connections_active", database::active);
-        gauge("database_connections_idle", database::idle);
-        gauge("database_connections_waiting", database::waiting);
+        database.ifPresent(store -> {
+            gauge("database_up", () -> store.heartbeat().up() ? 1 : 0);
+            gauge("database_connections_active", store::active);
+            gauge("database_connections_idle", store::idle);
+            gauge("database_connections_waiting", store::waiting);
+        });
     }
 
     private void gauge(String name, Supplier<Integer> value) {

@@ -26,7 +26,7 @@ final class ConfigTree {
 
     ConfigTree(StackConfig config) {
         this.config = config;
-        new TreeMap<>(config.values()).forEach(this::add); // sorted: service comes before service.cpu
+        new TreeMap<>(config.values()).forEach(this::add); // sorted: service comes before services.app.cpu
     }
 
     ObjectNode root() {
@@ -64,7 +64,7 @@ final class ConfigTree {
                     aws ? key : name,
                     "",
                     "holds an encrypted value, but settings are stored in plain text in Pulumi's state and in task definitions",
-                    "delete the encrypted value; list the names of the service's secrets in service.secrets"));
+                    "delete the encrypted value; list the names of a service's secrets in services.<name>.secrets"));
         } else if (aws) {
             section(root, StackConfig.AWS).set(name, new POJONode(new Raw(text)));
         } else {

@@ -34,20 +34,34 @@ final class FormerNames {
     private void move(ObjectNode node, Shape.Section section, String path) {
         for (var field : section.fields()) {
             var former = field.setting().formerly();
-            if (!former.isEmpty() && node.has(former)) {
-                var before = Field.below(path, former);
-                var after = field.below(path);
-                // Pulumi merges the default of a key under config: into every stack's configuration.
-                if (node.has(field.key()) && !field.isDefault(node.get(field.key()))) {
-                    problems.add(new Problem(
-                            before, "", "is the former name of " + after + ", which is also set", "delete " + before));
-                    node.remove(former);
-                } else {
-                    node.set(field.key(), node.remove(former));
-                    renamed.put(before, after);
-                }
+            if (section.type() != Map.class && !former.isEmpty() && node.has(former)) {
+                move(node, former, field, path);
             }
             inside(node.get(field.key()), field.shape(), field.below(path));
+        }
+    }
+
+    /** Moves the value of a former name; that of a former single section to the first of several. */
+    private void move(ObjectNode node, String former, Field field, String path) {
+        var parent = node;
+        var now = field;
+        var before = Field.below(path, former);
+        var after = field.below(path);
+        if (field.shape() instanceof Shape.Section sections
+                && sections.type() == Map.class
+                && !sections.fields().isEmpty()) {
+            parent = node.get(field.key()) instanceof ObjectNode group ? group : node.putObject(field.key());
+            now = sections.fields().getFirst();
+            after = now.below(after);
+        }
+        // Pulumi merges the default of a key under config: into every stack's configuration.
+        if (parent.has(now.key()) && !now.isDefault(parent.get(now.key()))) {
+            problems.add(new Problem(
+                    before, "", "is the former name of " + after + ", which is also set", "delete " + before));
+            node.remove(former);
+        } else {
+            parent.set(now.key(), node.remove(former));
+            renamed.put(before, after);
         }
     }
 

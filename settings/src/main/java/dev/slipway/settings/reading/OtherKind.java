@@ -20,10 +20,10 @@ final class OtherKind {
         return others.fields().stream()
                 .filter(field ->
                         mine.fields().stream().noneMatch(own -> own.key().equals(field.key())))
-                .flatMap(field -> {
-                    var value = root.remove(field.key());
-                    return value == null || field.isDefault(value) ? Stream.empty() : Stream.of(problem(field, config));
-                })
+                .flatMap(field -> Stream.of(field.key(), field.setting().formerly())
+                        .map(root::remove)
+                        .filter(value -> value != null && !field.isDefault(value))
+                        .map(_ -> problem(field, config)))
                 .toList();
     }
 

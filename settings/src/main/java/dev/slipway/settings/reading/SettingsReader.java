@@ -2,6 +2,7 @@ package dev.slipway.settings.reading;
 
 import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.FoundationSettings;
+import dev.slipway.settings.ServiceKind;
 import dev.slipway.settings.Settings;
 import dev.slipway.settings.rules.CrossRule;
 import dev.slipway.settings.rules.CrossRules;
@@ -11,8 +12,10 @@ import dev.slipway.settings.stack.SettingsProblems;
 import dev.slipway.settings.stack.StackConfig;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,17 +30,23 @@ public final class SettingsReader {
      * Reads a stack's configuration. A stack named {@code foundation} or {@code foundation-…} is an account's foundation;
      * any other is an environment. Placeholders are accepted: see {@link dev.slipway.settings.rules.Placeholders}.
      *
+     * @param services the services that an environment declares
      * @throws SettingsProblems with all problems of the configuration
      */
-    public static Settings read(StackConfig config) {
+    public static Settings read(StackConfig config, SequencedMap<String, ServiceKind> services) {
         return config.isFoundation()
-                ? read(config, FoundationSettings.class, EnvironmentSettings.class, CrossRules.FOUNDATION)
-                : read(config, EnvironmentSettings.class, FoundationSettings.class, CrossRules.ENVIRONMENT);
+                ? read(config, FoundationSettings.class, EnvironmentSettings.class, services, CrossRules.FOUNDATION)
+                : read(
+                        config,
+                        EnvironmentSettings.class,
+                        FoundationSettings.class,
+                        services,
+                        CrossRules.environment(services));
     }
 
     /** Warnings about settings under their former names, as sentences. */
-    public static List<String> warnings(StackConfig config) {
-        return new FormerNames(new ConfigTree(config).root(), Shape.of(config))
+    public static List<String> warnings(StackConfig config, Collection<String> services) {
+        return new FormerNames(new ConfigTree(config).root(), Shape.of(config, services))
                 .renamed().entrySet().stream()
                         .map(name -> "%s is now named %s: rename it in %s."
                                 .formatted(name.getKey(), name.getValue(), config.file()))
@@ -45,14 +54,18 @@ public final class SettingsReader {
     }
 
     private static <S extends Settings> S read(
-            StackConfig config, Class<S> type, Class<? extends Settings> other, List<CrossRule<S>> rules) {
-        var shape = Shape.of(type);
+            StackConfig config,
+            Class<S> type,
+            Class<? extends Settings> other,
+            SequencedMap<String, ServiceKind> services,
+            List<CrossRule<S>> rules) {
+        var shape = Shape.of(type, services.keySet());
         var tree = new ConfigTree(config);
         var found = new ArrayList<>(tree.problems());
         var former = new FormerNames(tree.root(), shape);
         found.addAll(former.problems());
-        found.addAll(OtherKind.removed(tree.root(), shape, Shape.of(other), config));
-        var walk = new Walk(config, tree.encrypted(), config.original().renamed(former.renamed()));
+        found.addAll(OtherKind.removed(tree.root(), shape, Shape.of(other, services.keySet()), config));
+        var walk = new Walk(config, shape, tree.encrypted(), config.original().renamed(former.renamed()));
         var settings = type.cast(walk.section(shape, tree.root(), ""));
         found.addAll(walk.problems());
         rules.stream()

@@ -9,6 +9,7 @@ import dev.slipway.settings.stack.StackConfig;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,11 @@ import java.util.stream.Stream;
  */
 public sealed interface Shape {
 
-    /** A group of settings. */
+    /**
+     * A group of settings.
+     *
+     * @param type the record that holds them, or {@code Map} for one section for each service
+     */
     record Section(Class<?> type, List<Field> fields) implements Shape {
 
         /** The settings of this section, at any depth. */
@@ -86,30 +91,57 @@ public sealed interface Shape {
         };
     }
 
-    /** The settings of a stack's kind. */
-    static Section of(StackConfig config) {
-        return of(config.isFoundation() ? FoundationSettings.class : EnvironmentSettings.class);
+    /**
+     * The settings of a stack's kind.
+     *
+     * @param services the services that an environment declares
+     */
+    static Section of(StackConfig config, Collection<String> services) {
+        return of(config.isFoundation() ? FoundationSettings.class : EnvironmentSettings.class, services);
     }
 
-    static Section of(Class<?> type) {
+    /**
+     * The settings of a record.
+     *
+     * @param services the names of the sections in a map of sections
+     */
+    static Section of(Class<?> type, Collection<String> services) {
         return new Section(
                 type,
                 Arrays.stream(type.getRecordComponents())
-                        .map(component -> new Field(
+                        .map(component -> field(
                                 component.getName(),
-                                of(component.getGenericType()),
-                                component.getAnnotation(Setting.class)))
+                                component.getGenericType(),
+                                component.getAnnotation(Setting.class),
+                                services))
                         .toList());
     }
 
-    private static Shape of(Type type) {
+    private static Field field(String name, Type type, Setting setting, Collection<String> services) {
+        return new Field(
+                name,
+                type instanceof ParameterizedType map
+                                && map.getRawType() == Map.class
+                                && map.getActualTypeArguments()[1] instanceof Class<?> each
+                                && each.isRecord()
+                        ? new Section(
+                                Map.class,
+                                services.stream()
+                                        .map(service -> new Field(service, of(each, services), setting))
+                                        .toList())
+                        : of(type, services),
+                setting);
+    }
+
+    private static Shape of(Type type, Collection<String> services) {
         return switch (type) {
             case ParameterizedType generic when generic.getRawType() == Map.class -> new MapOf();
             case ParameterizedType generic
-            when generic.getRawType() == List.class -> new ListOf(of(generic.getActualTypeArguments()[0]));
+            when generic.getRawType() == List.class -> new ListOf(of(generic.getActualTypeArguments()[0], services));
             case ParameterizedType generic
-            when generic.getRawType() == Optional.class -> new OptionalOf(of(generic.getActualTypeArguments()[0]));
-            case Class<?> record when record.isRecord() -> of(record);
+            when generic.getRawType() == Optional.class ->
+                new OptionalOf(of(generic.getActualTypeArguments()[0], services));
+            case Class<?> record when record.isRecord() -> of(record, services);
             case Class<?> constants
             when constants.isEnum() ->
                 new Choice(Arrays.stream(constants.getEnumConstants())

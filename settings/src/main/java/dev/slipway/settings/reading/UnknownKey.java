@@ -5,6 +5,7 @@ import dev.slipway.settings.stack.Problem;
 import dev.slipway.settings.stack.StackConfig;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A key that does not belong to any setting: misspelled, in the wrong section, or unknown. */
@@ -12,7 +13,7 @@ final class UnknownKey {
 
     private UnknownKey() {}
 
-    static Problem problem(StackConfig config, Shape.Section section, String path, String name) {
+    static Problem problem(Shape.Section root, Shape.Section section, String path, String name) {
         if (path.equals(StackConfig.AWS)) {
             return new Problem(
                     path + name,
@@ -21,19 +22,28 @@ final class UnknownKey {
                     "delete it; these keys are read: " + names(section));
         }
         var place = path.isEmpty() ? name : path + "." + name;
+        if (section.type() == Map.class) {
+            return new Problem(
+                    place,
+                    "",
+                    "is not a service that Environment declares",
+                    Nearest.to(name, keys(section).stream())
+                            .map(meant -> "did you mean " + path + "." + meant + "?")
+                            .orElseGet(() -> "delete it; the services are " + names(section)));
+        }
         return new Problem(
                 place,
                 "",
                 path.isEmpty() ? "is not a setting" : "is not a setting of " + path,
                 Nearest.to(name, keys(section).stream())
                         .map(meant -> "did you mean " + (path.isEmpty() ? meant : path + "." + meant) + "?")
-                        .or(() -> elsewhere(config, name).findFirst().map(other -> "did you mean " + other + "?"))
+                        .or(() -> elsewhere(root, name).findFirst().map(other -> "did you mean " + other + "?"))
                         .orElseGet(() -> "delete it; the settings here are " + names(section)));
     }
 
     /** The settings of this name in other sections. */
-    private static Stream<String> elsewhere(StackConfig config, String name) {
-        return below(Shape.of(config), "").filter(path -> path.endsWith("." + name));
+    private static Stream<String> elsewhere(Shape.Section root, String name) {
+        return below(root, "").filter(path -> path.endsWith("." + name));
     }
 
     private static Stream<String> below(Shape.Section section, String path) {

@@ -32,17 +32,20 @@ import java.util.stream.IntStream;
 final class Walk {
 
     private final StackConfig config;
+    private final Shape.Section root;
     private final Set<String> unread;
     private final List<Problem> problems = new ArrayList<>();
     private final Set<String> broken = new LinkedHashSet<>();
     private final OriginalText original;
 
     /**
+     * @param root the shape of the whole tree
      * @param unread paths that must not be read
      * @param original the original text of values in the file
      */
-    Walk(StackConfig config, Set<String> unread, OriginalText original) {
+    Walk(StackConfig config, Shape.Section root, Set<String> unread, OriginalText original) {
         this.config = config;
+        this.root = root;
         this.unread = unread;
         this.original = original;
         broken.addAll(unread);
@@ -67,10 +70,10 @@ final class Walk {
                 .toArray();
         node.fieldNames().forEachRemaining(name -> {
             if (shape.fields().stream().noneMatch(field -> field.key().equals(name))) {
-                problems.add(UnknownKey.problem(config, shape, path, name));
+                problems.add(UnknownKey.problem(root, shape, path, name));
             }
         });
-        return construct(shape.type(), values);
+        return construct(shape, values);
     }
 
     private Object value(Field field, JsonNode found, String path) {
@@ -227,18 +230,26 @@ final class Walk {
         return switch (field.shape()) {
             case Shape.OptionalOf _ -> Optional.empty();
             case Shape.Section section ->
-                new Walk(config, Set.of(), OriginalText.NOWHERE)
+                new Walk(config, root, Set.of(), OriginalText.NOWHERE)
                         .section(section, JsonNodeFactory.instance.objectNode(), "");
             case Shape shape -> {
                 var text = field.defaultValue().isEmpty() ? field.example() : field.defaultValue();
-                yield new Walk(config, Set.of(), OriginalText.NOWHERE)
+                yield new Walk(config, root, Set.of(), OriginalText.NOWHERE)
                         .shaped(field, shape, new Raw(text).as(shape), "")
                         .orElseThrow();
             }
         };
     }
 
-    private static Object construct(Class<?> type, Object[] values) {
+    private static Object construct(Shape.Section shape, Object[] values) {
+        var type = shape.type();
+        if (type == Map.class) {
+            var sections = new LinkedHashMap<String, Object>();
+            for (int i = 0; i < values.length; i++) {
+                sections.put(shape.fields().get(i).name(), values[i]);
+            }
+            return sections;
+        }
         try {
             var types = Arrays.stream(type.getRecordComponents())
                     .map(RecordComponent::getType)

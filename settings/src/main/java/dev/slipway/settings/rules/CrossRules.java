@@ -2,9 +2,11 @@ package dev.slipway.settings.rules;
 
 import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.FoundationSettings;
+import dev.slipway.settings.ServiceKind;
 import dev.slipway.settings.Settings;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The rules between settings, for each kind of stack. */
@@ -13,11 +15,6 @@ public final class CrossRules {
     private static final String REGION = "aws:region";
 
     private static final List<CrossRule<EnvironmentSettings>> ANY = List.of(
-            new CrossRule<>(
-                    "`service.cpu` and `service.memory` are a combination that Fargate offers: " + FargateSize.table()
-                            + ".",
-                    List.of("service.cpu", "service.memory"),
-                    (config, settings) -> FargateSize.problems(settings.service())),
             region(),
             new CrossRule<>(
                     "`network.zones` is at most the number of zones that offer Fargate and are open to the account: "
@@ -28,25 +25,6 @@ public final class CrossRules {
                     "`domain.name` has at most 64 characters, the limit of an ACM certificate's first name.",
                     List.of("domain.name"),
                     (config, settings) -> HostName.problems(settings.domain().name())),
-            new CrossRule<>(
-                    "`service.minimum` is at most `service.maximum`.",
-                    List.of("service.minimum", "service.maximum"),
-                    (config, settings) -> TaskCount.problems(settings.service())),
-            new CrossRule<>(
-                    "`service.environment` and `service.secrets` do not share a name, or use one that the platform sets: "
-                            + VariableName.table() + ".",
-                    List.of("service.environment", "service.secrets"),
-                    (config, settings) -> VariableName.problems(settings.service())),
-            new CrossRule<>(
-                    "A grant of `service.grants` names a bucket or a queue, not both.",
-                    List.of("service.grants"),
-                    (config, settings) ->
-                            GrantTarget.problems(settings.service().grants())),
-            new CrossRule<>(
-                    "Generations of `service.apiKeys` are counted from 1.",
-                    List.of("service.apiKeys"),
-                    (config, settings) ->
-                            KeyGeneration.problems(settings.service().apiKeys())),
             new CrossRule<>(
                     "`network.cidr` is a private range (RFC 1918) of /16 to /20 that begins at its network address.",
                     List.of("network.cidr"),
@@ -72,19 +50,10 @@ public final class CrossRules {
                     List.of("image.source", "image.digest"),
                     (config, settings) -> ImageDigest.problems(settings.image())),
             new CrossRule<>(
-                    "`image.platforms`, if set, includes the platform of `service.architecture`: linux/arm64 for arm64,"
-                            + " linux/amd64 for x86_64.",
-                    List.of("service.architecture", "image.source", "image.platforms"),
-                    (config, settings) -> ImagePlatform.problems(settings)),
-            new CrossRule<>(
                     "With `image.source` digest, the stack of `image.promoteFrom` is in the same account and has the same"
                             + " `foundationStack`: both use one registry.",
                     List.of("aws:allowedAccountIds", "foundationStack", "image.source", "image.promoteFrom"),
                     Promotion::problems));
-
-    public static final List<CrossRule<EnvironmentSettings>> ENVIRONMENT = Stream.concat(
-                    ANY.stream(), ProductionMinimum.ALL.stream().map(ProductionMinimum::rule))
-            .toList();
 
     public static final List<CrossRule<FoundationSettings>> FOUNDATION = List.of(
             region(),
@@ -99,6 +68,17 @@ public final class CrossRules {
                     (config, settings) -> EnvironmentList.unlisted(settings.foundation())));
 
     private CrossRules() {}
+
+    /** The rules of an environment with these services. */
+    public static List<CrossRule<EnvironmentSettings>> environment(Map<String, ServiceKind> services) {
+        return Stream.of(
+                        ANY.stream(),
+                        services.entrySet().stream()
+                                .flatMap(service -> ServiceRules.of(service.getKey(), service.getValue())),
+                        ProductionMinimum.ALL.stream().map(ProductionMinimum::rule))
+                .flatMap(rules -> rules)
+                .toList();
+    }
 
     private static <S extends Settings> CrossRule<S> region() {
         return new CrossRule<>(

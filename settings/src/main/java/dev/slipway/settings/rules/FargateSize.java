@@ -36,12 +36,12 @@ record FargateSize(int cpu, List<Integer> memory) {
                         .toList());
     }
 
-    static Stream<Problem> problems(ServiceSettings service) {
+    static Stream<Problem> problems(String path, ServiceSettings service) {
         var size = ALL.stream().filter(each -> each.cpu == service.cpu()).findFirst();
         if (size.isEmpty()) {
             var cpu = nearest(ALL.stream().map(FargateSize::cpu).toList(), service.cpu());
             return Stream.of(new Problem(
-                    "service.cpu",
+                    path + ".cpu",
                     "" + service.cpu(),
                     "is not a size that Fargate offers: "
                             + ALL.stream().map(each -> "" + each.cpu).collect(Collectors.joining(", ")),
@@ -51,7 +51,7 @@ record FargateSize(int cpu, List<Integer> memory) {
         return memory.contains(service.memory())
                 ? Stream.empty()
                 : Stream.of(new Problem(
-                        "service.memory",
+                        path + ".memory",
                         "" + service.memory(),
                         "does not match cpu " + service.cpu() + ", which takes "
                                 + size.get().range(),

@@ -12,12 +12,12 @@ final class GrantTarget {
 
     private GrantTarget() {}
 
-    static Stream<Problem> problems(List<ServiceSettings.Grant> grants) {
+    static Stream<Problem> problems(String service, List<ServiceSettings.Grant> grants) {
         return IntStream.range(0, grants.size())
                 .filter(i -> grants.get(i).bucket().isPresent()
                         == grants.get(i).queue().isPresent())
                 .mapToObj(i -> new Problem(
-                        "service.grants[" + i + "]",
+                        service + ".grants[" + i + "]",
                         "",
                         grants.get(i).bucket().isPresent()
                                 ? "names a bucket and a queue"

@@ -1,7 +1,8 @@
 package dev.slipway.settings.rules;
 
-import dev.slipway.settings.EnvironmentSettings;
+import dev.slipway.settings.ImageSettings;
 import dev.slipway.settings.ImageSettings.Source;
+import dev.slipway.settings.ServiceSettings;
 import dev.slipway.settings.ServiceSettings.Architecture;
 import dev.slipway.settings.stack.Problem;
 
@@ -20,16 +21,16 @@ public final class ImagePlatform {
         };
     }
 
-    /** Checks that the platforms include the one that the tasks need. */
-    static Stream<Problem> problems(EnvironmentSettings settings) {
-        var platforms = settings.image().platforms();
-        var needed = of(settings.service().architecture());
-        return settings.image().source() != Source.BUILD || platforms.isEmpty() || platforms.contains(needed)
+    /** Checks that the platforms include the one that a service's tasks need. */
+    static Stream<Problem> problems(String service, ServiceSettings settings, ImageSettings image) {
+        var platforms = image.platforms();
+        var needed = of(settings.architecture());
+        return image.source() != Source.BUILD || platforms.isEmpty() || platforms.contains(needed)
                 ? Stream.empty()
                 : Stream.of(new Problem(
                         "image.platforms",
                         String.join(", ", platforms),
-                        "lacks %s, which service.architecture needs".formatted(needed),
-                        "add " + needed + ", or change service.architecture"));
+                        "lacks %s, which %s.architecture needs".formatted(needed, service),
+                        "add %s, or change %s.architecture".formatted(needed, service)));
     }
 }

@@ -11,10 +11,13 @@ final class KeyGeneration {
 
     private KeyGeneration() {}
 
-    static Stream<Problem> problems(List<Integer> generations) {
+    static Stream<Problem> problems(String service, List<Integer> generations) {
         return IntStream.range(0, generations.size())
                 .filter(i -> generations.get(i) < 1)
                 .mapToObj(i -> new Problem(
-                        "service.apiKeys[" + i + "]", "" + generations.get(i), "is not a generation", "count from 1"));
+                        service + ".apiKeys[" + i + "]",
+                        "" + generations.get(i),
+                        "is not a generation",
+                        "count from 1"));
     }
 }

@@ -35,12 +35,6 @@ record ProductionMinimum<T>(
                     "7 or more",
                     "a mistake is often found days later"),
             new ProductionMinimum<>(
-                    "service.minimum",
-                    s -> s.service().minimum(),
-                    tasks -> tasks >= 2,
-                    "2 or more",
-                    "one task's failure would stop it"),
-            new ProductionMinimum<>(
                     "files.backup", s -> s.files().backup(), on -> on, "true", "a deleted file would be gone"),
             new ProductionMinimum<>(
                     "observability.logDays",

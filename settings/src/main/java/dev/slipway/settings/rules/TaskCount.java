@@ -10,13 +10,13 @@ final class TaskCount {
 
     private TaskCount() {}
 
-    static Stream<Problem> problems(ServiceSettings service) {
+    static Stream<Problem> problems(String path, ServiceSettings service) {
         return service.minimum() <= service.maximum()
                 ? Stream.empty()
                 : Stream.of(new Problem(
-                        "service.maximum",
+                        path + ".maximum",
                         "" + service.maximum(),
-                        "is less than service.minimum, " + service.minimum(),
+                        "is less than " + path + ".minimum, " + service.minimum(),
                         "write " + service.minimum() + " or more"));
     }
 }

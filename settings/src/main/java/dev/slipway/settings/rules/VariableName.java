@@ -26,22 +26,23 @@ final class VariableName {
             new Taken("SERVICE_NAME|ENVIRONMENT", "SERVICE_NAME, ENVIRONMENT", RENAME),
             // DATABASE_POOL is not reserved: the team may choose the size of a task's pool.
             new Taken("DATABASE_(?!POOL$).*", "DATABASE_* (except DATABASE_POOL)", RENAME),
-            new Taken("API_KEY_\\d+", "API_KEY_1, API_KEY_2, ...", "add a generation to service.apiKeys"),
+            new Taken("API_KEY_\\d+", "API_KEY_1, API_KEY_2, ...", "add a generation to apiKeys"),
             new Taken("FILES_DIRECTORY|STOP_TIMEOUT", "FILES_DIRECTORY, STOP_TIMEOUT", RENAME),
-            new Taken("RATE_LIMIT_.*", "RATE_LIMIT_*", "set service.rateLimit"),
-            new Taken("CORS_ORIGINS", "CORS_ORIGINS", "set service.corsOrigins"),
+            new Taken("RATE_LIMIT_.*", "RATE_LIMIT_*", "set rateLimit"),
+            new Taken("CORS_ORIGINS", "CORS_ORIGINS", "set corsOrigins"),
             new Taken("AWS_.*|ECS_.*", "AWS_*, ECS_*", "leave it to ECS: the SDK uses the task's role"));
 
     private VariableName() {}
 
-    static Stream<Problem> problems(ServiceSettings service) {
-        var variables = service.environment().keySet().stream()
-                .flatMap(name -> problem("service.environment." + name, name).stream());
-        var secrets = IntStream.range(0, service.secrets().size()).boxed().flatMap(i -> {
-            var name = service.secrets().get(i);
-            var path = "service.secrets[" + i + "]";
-            return service.environment().containsKey(name)
-                    ? Stream.of(new Problem(path, name, "is also in service.environment", "delete it from one of them"))
+    static Stream<Problem> problems(String service, ServiceSettings settings) {
+        var variables = settings.environment().keySet().stream()
+                .flatMap(name -> problem(service + ".environment." + name, name).stream());
+        var secrets = IntStream.range(0, settings.secrets().size()).boxed().flatMap(i -> {
+            var name = settings.secrets().get(i);
+            var path = service + ".secrets[" + i + "]";
+            return settings.environment().containsKey(name)
+                    ? Stream.of(new Problem(
+                            path, name, "is also in " + service + ".environment", "delete it from one of them"))
                     : problem(path, name).stream();
         });
         return Stream.concat(variables, secrets);

@@ -33,7 +33,7 @@ class FormerNamesTest {
     record Grant(
             @Setting(value = "A name.", formerly = "name") Optional<String> bucket) {}
 
-    private static final Shape.Section SHAPE = Shape.of(Stack.class);
+    private static final Shape.Section SHAPE = Shape.of(Stack.class, List.of());
 
     private static ObjectNode tree(Map<String, String> values) {
         return new ConfigTree(new StackConfig("shop", "staging", values, Set.of())).root();
@@ -44,7 +44,8 @@ class FormerNamesTest {
         var tree = tree(
                 Map.of("shop:service", "{}", "shop:tasks", "{\"spot\": 20, \"grants\": [{\"name\": \"reports\"}]}"));
         var former = new FormerNames(tree, SHAPE);
-        var walk = new Walk(new StackConfig("shop", "staging", Map.of(), Set.of()), Set.of(), OriginalText.NOWHERE);
+        var walk =
+                new Walk(new StackConfig("shop", "staging", Map.of(), Set.of()), SHAPE, Set.of(), OriginalText.NOWHERE);
         assertThat(walk.section(SHAPE, tree, ""))
                 .isEqualTo(new Stack(new Service(20, List.of(new Grant(Optional.of("reports"))), Map.of())));
         assertThat(walk.problems()).isEmpty();

@@ -42,8 +42,8 @@ class SettingsReaderTest {
         assertThat(settings.foundationStack()).isEqualTo("foundation");
         assertThat(settings.network())
                 .isEqualTo(new NetworkSettings("10.20.0.0/16", 2, Egress.NAT, NetworkSettings.FlowLogs.REJECTED));
-        assertThat(settings.service().apiKeys()).containsExactly(1);
-        assertThat(settings.service().rateLimit()).isEqualTo(new ServiceSettings.RateLimit(5, 5));
+        assertThat(settings.service("app").apiKeys()).containsExactly(1);
+        assertThat(settings.service("app").rateLimit()).isEqualTo(new ServiceSettings.RateLimit(5, 5));
         assertThat(settings.image().digest()).isEmpty();
     }
 
@@ -59,10 +59,10 @@ class SettingsReaderTest {
                             - bucket: reports
                             - queue: invoices
                               access: read-write
-                        """).service();
+                        """).service("app");
         assertThat(service.architecture()).isEqualTo(Architecture.X86_64);
         assertThat(service.environment()).containsExactly(Map.entry("B", "two"), Map.entry("A", "1"));
-        assertThat(service.scaling()).isEqualTo(new ServiceSettings.Scaling(50, 3000));
+        assertThat(service.scaling()).isEqualTo(new ServiceSettings.Scaling(50, 3000, 100));
         assertThat(service.grants())
                 .containsExactly(
                         new Grant(Optional.of("reports"), Optional.empty(), Grant.Access.READ),
@@ -71,12 +71,12 @@ class SettingsReaderTest {
 
     @Test
     void the_engines_configuration_and_the_files_give_the_same_settings() {
-        var files = SettingsReader.read(Stacks.staging("""
+        var files = Stacks.read(Stacks.staging("""
                 production: false
                 slipway:network: {zones: 3}
                 observability: {emails: [a@acme.dev]}
                 """));
-        var engine = SettingsReader.read(Stacks.engine(Map.of(
+        var engine = Stacks.read(Stacks.engine(Map.of(
                 "slipway:production", "false",
                 "slipway:network", "{\"zones\":3}",
                 "slipway:observability", "{\"emails\":[\"a@acme.dev\"]}",
@@ -86,9 +86,9 @@ class SettingsReaderTest {
 
     @Test
     void a_key_that_was_set_without_path_is_read_as_a_path() {
-        var settings = (EnvironmentSettings) SettingsReader.read(
+        var settings = (EnvironmentSettings) Stacks.read(
                 Stacks.engine(Map.of("slipway:service.minimum", "2", "aws:allowedAccountIds", "123456789012")));
-        assertThat(settings.service().minimum()).isEqualTo(2);
+        assertThat(settings.service("app").minimum()).isEqualTo(2);
         assertThat(settings.account().id()).isEqualTo("123456789012");
         assertThat(Stacks.problems(
                         Stacks.engine(Map.of("slipway:service", "{\"minimum\":1}", "slipway:service.minimum", "2"))))
@@ -107,7 +107,7 @@ class SettingsReaderTest {
                 aws:allowedAccountIds: ["123456789012"]
                 foundation: {repository: acme/orders, zone: acme.dev, budgetEmails: [a@acme.dev], hostedZone: lookup}
                 """;
-        assertThat(SettingsReader.read(Stacks.stack(stack, yaml)))
+        assertThat(Stacks.read(Stacks.stack(stack, yaml)))
                 .isInstanceOfSatisfying(FoundationSettings.class, settings -> {
                     assertThat(settings.foundation().environments()).containsExactly("staging", "prod");
                     assertThat(settings.foundation().hostedZone()).isEqualTo(FoundationSettings.Presence.LOOKUP);
@@ -116,7 +116,7 @@ class SettingsReaderTest {
 
     @Test
     void defaults_of_the_other_kind_are_accepted_but_other_values_are_not() {
-        assertThat(SettingsReader.read(Stacks.engine(Map.of("slipway:foundation", "{}"))))
+        assertThat(Stacks.read(Stacks.engine(Map.of("slipway:foundation", "{}"))))
                 .isNotNull();
         assertThat(Stacks.problems(Stacks.engine(Map.of("slipway:foundation", "{\"zone\":\"acme.dev\"}"))))
                 .containsExactly(new Problem(
@@ -130,27 +130,27 @@ class SettingsReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "service: {cpu: many}|service.cpu|many|is text, where a whole number is expected|write a whole number, such as 256",
-                "service: {cpu: '256'}|service.cpu|\"256\"|is text, where a whole number is expected|write it without quotes",
-                "service: {cpu: 0.5}|service.cpu|0.5|is a number with a fraction, where a whole number is expected|write a whole number, such as 256",
-                "service: {cpu: [256]}|service.cpu|[256]|is a list, where a whole number is expected|write a whole number, such as 256",
-                "service: {cpu: 99999999999}|service.cpu|99999999999|is too large|write a smaller number",
-                "service: many|service|many|is text, where a group of settings is expected|*",
-                "service: [1]|service|[1]|is a list, where a group of settings is expected|*",
-                "service: {grants: {bucket: x}}|service.grants|{\"bucket\":\"x\"}|is a group, where a list is expected|*",
-                "service: {grants: [reports]}|service.grants[0]|reports|is text, where a group of settings is expected|write below it: bucket, queue, access",
-                "service: {environment: {SIZE: 5}}|service.environment.SIZE|5|is a number, where text is expected|write it in quotes: \"5\"",
-                "service: {environment: {ON: true}}|service.environment.ON|true|is true or false, where text is expected|write it in quotes: \"true\"",
-                "service: {environment: {A-B: x}}|service.environment.A-B||is not a valid name: it must be letters, digits and underscores|rename it",
-                "service: {architecture: arm}|service.architecture|arm|is not one of arm64, x86_64|did you mean arm64?",
-                "service: {architecture: sparc}|service.architecture|sparc|is not one of arm64, x86_64|write one of them",
-                "service: {architecture: 64}|service.architecture|64|is a number, where one of arm64, x86_64 is expected|write one of arm64, x86_64",
-                "service: {maximum: 101}|service.maximum|101|is out of bounds|write 1 to 100",
-                "service: {apiKeys: []}|service.apiKeys|[]|has length 0|its length must be 1 to 5",
-                "service: {secrets: [a-b]}|service.secrets[0]|a-b|is not upper-case letters, digits and underscores, 900 at most|write upper-case letters, digits and underscores, 900 at most, such as [PAYMENT_TOKEN]",
-                "service: {grants: [{queue: a.b.fifo}]}|service.grants[0].queue|a.b.fifo|is not a queue's name|write a queue's name, such as invoices",
-                "service: {grants: [{bucket: a..b}]}|service.grants[0].bucket|a..b|is not a bucket's name|write a bucket's name, such as acme-reports",
-                "service: {secrets: [A, B, A]}|service.secrets[2]|A|is in the list twice|delete one",
+                "services: {app: {cpu: many}}|services.app.cpu|many|is text, where a whole number is expected|write a whole number, such as 256",
+                "services: {app: {cpu: '256'}}|services.app.cpu|\"256\"|is text, where a whole number is expected|write it without quotes",
+                "services: {app: {cpu: 0.5}}|services.app.cpu|0.5|is a number with a fraction, where a whole number is expected|write a whole number, such as 256",
+                "services: {app: {cpu: [256]}}|services.app.cpu|[256]|is a list, where a whole number is expected|write a whole number, such as 256",
+                "services: {app: {cpu: 99999999999}}|services.app.cpu|99999999999|is too large|write a smaller number",
+                "services: {app: many}|services.app|many|is text, where a group of settings is expected|*",
+                "services: {app: [1]}|services.app|[1]|is a list, where a group of settings is expected|*",
+                "services: {app: {grants: {bucket: x}}}|services.app.grants|{\"bucket\":\"x\"}|is a group, where a list is expected|*",
+                "services: {app: {grants: [reports]}}|services.app.grants[0]|reports|is text, where a group of settings is expected|write below it: bucket, queue, access",
+                "services: {app: {environment: {SIZE: 5}}}|services.app.environment.SIZE|5|is a number, where text is expected|write it in quotes: \"5\"",
+                "services: {app: {environment: {ON: true}}}|services.app.environment.ON|true|is true or false, where text is expected|write it in quotes: \"true\"",
+                "services: {app: {environment: {A-B: x}}}|services.app.environment.A-B||is not a valid name: it must be letters, digits and underscores|rename it",
+                "services: {app: {architecture: arm}}|services.app.architecture|arm|is not one of arm64, x86_64|did you mean arm64?",
+                "services: {app: {architecture: sparc}}|services.app.architecture|sparc|is not one of arm64, x86_64|write one of them",
+                "services: {app: {architecture: 64}}|services.app.architecture|64|is a number, where one of arm64, x86_64 is expected|write one of arm64, x86_64",
+                "services: {app: {maximum: 101}}|services.app.maximum|101|is out of bounds|write 1 to 100",
+                "services: {app: {apiKeys: []}}|services.app.apiKeys|[]|has length 0|its length must be 1 to 5",
+                "services: {app: {secrets: [a-b]}}|services.app.secrets[0]|a-b|is not upper-case letters, digits and underscores, 878 at most|write upper-case letters, digits and underscores, 878 at most, such as [PAYMENT_TOKEN]",
+                "services: {app: {grants: [{queue: a.b.fifo}]}}|services.app.grants[0].queue|a.b.fifo|is not a queue's name|write a queue's name, such as invoices",
+                "services: {app: {grants: [{bucket: a..b}]}}|services.app.grants[0].bucket|a..b|is not a bucket's name|write a bucket's name, such as acme-reports",
+                "services: {app: {secrets: [A, B, A]}}|services.app.secrets[2]|A|is in the list twice|delete one",
                 "database: {multiAz: 'yes'}|database.multiAz|yes|is text, where true or false is expected|write true or false, without quotes",
                 "observability: {emails: [me]}|observability.emails[0]|me|is not an e-mail address|write an e-mail address, such as [oncall@acme.dev]",
                 "production: maybe|production|maybe|is text, where true or false is expected|write true or false, without quotes",
@@ -172,11 +172,13 @@ class SettingsReaderTest {
             delimiter = '|',
             value = {
                 "netwrok: {zones: 2}|netwrok|did you mean network?",
-                "service: {Cpu: 256}|service.Cpu|did you mean service.cpu?",
+                "services: {apo: {cpu: 256}}|services.apo|did you mean services.app?",
+                "services: {admin: {cpu: 256}}|services.admin|delete it; the services are app",
+                "services: {app: {Cpu: 256}}|services.app.Cpu|did you mean services.app.cpu?",
                 "observability: {log-days: 30}|observability.log-days|did you mean observability.logDays?",
-                "service: {scaling: {cpu: 50}}|service.scaling.cpu|did you mean service.scaling.cpuPercent?",
-                "service: {multiAz: true}|service.multiAz|did you mean database.multiAz?",
-                "service: {grants: [{buckets: x}]}|service.grants[0].buckets|did you mean service.grants[0].bucket?",
+                "services: {app: {scaling: {cpu: 50}}}|services.app.scaling.cpu|did you mean services.app.scaling.cpuPercent?",
+                "services: {app: {multiAz: true}}|services.app.multiAz|did you mean database.multiAz?",
+                "services: {app: {grants: [{buckets: x}]}}|services.app.grants[0].buckets|did you mean services.app.grants[0].bucket?",
                 "files: {colour: red}|files.colour|delete it; the settings here are backup, throughput",
                 "account: {region: x}|account|*"
             })
@@ -210,8 +212,8 @@ class SettingsReaderTest {
             })
     void text_that_yaml_reads_as_another_type_is_reported_as_written(String value) {
         for (var setting : Map.of(
-                        "service.environment.ZIP", "service: {environment: {ZIP: %s}}",
-                        "service.corsOrigins[0]", "service: {corsOrigins: [%s]}",
+                        "services.app.environment.ZIP", "services: {app: {environment: {ZIP: %s}}}",
+                        "services.app.corsOrigins[0]", "services: {app: {corsOrigins: [%s]}}",
                         "domain.name", "domain: {name: %s}")
                 .entrySet()) {
             var problems = Stacks.problems(Stacks.stack(
@@ -232,8 +234,8 @@ class SettingsReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"yes", "no", "on", "off", "y", "12:30", "1.2.3", "v1", "\"01234\"", "'2026-01-01'"})
     void other_unquoted_text_is_read_as_written(String value) {
-        assertThat(Stacks.environment("service: {environment: {A: %s}}".formatted(value))
-                        .service()
+        assertThat(Stacks.environment("services: {app: {environment: {A: %s}}}".formatted(value))
+                        .service("app")
                         .environment())
                 .isEqualTo(Map.of("A", value.replaceAll("[\"']", "")));
     }
@@ -255,14 +257,14 @@ class SettingsReaderTest {
                 .extracting(Problem::path, Problem::fix)
                 .containsExactly(
                         tuple("aws:profile", "write it in quotes: \"007\""),
-                        tuple("service.environment.ZIP", "write it in quotes: \"01234\""),
-                        tuple("service.environment.DAY", "write it in quotes: \"2026-01-01\""));
+                        tuple("services.app.environment.ZIP", "write it in quotes: \"01234\""),
+                        tuple("services.app.environment.DAY", "write it in quotes: \"2026-01-01\""));
     }
 
     @Test
     void an_account_id_keeps_its_leading_zeros() {
         var stack = "aws:region: eu-central-1\ndomain: {name: orders.acme.dev}\naws:allowedAccountIds: ";
-        assertThat(SettingsReader.read(Stacks.stack("staging", stack + "012345670123"))
+        assertThat(Stacks.read(Stacks.stack("staging", stack + "012345670123"))
                         .account()
                         .id())
                 .isEqualTo("012345670123");
@@ -276,7 +278,7 @@ class SettingsReaderTest {
 
     @Test
     void a_missing_setting_is_reported_with_the_command_that_sets_it() {
-        assertThat(Stacks.problems(Stacks.stack("dev", "service: {}")))
+        assertThat(Stacks.problems(Stacks.stack("dev", "services: {app: {}}")))
                 .extracting(Problem::path, Problem::what, Problem::fix)
                 .containsExactly(
                         tuple("aws:region", "is missing", "`pulumi config set -s dev aws:region <region code>`"),
@@ -359,8 +361,8 @@ class SettingsReaderTest {
                 "':x': 1",
                 ".: 1",
                 "a..b: 1",
-                "service.cpu.x: 1",
-                "'service.grants[0]': 1"
+                "services.app.cpu.x: 1",
+                "'services.app.grants[0]': 1"
             })
     void an_odd_key_is_one_problem(String yaml) {
         assertThat(Stacks.problems(Stacks.staging(yaml))).hasSize(1);

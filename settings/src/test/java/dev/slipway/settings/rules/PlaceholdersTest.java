@@ -1,7 +1,6 @@
 package dev.slipway.settings.rules;
 
 import dev.slipway.settings.Stacks;
-import dev.slipway.settings.reading.SettingsReader;
 import dev.slipway.settings.stack.Problem;
 import dev.slipway.settings.stack.StackConfig;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ class PlaceholdersTest {
 
     private static List<String> fixes(String stack) {
         var config = StackConfig.fromFiles(Stacks.PROJECT, stack);
-        return Placeholders.problems(config, SettingsReader.read(config)).stream()
+        return Placeholders.problems(config, Stacks.read(config)).stream()
                 .map(Problem::fix)
                 .toList();
     }

@@ -2,7 +2,6 @@ package dev.slipway.settings.rules;
 
 import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.Stacks;
-import dev.slipway.settings.reading.SettingsReader;
 import dev.slipway.settings.reading.Shape;
 import dev.slipway.settings.stack.Problem;
 import dev.slipway.settings.stack.SettingsProblems;
@@ -63,8 +62,8 @@ class RulesTest {
         "16384, 122880"
     })
     void fargate_offers_a_combination(int cpu, int memory) {
-        assertThat(Stacks.environment("service: {cpu: %d, memory: %d}".formatted(cpu, memory))
-                        .service()
+        assertThat(Stacks.environment("services: {app: {cpu: %d, memory: %d}}".formatted(cpu, memory))
+                        .service("app")
                         .memory())
                 .isEqualTo(memory);
     }
@@ -73,20 +72,20 @@ class RulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "300|512|service.cpu|write 256",
-                "15000|32768|service.cpu|write 16384",
-                "256|4096|service.memory|write 2048, or cpu 512",
-                "256|1536|service.memory|write 2048",
-                "512|512|service.memory|write 1024, or cpu 256",
-                "8192|17408|service.memory|write 16384, or cpu 4096",
-                "16384|65536|service.memory|",
-                "16384|36864|service.memory|write 40960, or cpu 8192",
-                "16384|122879|service.memory|write 122880"
+                "300|512|services.app.cpu|write 256",
+                "15000|32768|services.app.cpu|write 16384",
+                "256|4096|services.app.memory|write 2048, or cpu 512",
+                "256|1536|services.app.memory|write 2048",
+                "512|512|services.app.memory|write 1024, or cpu 256",
+                "8192|17408|services.app.memory|write 16384, or cpu 4096",
+                "16384|65536|services.app.memory|",
+                "16384|36864|services.app.memory|write 40960, or cpu 8192",
+                "16384|122879|services.app.memory|write 122880"
             })
     void other_combinations_get_the_nearest_valid_one(int cpu, int memory, String path, String fix) {
-        var yaml = "service: {cpu: %d, memory: %d}".formatted(cpu, memory);
+        var yaml = "services: {app: {cpu: %d, memory: %d}}".formatted(cpu, memory);
         if (fix == null) {
-            assertThat(Stacks.environment(yaml).service().memory()).isEqualTo(memory);
+            assertThat(Stacks.environment(yaml).service("app").memory()).isEqualTo(memory);
         } else {
             assertThat(Stacks.problem(yaml))
                     .extracting(Problem::path, Problem::fix)
@@ -124,8 +123,9 @@ class RulesTest {
 
     @Test
     void the_minimum_of_tasks_is_not_above_the_maximum() {
-        assertThat(Stacks.problem("service: {minimum: 3, maximum: 2}"))
-                .isEqualTo(new Problem("service.maximum", "2", "is less than service.minimum, 3", "write 3 or more"));
+        assertThat(Stacks.problem("services: {app: {minimum: 3, maximum: 2}}"))
+                .isEqualTo(new Problem(
+                        "services.app.maximum", "2", "is less than services.app.minimum, 3", "write 3 or more"));
     }
 
     @Test
@@ -156,7 +156,7 @@ class RulesTest {
                         """)))
                 .extracting(problem -> problem.path() + " " + problem.value() + " " + problem.fix())
                 .containsExactly(
-                        "service.minimum 1 write 2 or more",
+                        "services.app.minimum 1 write 2 or more",
                         "database.multiAz false write true",
                         "database.backupDays 1 write 7 or more",
                         "files.backup false write true",
@@ -183,12 +183,12 @@ class RulesTest {
                         """)))
                 .containsExactly(
                         new Problem(
-                                "service.grants[0]",
+                                "services.app.grants[0]",
                                 "",
                                 "names a bucket and a queue",
                                 "name one of them in each grant"),
                         new Problem(
-                                "service.grants[1]",
+                                "services.app.grants[1]",
                                 "",
                                 "names neither a bucket nor a queue",
                                 "name one of them in each grant"));
@@ -215,33 +215,36 @@ class RulesTest {
                 "AWS_ACCESS_KEY_ID"
             })
     void variables_of_the_platform_are_reserved(String name) {
-        assertThat(Stacks.problem("service: {environment: {%s: x}}".formatted(name))
+        assertThat(Stacks.problem("services: {app: {environment: {%s: x}}}".formatted(name))
                         .path())
-                .isEqualTo("service.environment." + name);
-        assertThat(Stacks.problem("service: {secrets: [%s]}".formatted(name)).path())
-                .isEqualTo("service.secrets[0]");
+                .isEqualTo("services.app.environment." + name);
+        assertThat(Stacks.problem("services: {app: {secrets: [%s]}}".formatted(name))
+                        .path())
+                .isEqualTo("services.app.secrets[0]");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"LOG_LEVEL", "DATABASE_POOL", "GREETING", "API_KEY", "HOSTNAME_SUFFIX"})
     void other_variables_are_allowed(String name) {
-        assertThat(Stacks.environment("service: {environment: {%s: x}}".formatted(name))
-                        .service()
+        assertThat(Stacks.environment("services: {app: {environment: {%s: x}}}".formatted(name))
+                        .service("app")
                         .environment())
                 .isEqualTo(Map.of(name, "x"));
     }
 
     @Test
     void a_variable_cannot_be_both_plain_and_secret() {
-        assertThat(Stacks.problem("service: {environment: {TOKEN: x}, secrets: [TOKEN]}")
+        assertThat(Stacks.problem("services: {app: {environment: {TOKEN: x}, secrets: [TOKEN]}}")
                         .what())
-                .isEqualTo("is also in service.environment");
+                .isEqualTo("is also in services.app.environment");
     }
 
     @Test
     void generations_of_the_api_key_start_at_one() {
-        assertThat(Stacks.problem("service: {apiKeys: [0, 1]}").path()).isEqualTo("service.apiKeys[0]");
-        assertThat(Stacks.environment("service: {apiKeys: [6, 7]}").service().apiKeys())
+        assertThat(Stacks.problem("services: {app: {apiKeys: [0, 1]}}").path()).isEqualTo("services.app.apiKeys[0]");
+        assertThat(Stacks.environment("services: {app: {apiKeys: [6, 7]}}")
+                        .service("app")
+                        .apiKeys())
                 .containsExactly(6, 7);
     }
 
@@ -348,7 +351,7 @@ class RulesTest {
         assertThat(foundation("environments: [prod, staging, prod]"))
                 .extracting(Problem::path)
                 .containsExactly("foundation.environments[2]");
-        assertThat(SettingsReader.read(Stacks.stack("foundation", FOUNDATION + "  environments: [prod, production]")))
+        assertThat(Stacks.read(Stacks.stack("foundation", FOUNDATION + "  environments: [prod, production]")))
                 .isNotNull();
     }
 
@@ -383,7 +386,7 @@ class RulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"us-east-1", "us-west-2", "ap-southeast-7", "mx-central-1", "il-central-1", "ca-west-1"})
     void every_region_of_the_commercial_partition_is_supported(String region) {
-        assertThat(SettingsReader.read(Stacks.stack("staging", STAGING.replace("eu-central-1", region)))
+        assertThat(Stacks.read(Stacks.stack("staging", STAGING.replace("eu-central-1", region)))
                         .account()
                         .region())
                 .isEqualTo(region);
@@ -477,8 +480,8 @@ class RulesTest {
         assertThat(fix((label + ".").repeat(4) + "dev")).isEqualTo("shorten it to 253 characters");
         assertThat(fix("a".repeat(60) + ".dev.x")).startsWith("write a host name");
         assertThat(fix("a".repeat(56) + ".acme.dev")).isEqualTo("shorten it");
-        assertThat(SettingsReader.read(domain("a".repeat(55) + ".acme.dev"))).isNotNull();
-        assertThat(SettingsReader.read(domain("xn--bcher-kva.xn--j6w193g"))).isNotNull();
+        assertThat(Stacks.read(domain("a".repeat(55) + ".acme.dev"))).isNotNull();
+        assertThat(Stacks.read(domain("xn--bcher-kva.xn--j6w193g"))).isNotNull();
     }
 
     @Test
@@ -523,11 +526,11 @@ class RulesTest {
 
     @Test
     void every_rule_has_a_sentence_and_reads_existing_settings() {
-        var paths = Shape.of(EnvironmentSettings.class)
+        var paths = Shape.of(EnvironmentSettings.class, Stacks.SERVICES.keySet())
                 .leaves()
                 .map(leaf -> leaf.path().replace("account.", StackConfig.AWS))
                 .toList();
-        assertThat(CrossRules.ENVIRONMENT).allSatisfy(rule -> {
+        assertThat(CrossRules.environment(Stacks.SERVICES)).allSatisfy(rule -> {
             assertThat(rule.sentence()).endsWith(".");
             assertThat(paths).containsAll(rule.reads());
         });
@@ -543,7 +546,7 @@ class RulesTest {
                                 .concat("foundationStack: %s%nimage: {source: digest}%n".formatted(foundation))
                                 .indent(2));
         try {
-            SettingsReader.read(StackConfig.fromFiles(files, "prod"));
+            Stacks.read(StackConfig.fromFiles(files, "prod"));
             return List.of();
         } catch (SettingsProblems e) {
             return e.problems();
@@ -569,7 +572,7 @@ class RulesTest {
 
     @Test
     void rules_for_one_environment_name_a_listed_environment() {
-        assertThat(SettingsReader.read(Stacks.stack("foundation", FOUNDATION + "  unreviewed: [staging]")))
+        assertThat(Stacks.read(Stacks.stack("foundation", FOUNDATION + "  unreviewed: [staging]")))
                 .isNotNull();
         assertThat(foundation("unreviewed: [qa]"))
                 .extracting(Problem::path, Problem::value)
@@ -577,7 +580,7 @@ class RulesTest {
         assertThat(foundation("pullRequestPreviews: [stagin]"))
                 .extracting(Problem::path, Problem::value)
                 .containsExactly(tuple("foundation.pullRequestPreviews[0]", "stagin"));
-        assertThat(SettingsReader.read(Stacks.stack("foundation", FOUNDATION + "  environments: [prod]")))
+        assertThat(Stacks.read(Stacks.stack("foundation", FOUNDATION + "  environments: [prod]")))
                 .isNotNull();
     }
 }

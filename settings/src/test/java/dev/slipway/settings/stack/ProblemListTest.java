@@ -1,7 +1,6 @@
 package dev.slipway.settings.stack;
 
 import dev.slipway.settings.Stacks;
-import dev.slipway.settings.reading.SettingsReader;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -29,7 +28,7 @@ class ProblemListTest {
                 observability:
                   logDays: 31
                 """);
-        assertThatThrownBy(() -> SettingsReader.read(config)).hasMessage("""
+        assertThatThrownBy(() -> Stacks.read(config)).hasMessage("""
                         Pulumi.staging.yaml: 10 problems
                           aws:assumeRole         is not read: the program configures the provider itself
                                                  -> delete it; these keys are read: region, allowedAccountIds, profile
@@ -41,13 +40,13 @@ class ProblemListTest {
                                                  -> write 10.20.0.0/16
                           domain.name            is missing
                                                  -> `pulumi config set -s staging --path slipway:domain.name <host name>`
-                          service.cpu            "512" is text, where a whole number is expected
+                          services.app.cpu       "512" is text, where a whole number is expected
                                                  -> write it without quotes
-                          service.memroy         is not a setting of service
-                                                 -> did you mean service.memory?
-                          service.maximum        4 is less than service.minimum, 5
+                          services.app.memroy    is not a setting of services.app
+                                                 -> did you mean services.app.memory?
+                          services.app.maximum   4 is less than services.app.minimum, 5
                                                  -> write 5 or more
-                          service.environment.DATABASE_HOST
+                          services.app.environment.DATABASE_HOST
                                                  is a variable that the platform sets itself
                                                  -> choose another name
                           observability.logDays  31 is not a number of days that CloudWatch allows

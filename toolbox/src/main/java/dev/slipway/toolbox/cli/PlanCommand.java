@@ -4,9 +4,7 @@ import dev.slipway.Estate;
 import dev.slipway.EstatePlans;
 import dev.slipway.changes.Change;
 import dev.slipway.plan.EvaluationException;
-import dev.slipway.settings.reading.SettingsReader;
 import dev.slipway.settings.stack.SettingsProblems;
-import dev.slipway.settings.stack.StackConfig;
 import dev.slipway.toolbox.plan.PlanJson;
 import dev.slipway.toolbox.plan.PlanTree;
 import dev.slipway.toolbox.plan.Style;
@@ -69,7 +67,8 @@ final class PlanCommand implements Callable<Integer> {
             out.print(new PlanTree(plan, all, new Style(Ansi.AUTO.enabled())).text());
             out.flush();
         }
-        SettingsReader.warnings(StackConfig.fromFiles(StackArgument.directory(), stack.name()))
+        stack.plans()
+                .warnings(stack.name())
                 .forEach(warning -> command.commandLine().getErr().println("Warning: " + warning));
         for (var change : changes()) {
             command.commandLine()

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -111,29 +112,53 @@ public final class Architecture {
     }
 
     private void tasks() {
-        plan.all("aws:ecs/service:Service").findFirst().ifPresent(service -> {
-            var task = plan.one("aws:ecs/taskDefinition:TaskDefinition");
+        ecsServices().forEach(service -> {
+            var task = definition(service);
             var containers = new ArrayList<String>();
             task.json("containerDefinitions")
                     .forEach(container -> containers.add(container.path("name").asText()));
             box(
                     tierOf(service.list("networkConfiguration.subnets")),
-                    "tasks",
+                    id(service),
                     "[\"%s\"]",
-                    "<b>Fargate tasks</b>",
-                    plan.all("aws:appautoscaling/target:Target")
-                                    .findFirst()
-                                    .map(target -> "%s to %s, "
-                                            .formatted(target.text("minCapacity"), target.text("maxCapacity")))
-                                    .orElse("")
-                            + String.join(", then ", containers),
+                    "<b>%s</b>".formatted(label(service)),
+                    count(service) + String.join(", then ", containers),
                     "%s CPU units · %s MiB · %s"
                             .formatted(
                                     task.text("cpu"),
                                     task.text("memory"),
                                     task.text("runtimePlatform.cpuArchitecture")));
-            groups(service.list("networkConfiguration.securityGroups"), "tasks");
+            groups(service.list("networkConfiguration.securityGroups"), id(service));
         });
+    }
+
+    private Stream<PlannedResource> ecsServices() {
+        return plan.all("aws:ecs/service:Service");
+    }
+
+    private PlannedResource definition(PlannedResource service) {
+        return plan.all("aws:ecs/taskDefinition:TaskDefinition")
+                .filter(task -> task.text("arn").equals(service.text("taskDefinition")))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException(
+                        "the task definition of the service %s is not in the plan".formatted(service.text("name"))));
+    }
+
+    /** The service's name without the environment's, which all have in common. */
+    private String label(PlannedResource service) {
+        return service.text("name").replaceFirst("^\\Q" + plan.project() + "-" + plan.stack() + "-\\E", "");
+    }
+
+    private String id(PlannedResource service) {
+        return "service-" + label(service);
+    }
+
+    private String count(PlannedResource service) {
+        return plan.all("aws:appautoscaling/target:Target")
+                .filter(target -> target.text("resourceId").endsWith("/" + service.text("name")))
+                .findFirst()
+                .map(target -> "%s to %s, ".formatted(target.text("minCapacity"), target.text("maxCapacity")))
+                .orElse("");
     }
 
     private void database() {
@@ -198,7 +223,7 @@ public final class Architecture {
                 });
         image().ifPresent(image -> {
             outside("registry", "[\"%s\"]", "ECR", image);
-            arrows.add("tasks -.->|image| registry");
+            ecsServices().forEach(service -> arrows.add(id(service) + " -.->|image| registry"));
         });
         var parameters = plan.all("aws:ssm/parameter:Parameter").count();
         var managed = plan.all("aws:rds/instance:Instance")
@@ -213,7 +238,10 @@ public final class Architecture {
                     "Secrets",
                     parameters > 0 ? "%d SSM parameter%s".formatted(parameters, parameters == 1 ? "" : "s") : "",
                     managed);
-            arrows.add("tasks -.-> secrets");
+            ecsServices()
+                    .filter(service ->
+                            definition(service).text("containerDefinitions").contains("valueFrom"))
+                    .forEach(service -> arrows.add(id(service) + " -.-> secrets"));
         }
         plan.all("aws:s3/bucketV2:BucketV2").findFirst().ifPresent(_ -> {
             outside("accesslogs", "[(\"%s\")]", "S3", "access logs");
@@ -227,7 +255,7 @@ public final class Architecture {
                     "CloudWatch",
                     "logs, dashboard, %d alarms".formatted(alarms),
                     plan.all("aws:sns/topic:Topic").findAny().isPresent() ? "notifies by SNS" : "");
-            arrows.add("tasks -.-> watch");
+            ecsServices().forEach(service -> arrows.add(id(service) + " -.-> watch"));
         }
     }
 

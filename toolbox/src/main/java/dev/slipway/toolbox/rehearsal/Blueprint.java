@@ -1,14 +1,9 @@
 package dev.slipway.toolbox.rehearsal;
 
 import dev.slipway.plan.Plan;
-import dev.slipway.plan.PlannedResource;
 import dev.slipway.toolbox.rehearsal.balancer.Listener;
-import dev.slipway.toolbox.rehearsal.tasks.Container;
-import dev.slipway.toolbox.rehearsal.tasks.ServiceDefinition;
-import dev.slipway.toolbox.rehearsal.tasks.TaskDefinition;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -18,23 +13,18 @@ import java.util.stream.Stream;
 /**
  * The parts of a plan that a rehearsal starts.
  *
- * @param task the containers that run the service's image; others are not started
- * @param secrets the resolved secrets, by container and variable
+ * @param services the services behind the load balancer, at least one
+ * @param database how tasks sign in to the database, if the plan has one
  * @param standIns variables whose values are set by hand in the cloud, and that are missing in rehearsal.env
  * @param domains the names in the load balancer's certificate
  */
 record Blueprint(
         Plan plan,
-        ServiceDefinition service,
-        TaskDefinition task,
-        List<Container> foreign,
+        List<RehearsedService> services,
         List<Listener> listeners,
-        DatabaseAccess database,
-        Map<String, Map<String, String>> secrets,
+        Optional<DatabaseAccess> database,
         List<String> standIns,
         List<String> domains) {
-
-    private static final String KEY = "API_KEY_";
 
     /**
      * Reads a plan.
@@ -43,30 +33,22 @@ record Blueprint(
      * @throws CannotRehearse with all parts that are missing
      */
     static Blueprint of(Plan plan, DatabaseAccess.Passwords passwords, Map<String, String> given) {
-        if (plan.all("aws:ecs/service:Service").findAny().isEmpty()) {
+        if (plan.all("aws:ecs/service:Service").noneMatch(service -> service.has("loadBalancers"))) {
             throw new CannotRehearse(
                     "%s has no service to rehearse: use an environment, such as staging".formatted(plan.stack()));
         }
         var problems = new ArrayList<String>();
         try {
-            var service = ServiceDefinition.in(plan);
-            var whole = TaskDefinition.of(plan.one("aws:ecs/taskDefinition:TaskDefinition"));
-            var task = whole.ofImage(whole.container(service.container()));
             var secrets = new SecretsOfTask(plan, passwords.administrator(), given);
-            var resolved = new LinkedHashMap<String, Map<String, String>>();
-            for (var container : task.containers()) {
-                resolved.put(container.name(), secrets.of(container, problems));
-            }
+            var services = plan.all("aws:ecs/service:Service")
+                    .filter(service -> service.has("loadBalancers"))
+                    .map(service -> RehearsedService.of(service, plan, secrets, problems))
+                    .toList();
             var blueprint = new Blueprint(
                     plan,
-                    service,
-                    task,
-                    whole.containers().stream()
-                            .filter(container -> !task.containers().contains(container))
-                            .toList(),
+                    services,
                     Listener.in(plan),
                     DatabaseAccess.of(plan, passwords),
-                    resolved,
                     secrets.standIns(),
                     domains(plan));
             if (blueprint.listeners.stream().noneMatch(Listener::https)) {
@@ -91,19 +73,14 @@ record Blueprint(
         return names.isEmpty() ? List.of("localhost") : names;
     }
 
-    PlannedResource targetGroup() {
-        return plan.all("aws:lb/targetGroup:TargetGroup")
-                .filter(group -> group.text("arn").equals(service.targetGroup()))
-                .findFirst()
-                .orElseThrow(() -> new CannotRehearse("the service's target group is not in the plan"));
+    /** An API key of the first service that needs one. */
+    Optional<String> apiKey() {
+        return services.stream().flatMap(service -> service.apiKey().stream()).findFirst();
     }
 
-    /** An API key of the service, if it needs one. */
-    Optional<String> apiKey() {
-        return secrets.getOrDefault(service.container(), Map.of()).entrySet().stream()
-                .filter(secret -> secret.getKey().startsWith(KEY))
-                .map(Map.Entry::getValue)
-                .findFirst();
+    /** The variables that differ from the plan, with the same value for all tasks. */
+    Map<String, String> changed(int databasePort) {
+        return database.map(access -> access.variables(databasePort)).orElse(Map.of());
     }
 
     /** The host name that clients use for this machine: the stack's domain if a rule requires it. */

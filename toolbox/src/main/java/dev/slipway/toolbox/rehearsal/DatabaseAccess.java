@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How tasks sign in to the database.
@@ -36,9 +37,10 @@ record DatabaseAccess(String name, String administrator, Passwords passwords) {
         }
     }
 
-    static DatabaseAccess of(Plan plan, Passwords passwords) {
-        var instance = plan.one("aws:rds/instance:Instance");
-        return new DatabaseAccess(instance.text("dbName"), instance.text("username"), passwords);
+    static Optional<DatabaseAccess> of(Plan plan, Passwords passwords) {
+        return plan.all("aws:rds/instance:Instance")
+                .findFirst()
+                .map(instance -> new DatabaseAccess(instance.text("dbName"), instance.text("username"), passwords));
     }
 
     /**

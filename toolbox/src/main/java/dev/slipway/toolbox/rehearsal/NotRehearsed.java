@@ -82,16 +82,30 @@ public record NotRehearsed(String what, String instead) {
     /** All parts that a rehearsal does not cover, beginning with details of the resources that it starts. */
     static List<NotRehearsed> of(Blueprint blueprint, Map<String, String> changed) {
         var found = new ArrayList<NotRehearsed>();
-        task(blueprint, changed, found);
+        for (var service : blueprint.services()) {
+            task(service, changed, found);
+        }
+        blueprint
+                .plan()
+                .all("aws:ecs/service:Service")
+                .filter(service -> !service.has("loadBalancers"))
+                .forEach(service -> found.add(new NotRehearsed(
+                        "Service " + service.text("name"), "not started: it is not behind the load balancer")));
+        if (!blueprint.standIns().isEmpty()) {
+            found.add(new NotRehearsed(
+                    "Secrets set by hand",
+                    "'%s' unless set in rehearsal.env: %s"
+                            .formatted(SecretsOfTask.STAND_IN, String.join(", ", blueprint.standIns()))));
+        }
         database(blueprint.plan(), found);
         balancer(blueprint.plan(), found);
         found.addAll(parts(blueprint.plan()));
-        return List.copyOf(found);
+        return found.stream().distinct().toList();
     }
 
-    private static void task(Blueprint blueprint, Map<String, String> changed, List<NotRehearsed> found) {
-        var definition = blueprint.plan().one("aws:ecs/taskDefinition:TaskDefinition");
-        var own = blueprint.task().container(blueprint.service().container());
+    private static void task(RehearsedService planned, Map<String, String> changed, List<NotRehearsed> found) {
+        var definition = planned.taskDefinition();
+        var own = planned.task().container(planned.service().container());
         found.add(new NotRehearsed(
                 "Container",
                 "the image, its user, its read-only root, its limits (%s CPU units, %s MiB)"
@@ -107,17 +121,11 @@ public record NotRehearsed(String what, String instead) {
                                                 .equals(own.environment().get(name)))))
                 .collect(Collectors.joining(", "));
         found.add(new NotRehearsed("Environment", "as planned except for " + differing));
-        if (!blueprint.foreign().isEmpty()) {
-            var names = blueprint.foreign().stream().map(Container::name).collect(Collectors.joining(", "));
+        if (!planned.foreign().isEmpty()) {
+            var names = planned.foreign().stream().map(Container::name).collect(Collectors.joining(", "));
             found.add(new NotRehearsed("Side containers", "not started, because they use other images: " + names));
         }
-        if (!blueprint.standIns().isEmpty()) {
-            found.add(new NotRehearsed(
-                    "Secrets set by hand",
-                    "'%s' unless set in rehearsal.env: %s"
-                            .formatted(SecretsOfTask.STAND_IN, String.join(", ", blueprint.standIns()))));
-        }
-        var service = blueprint.plan().one("aws:ecs/service:Service");
+        var service = planned.resource();
         if (usesSpot(service)) {
             found.add(new NotRehearsed("Spot", "no task is reclaimed with two minutes' notice"));
         }

@@ -15,13 +15,17 @@ import dev.slipway.toolbox.rehearsal.tasks.TaskHost;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 
 /** A stack on this machine: its database, its tasks and its load balancer, started from the plan alone. */
 public final class Rehearsal implements AutoCloseable {
@@ -36,7 +40,7 @@ public final class Rehearsal implements AutoCloseable {
     private volatile Future<Database> starting;
     private Database database;
     private Blueprint blueprint;
-    private Service service;
+    private final Map<String, Service> services = new ConcurrentHashMap<>();
     private Entrance entrance;
 
     /** A rehearsal of one of a project's stacks; {@link #start} starts it. */
@@ -70,21 +74,50 @@ public final class Rehearsal implements AutoCloseable {
                 () -> plans.plan(options.stack()));
         blueprint = Blueprint.of(plan, DatabaseAccess.Passwords.make(), given);
         var ports = FrontPorts.choose(blueprint.listeners(), options);
-        var group = teardown.add(Turn.BALANCER, new TargetGroup(blueprint.targetGroup()));
-        var opening = inBackground(() -> progress.step("front door", Entrance::summary, () -> open(group, ports)));
+        var groups = new LinkedHashMap<String, TargetGroup>();
+        for (var service : blueprint.services()) {
+            groups.put(service.service().name(), teardown.add(Turn.BALANCER, new TargetGroup(service.targetGroup())));
+        }
+        var opening = inBackground(() ->
+                progress.step("front door", Entrance::summary, () -> open(List.copyOf(groups.values()), ports)));
 
         var copying =
                 inBackground(() -> JavaProgram.copy(options.jar(), folder.path().resolve("app")));
 
         database = await(starting);
-        database.create(blueprint.database());
-        database.keep(progress::say);
-        service = teardown.add(Turn.TASKS, service(await(copying), group));
-        await(service.start());
+        if (blueprint.database().isPresent()) {
+            database.create(blueprint.database().get());
+            database.keep(progress::say);
+        } else {
+            database.close();
+        }
+        var jar = await(copying);
+        startInOrder(
+                planned -> service(jar, planned, groups.get(planned.service().name())));
         entrance = await(opening);
     }
 
-    private Entrance open(TargetGroup group, Map<Integer, Integer> ports) throws Exception {
+    /** Starts all services, each after those that it follows are healthy. */
+    private void startInOrder(Function<RehearsedService, Service> creation) throws Exception {
+        var left = new ArrayList<>(blueprint.services());
+        while (!left.isEmpty()) {
+            var next = left.stream()
+                    .filter(service -> left.stream().noneMatch(service::follows))
+                    .toList();
+            var steady = new ArrayList<Future<Void>>();
+            for (var planned : next) {
+                var service = teardown.add(Turn.TASKS, creation.apply(planned));
+                services.put(planned.service().name(), service);
+                steady.add(service.start());
+            }
+            for (var healthy : steady) {
+                await(healthy);
+            }
+            left.removeAll(next);
+        }
+    }
+
+    private Entrance open(List<TargetGroup> groups, Map<Integer, Integer> ports) throws Exception {
         var certificate = Certificate.make(blueprint.domains());
         var authority = Files.writeString(folder.path().resolve("ca.pem"), certificate.authorityPem());
         teardown.add(
@@ -92,7 +125,7 @@ public final class Rehearsal implements AutoCloseable {
                 new FrontDoor(
                         LoadBalancer.of(blueprint.plan().one("aws:lb/loadBalancer:LoadBalancer")),
                         blueprint.listeners(),
-                        List.of(group),
+                        groups,
                         certificate,
                         ports));
         return new Entrance(
@@ -111,23 +144,25 @@ public final class Rehearsal implements AutoCloseable {
                 .findFirst();
     }
 
-    private Service service(Path jar, TargetGroup group) {
+    private Service service(Path jar, RehearsedService planned, TargetGroup group) {
         var host = new TaskHost(
-                JavaProgram.command(jar),
-                blueprint.secrets(),
-                blueprint.database().variables(databasePort),
-                folder.path(),
-                logs());
+                JavaProgram.command(jar), planned.secrets(), blueprint.changed(databasePort), folder.path(), logs());
         return new Service(
-                blueprint.task(),
-                blueprint.service(),
-                options.tasks().orElse(blueprint.service().tasks()),
+                planned.task(),
+                planned.service(),
+                options.tasks().orElse(planned.service().tasks()),
                 host,
                 group,
                 new Service.Events() {
                     @Override
                     public void healthy(Task task) {
-                        progress.line("task " + task.id(), task.age(), "migrated, started, healthy");
+                        progress.line(
+                                "task " + task.id(),
+                                task.age(),
+                                "%s: %sstarted, healthy"
+                                        .formatted(
+                                                planned.name(blueprint.plan()),
+                                                planned.task().containers().size() > 1 ? "migrated, " : ""));
                     }
 
                     @Override
@@ -157,13 +192,14 @@ public final class Rehearsal implements AutoCloseable {
         return database;
     }
 
-    Service service() {
-        return service;
+    /** The tasks of a service that are running or starting. */
+    List<Task> tasks(RehearsedService service) {
+        return services.get(service.service().name()).tasks();
     }
 
     /** The parts of the plan that this rehearsal does not cover. */
     List<NotRehearsed> notRehearsed() {
-        return NotRehearsed.of(blueprint, blueprint.database().variables(databasePort));
+        return NotRehearsed.of(blueprint, blueprint.changed(databasePort));
     }
 
     Path folder() {

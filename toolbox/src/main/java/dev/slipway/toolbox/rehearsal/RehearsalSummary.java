@@ -5,6 +5,7 @@ import dev.slipway.toolbox.rehearsal.tasks.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,16 +33,22 @@ final class RehearsalSummary {
                 .ifPresent(port ->
                         lines.add(row("", "http://" + entrance.host() + ":" + port + "  (the plan's port 80)")));
         entrance.apiKey().ifPresent(key -> lines.add(row("API key", key)));
-        for (var task : rehearsal.service().tasks()) {
-            lines.add(row("Task " + task.id(), describe(task)));
+        for (var service : blueprint.services()) {
+            for (var task : rehearsal.tasks(service)) {
+                lines.add(row("Task " + task.id(), service.name(blueprint.plan()) + ": " + describe(task)));
+            }
         }
-        lines.add(row(
-                "Database",
-                "postgresql://postgres@127.0.0.1:%d/%s  (superuser, no password; process %s)"
-                        .formatted(
-                                database.port(),
-                                blueprint.database().name(),
-                                database.pid().isPresent() ? database.pid().getAsLong() : "-")));
+        blueprint
+                .database()
+                .ifPresent(access -> lines.add(row(
+                        "Database",
+                        "postgresql://postgres@127.0.0.1:%d/%s  (superuser, no password; process %s)"
+                                .formatted(
+                                        database.port(),
+                                        access.name(),
+                                        database.pid().isPresent()
+                                                ? database.pid().getAsLong()
+                                                : "-"))));
         lines.add(row("Files", rehearsal.folder().resolve("volumes").toString()));
         lines.add(row("Logs", rehearsal.logs().toString()));
         lines.add("");
@@ -49,11 +56,15 @@ final class RehearsalSummary {
         lines.add(entrance.curl(
                 SampleOrder.PATH, true, "-H 'Content-Type: application/json'", "-d '" + SampleOrder.JSON + "'"));
         lines.add(entrance.curl(SampleOrder.PATH, true));
-        rehearsal.service().tasks().stream()
+        blueprint.services().stream()
+                .flatMap(service -> rehearsal.tasks(service).stream())
                 .flatMapToLong(task -> task.pid().stream())
                 .limit(1)
                 .forEach(pid -> lines.add("kill -9 " + pid + "    # kill a task: another one replaces it"));
-        database.pid()
+        blueprint
+                .database()
+                .map(_ -> database.pid())
+                .orElse(OptionalLong.empty())
                 .ifPresent(pid -> lines.add(
                         "kill -INT " + pid + "  # stop the database for %d s".formatted(Database.OUTAGE.toSeconds())));
         lines.add("");

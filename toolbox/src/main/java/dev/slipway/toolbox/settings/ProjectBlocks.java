@@ -34,7 +34,7 @@ final class ProjectBlocks {
                 config:
                 """
                 + Stream.of(EnvironmentSettings.class, FoundationSettings.class)
-                        .flatMap(kind -> Shape.of(kind).fields().stream())
+                        .flatMap(kind -> Words.shape(kind).fields().stream())
                         .filter(field -> !field.key().equals(StackConfig.AWS))
                         .map(ProjectBlocks::entry)
                         .collect(Collectors.joining())

@@ -3,6 +3,7 @@ package dev.slipway.toolbox.settings;
 import dev.slipway.settings.AccountSettings;
 import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.FoundationSettings;
+import dev.slipway.settings.ServiceKind;
 import dev.slipway.settings.Settings;
 import dev.slipway.settings.reading.Field;
 import dev.slipway.settings.reading.Shape;
@@ -12,6 +13,9 @@ import dev.slipway.settings.rules.EnvironmentName;
 import dev.slipway.settings.rules.StackName;
 import dev.slipway.settings.stack.StackConfig;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,7 +58,7 @@ final class SettingsPage {
                 ## Every stack
 
                 """
-                + table(StackConfig.AWS, Shape.of(AccountSettings.class))
+                + table(StackConfig.AWS, Shape.of(AccountSettings.class, List.of()))
                 + "\n## An environment\n\n"
                 + sections(EnvironmentSettings.class)
                 + "\n## A foundation\n\n"
@@ -64,7 +68,10 @@ final class SettingsPage {
                 ## Rules between settings
 
                 """
-                + Stream.<CrossRule<?>>concat(CrossRules.ENVIRONMENT.stream(), CrossRules.FOUNDATION.stream())
+                + Stream.<CrossRule<?>>concat(
+                                CrossRules.environment(new LinkedHashMap<>(Map.of(Words.ANY_SERVICE, ServiceKind.WEB)))
+                                        .stream(),
+                                CrossRules.FOUNDATION.stream())
                         .map(rule -> "- " + rule.sentence() + "\n")
                         .distinct()
                         .collect(Collectors.joining())
@@ -84,23 +91,25 @@ final class SettingsPage {
 
                 ```yaml
                 config:
-                  service:
-                    grants:
-                      - bucket: acme-reports
-                      - queue: invoices
-                        access: write
+                  services:
+                    app:
+                      grants:
+                        - bucket: acme-reports
+                        - queue: invoices
+                          access: write
                 ```
 
                 Larger tasks, and more of them, a third on Spot:
 
                 ```yaml
                 config:
-                  service:
-                    cpu: 1024
-                    memory: 2048
-                    minimum: 3
-                    maximum: 12
-                    spotPercent: 33
+                  services:
+                    app:
+                      cpu: 1024
+                      memory: 2048
+                      minimum: 3
+                      maximum: 12
+                      spotPercent: 33
                 ```
 
                 No route out of the network except to AWS services:
@@ -114,7 +123,7 @@ final class SettingsPage {
     }
 
     private static String sections(Class<? extends Settings> kind) {
-        var fields = Shape.of(kind).fields().stream()
+        var fields = Words.shape(kind).fields().stream()
                 .filter(field -> !field.key().equals(StackConfig.AWS))
                 .toList();
         var plain = fields.stream()
@@ -123,9 +132,13 @@ final class SettingsPage {
         return (plain.isEmpty() ? "" : table("", new Shape.Section(kind, plain)) + "\n")
                 + fields.stream()
                         .filter(field -> field.shape() instanceof Shape.Section)
-                        .map(field -> "### " + field.name() + "\n\n"
-                                + field.setting().value() + "\n\n" + table("", (Shape.Section) field.shape()))
+                        .map(field -> section(field, (Shape.Section) field.shape()))
                         .collect(Collectors.joining("\n"));
+    }
+
+    private static String section(Field field, Shape.Section section) {
+        return "### " + Words.title(field, section) + "\n\n" + sentence(field) + "\n\n"
+                + table("", Words.each(section));
     }
 
     private static String table(String namespace, Shape.Section section) {

@@ -15,6 +15,7 @@ import dev.slipway.settings.reading.Shape;
 import dev.slipway.settings.stack.StackConfig;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The JSON schema of a stack's file (draft 7, which editors support best). */
@@ -53,20 +54,27 @@ final class StackSchema {
         var properties = config.putObject("properties");
         var patterns = object();
         patterns.put("^pulumi:", true);
-        for (var field : Shape.of(AccountSettings.class).fields()) {
+        for (var field : Shape.of(AccountSettings.class, List.of()).fields()) {
             properties.set(StackConfig.AWS + field.name(), anyWay(field));
         }
         Stream.of(EnvironmentSettings.class, FoundationSettings.class)
-                .flatMap(kind -> Shape.of(kind).fields().stream())
+                .flatMap(kind -> Words.shape(kind).fields().stream())
                 .filter(field -> !field.key().equals(StackConfig.AWS))
                 .forEach(field -> {
-                    properties.set(field.name(), anyWay(field));
-                    patterns.putObject("^[^:]+:" + field.name() + "$")
-                            .put("$ref", "#/properties/config/properties/" + field.name());
-                    patterns.put("^([^:]+:)?" + field.name() + "\\.", true);
+                    key(field.name(), anyWay(field), properties, patterns);
+                    var former = field.setting().formerly();
+                    if (!former.isEmpty() && field.shape() instanceof Shape.Section section) {
+                        key(former, section(Words.each(section)).put("deprecated", true), properties, patterns);
+                    }
                 });
         config.set("patternProperties", patterns);
         return config;
+    }
+
+    private static void key(String name, ObjectNode schema, ObjectNode properties, ObjectNode patterns) {
+        properties.set(name, schema);
+        patterns.putObject("^[^:]+:" + name + "$").put("$ref", "#/properties/config/properties/" + name);
+        patterns.put("^([^:]+:)?" + name + "\\.", true);
     }
 
     /** Directly under config:, the Pulumi CLI writes everything except groups as text. */
@@ -129,6 +137,11 @@ final class StackSchema {
     }
 
     private static ObjectNode section(Shape.Section section) {
+        if (section.type() == Map.class) {
+            var services = object().put("type", "object");
+            services.set("additionalProperties", section(Words.each(section)));
+            return services;
+        }
         var group = object().put("type", "object").put("additionalProperties", false);
         var properties = group.putObject("properties");
         section.fields().forEach(field -> {

@@ -1,12 +1,36 @@
 package dev.slipway.toolbox.settings;
 
+import dev.slipway.settings.Settings;
 import dev.slipway.settings.reading.Field;
 import dev.slipway.settings.reading.Shape;
+
+import java.util.List;
+import java.util.Map;
 
 /** Describes a setting in words. */
 final class Words {
 
+    /** The name of a service, where a text is about the settings of any. */
+    static final String ANY_SERVICE = "<name>";
+
     private Words() {}
+
+    /** The settings of a kind of stack, with a section for any service. */
+    static Shape.Section shape(Class<? extends Settings> kind) {
+        return Shape.of(kind, List.of(ANY_SERVICE));
+    }
+
+    /** The only section of a group with one for each service; any other section itself. */
+    static Shape.Section each(Shape.Section section) {
+        return section.type() == Map.class
+                ? (Shape.Section) section.fields().getFirst().shape()
+                : section;
+    }
+
+    /** The name of a section. */
+    static String title(Field field, Shape.Section section) {
+        return section.type() == Map.class ? field.name() + "." + ANY_SERVICE : field.name();
+    }
 
     static String type(Field field) {
         return type(field.shape(), field);

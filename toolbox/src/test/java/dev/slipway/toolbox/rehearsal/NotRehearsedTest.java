@@ -69,10 +69,14 @@ class NotRehearsedTest {
 
         assertThat(names(plan)).contains("Secrets set by hand");
         assertThat(Blueprint.of(plan, DatabaseAccess.Passwords.make(), Map.of())
+                        .services()
+                        .getFirst()
                         .secrets()
                         .get("app"))
                 .containsEntry("GIVEN", "stand-in");
         assertThat(Blueprint.of(plan, DatabaseAccess.Passwords.make(), Map.of("GIVEN", "mine"))
+                        .services()
+                        .getFirst()
                         .secrets()
                         .get("app"))
                 .containsEntry("GIVEN", "mine");
@@ -111,6 +115,10 @@ class NotRehearsedTest {
                 "username", "administrator"));
         instance.putAll(database);
         var ecs = new HashMap<String, Object>(Map.of(
+                "name",
+                "app",
+                "taskDefinition",
+                "arn:task",
                 "desiredCount",
                 1L,
                 "loadBalancers",

@@ -9,7 +9,6 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.FoundationSettings;
-import dev.slipway.settings.reading.Shape;
 import dev.slipway.toolbox.TestProject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,7 +79,7 @@ class GeneratedFilesTest {
     @Test
     void every_setting_has_a_sentence_and_a_default_or_an_example() {
         var leaves = Stream.of(EnvironmentSettings.class, FoundationSettings.class)
-                .flatMap(kind -> Shape.of(kind).leaves());
+                .flatMap(kind -> Words.shape(kind).leaves());
         assertThat(leaves).allSatisfy(leaf -> {
             assertThat(leaf.field().setting().value()).as(leaf.path()).matches("[A-Z].*\\.");
             assertThat(leaf.field().isRequired() && leaf.field().example().isEmpty())

@@ -1,0 +1,61 @@
+package dev.slipway.compute;
+
+import com.pulumi.core.Output;
+import dev.slipway.architecture.Architecture;
+import dev.slipway.architecture.BucketSpec;
+import dev.slipway.architecture.QueueSpec;
+import dev.slipway.component.NamedParts;
+import dev.slipway.data.Bucket;
+import dev.slipway.data.Database;
+import dev.slipway.data.FileStore;
+import dev.slipway.data.Queue;
+import dev.slipway.edge.LoadBalancer;
+import dev.slipway.network.Network;
+import dev.slipway.observe.Logs;
+import dev.slipway.observe.Notifications;
+import dev.slipway.settings.EnvironmentSettings;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the services of an environment share.
+ *
+ * @param project the project's name
+ * @param stack the stack's name
+ * @param imageUri the image, by digest
+ * @param registryArn the repository that it is pulled from
+ */
+@NamedParts
+public record Shared(
+        String project,
+        String stack,
+        Architecture architecture,
+        EnvironmentSettings settings,
+        Network network,
+        LoadBalancer balancer,
+        Cluster cluster,
+        Optional<Database> database,
+        Optional<FileStore> files,
+        Map<BucketSpec, Bucket> buckets,
+        Map<QueueSpec, Queue> queues,
+        Output<String> imageUri,
+        Output<String> registryArn,
+        Logs logs,
+        Notifications notifications) {
+
+    /** The environment's name. */
+    String environment() {
+        return project + "-" + stack;
+    }
+
+    /** The port of a service. */
+    int port(String service) {
+        return architecture.service(service).port();
+    }
+
+    /** The prefix of the environment's parameters and log groups. */
+    String path() {
+        return "/" + project + "/" + stack;
+    }
+}
