@@ -29,9 +29,9 @@ import java.util.concurrent.Callable;
             "  ./slipway rehearse prod --check --json | jq .   the same as JSON",
             "  ./slipway rehearse staging --port 9443 --logs logs",
             "",
-            "Secrets that are set by hand on AWS (services.app.secrets) are read from the file",
-            "rehearsal.env, one NAME=value per line. A secret that is missing there gets an",
-            "invented value."
+            "Secrets that are set by hand on AWS (services.<name>.secrets) are read from the",
+            "file rehearsal.env, one NAME=value per line. A secret that is missing there gets",
+            "an invented value."
         })
 final class RehearseCommand implements Callable<Integer> {
 

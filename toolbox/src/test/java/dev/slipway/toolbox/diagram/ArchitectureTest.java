@@ -36,10 +36,10 @@ class ArchitectureTest {
         assertThat(Architecture.of(plan("staging")).lines().map(String::strip).filter(line -> line.contains(" -->")))
                 .containsExactlyInAnyOrder(
                         "internet -->|443, 80| balancer",
-                        "balancer -->|8080| tasks",
-                        "tasks -->|5432| database",
-                        "tasks -->|2049| files",
-                        "tasks -->|443| nat",
+                        "balancer -->|8080| service-app",
+                        "service-app -->|5432| database",
+                        "service-app -->|2049| files",
+                        "service-app -->|443| nat",
                         "nat --> internet");
     }
 
