@@ -101,7 +101,6 @@ public final class Environment extends Component {
         var settings = args.settings();
         var foundation = args.foundation();
         var account = settings.account();
-        var production = settings.production();
         var domain = settings.domain().name();
 
         var architecture = args.architecture();
@@ -114,15 +113,17 @@ public final class Environment extends Component {
                 observability.logDays(),
                 architecture.names(),
                 architecture.any(ServiceSpec::database),
+                settings.network().existing().vpc().isEmpty(),
                 part());
         var notifications = new Notifications(named("notifications"), account.id(), observability.emails(), part());
 
         var network = new Network(named("network"), name, architecture, settings, args.zones(), logs, part());
 
-        var certificate = new Certificate(named("certificate"), domain, foundation.zoneId(), part());
+        var hostNames = architecture.hostNames(settings);
+        var certificate = new Certificate(named("certificate"), hostNames, foundation.zoneId(), part());
         var balancer = new LoadBalancer(
                 named("balancer"), new LoadBalancer.Args(name, settings, network, certificate), part());
-        new Domain(named("domain"), domain, foundation.zoneId(), balancer, part());
+        new Domain(named("domain"), hostNames, foundation.zoneId(), balancer, part());
 
         var database = when(
                 architecture.any(ServiceSpec::database),
@@ -132,18 +133,25 @@ public final class Environment extends Component {
                                 .environment(name)
                                 .settings(settings.database())
                                 .account(account)
-                                .production(production)
+                                .isProtected(settings.protects(name + "-database"))
                                 .network(network)
                                 .logs(logs)
                                 .build(),
                         part()));
         var files = when(
                 architecture.any(ServiceSpec::files),
-                () -> new FileStore(named("files"), settings.files(), production, network, AppUser.ID, part()));
+                () -> new FileStore(
+                        named("files"),
+                        settings.files(),
+                        settings.protects(name + "-files"),
+                        network,
+                        AppUser.ID,
+                        part()));
 
         var buckets = new HashMap<BucketSpec, Bucket>();
         for (var spec : architecture.buckets()) {
-            buckets.put(spec, new Bucket(named("bucket-" + spec.name()), production, part()));
+            var bucket = named("bucket-" + spec.name());
+            buckets.put(spec, new Bucket(bucket, settings.protects(bucket), part()));
         }
         var queues = new HashMap<QueueSpec, Queue>();
         for (var spec : architecture.queues()) {

@@ -3,6 +3,7 @@ package dev.slipway;
 import com.pulumi.Context;
 import com.pulumi.aws.Provider;
 import com.pulumi.aws.ProviderArgs;
+import com.pulumi.aws.inputs.ProviderAssumeRoleArgs;
 import com.pulumi.aws.inputs.ProviderDefaultTagsArgs;
 import com.pulumi.core.Output;
 import com.pulumi.core.internal.Internal;
@@ -28,6 +29,7 @@ import dev.slipway.settings.rules.DomainInZone;
 import dev.slipway.settings.rules.FargateZones;
 import dev.slipway.settings.rules.Placeholders;
 import dev.slipway.settings.rules.ProductionPreview;
+import dev.slipway.settings.rules.SharedResources;
 import dev.slipway.settings.stack.Problem;
 import dev.slipway.settings.stack.SettingsProblems;
 import dev.slipway.settings.stack.StackConfig;
@@ -36,6 +38,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -114,7 +117,7 @@ public final class Estate implements Consumer<Context> {
 
     private Map<String, Output<?>> environment(Context context, EnvironmentSettings requested) {
         var foundation = FoundationOutputs.of(stack(context, requested.foundationStack()), config.stack())
-                .checked((zone, previews) -> checkFit(requested, zone, previews));
+                .checked(allowed -> checkFit(context, requested, allowed));
         awaited(foundation.registryUrl());
         awaited(foundation.zone());
         if (real) {
@@ -191,14 +194,23 @@ public final class Estate implements Consumer<Context> {
         }
     }
 
-    private void checkFit(EnvironmentSettings requested, String zone, List<String> previews) {
-        var problems = Stream.concat(
-                        DomainInZone.problem(requested.domain().name(), zone).stream(),
-                        ProductionPreview.problem(config.stack(), requested, previews).stream())
+    private void checkFit(Context context, EnvironmentSettings requested, FoundationOutputs.Allowed allowed) {
+        var unshared = SharedResources.problems(requested, allowed.sharedSecrets(), allowed.sharedVpcs())
+                .toList();
+        var problems = Stream.of(
+                        DomainInZone.problems(requested.domain(), allowed.zone()),
+                        ProductionPreview.problem(config.stack(), requested, allowed.pullRequestPreviews()).stream(),
+                        architecture.problems(requested),
+                        real ? unshared.stream() : Stream.<Problem>empty())
+                .flatMap(problem -> problem)
                 .toList();
         if (!problems.isEmpty()) {
             throw refusal(problems);
         }
+        // A plan may be made before the foundation's file lists them.
+        unshared.forEach(problem -> context.log()
+                .warn("%s: %s %s. An update refuses this: %s."
+                        .formatted(problem.path(), problem.value(), problem.what(), problem.fix())));
     }
 
     /** The resources of the last update; empty in a plan, which has no state. */
@@ -207,7 +219,7 @@ public final class Estate implements Consumer<Context> {
     }
 
     private void warnOfChanges(Context context, Running running, EnvironmentSettings requested) {
-        var changes = Changes.of(running, requested);
+        var changes = Changes.of(running, requested, architecture);
         var refused =
                 changes.stream().filter(Change::refused).map(Change::problem).toList();
         if (!refused.isEmpty()) {
@@ -273,6 +285,12 @@ public final class Estate implements Consumer<Context> {
         return config.project() + "-" + config.stack();
     }
 
+    private Map<String, String> tags(AccountSettings account) {
+        var tags = new TreeMap<>(account.defaultTags().tags());
+        tags.putAll(tags());
+        return tags;
+    }
+
     private Map<String, String> tags() {
         return Map.of("project", config.project(), "environment", config.stack(), "managed-by", "pulumi");
     }
@@ -286,8 +304,15 @@ public final class Estate implements Consumer<Context> {
         var args = ProviderArgs.builder()
                 .region(account.region())
                 .allowedAccountIds(account.allowedAccountIds())
-                .defaultTags(ProviderDefaultTagsArgs.builder().tags(tags()).build());
+                .defaultTags(
+                        ProviderDefaultTagsArgs.builder().tags(tags(account)).build());
         account.profile().ifPresent(args::profile);
+        account.assumeRole().roleArn().ifPresent(role -> {
+            var assumed = ProviderAssumeRoleArgs.builder().roleArn(role);
+            account.assumeRole().externalId().ifPresent(assumed::externalId);
+            account.assumeRole().sessionName().ifPresent(assumed::sessionName);
+            args.assumeRole(assumed.build());
+        });
         return new Provider("aws", args.build());
     }
 }

@@ -104,7 +104,7 @@ public final class EstatePlans {
     public List<Change> changes(String stack, EstatePlans before) {
         return SettingsReader.read(StackConfig.fromFiles(directory, stack), architecture.kinds())
                         instanceof EnvironmentSettings requested
-                ? Changes.of(running(before.plan(stack)), requested)
+                ? Changes.of(running(before.plan(stack)), requested, architecture)
                 : List.of();
     }
 

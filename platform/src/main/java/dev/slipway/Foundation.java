@@ -32,7 +32,7 @@ public final class Foundation extends Component {
         var shared = settings.foundation();
 
         var registry = new Registry(named("registry"), project, shared.environments(), shared.keepImages(), part());
-        var zone = new Zone(named("zone"), shared.zone(), shared.hostedZone(), part());
+        var zone = new Zone(named("zone"), shared.zone(), shared.hostedZone(), shared.zoneId(), part());
         var trust =
                 new GitHubTrust(named("trust"), shared.oidcProvider(), shared.repository(), settings.account(), part());
         new Budget(named("budget"), project, shared.monthlyBudget(), shared.budgetEmails(), part());
@@ -44,6 +44,8 @@ public final class Foundation extends Component {
         outputs.put("nameServers", zone.nameServers());
         outputs.put("pullRequestPreviews", Output.of(shared.pullRequestPreviews()));
         outputs.put("unreviewed", Output.of(shared.unreviewed()));
+        outputs.put("sharedSecrets", Output.of(shared.sharedSecrets()));
+        outputs.put("sharedVpcs", Output.of(shared.sharedVpcs()));
         for (var environment : shared.environments()) {
             var roles = new DeployRoles(
                     named(environment),

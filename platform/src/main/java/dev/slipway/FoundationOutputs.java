@@ -6,7 +6,7 @@ import com.pulumi.resources.StackReference;
 import com.pulumi.resources.StackReferenceArgs;
 
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * The outputs of its account's foundation that an environment needs.
@@ -19,6 +19,8 @@ import java.util.function.BiConsumer;
  * @param nameServers the zone's name servers
  * @param boundary the policy that limits the roles of this environment; null if the foundation does not list the environment
  * @param pullRequestPreviews the environments that a pull request may preview
+ * @param sharedSecrets the ARNs of existing secrets and parameters that services may read
+ * @param sharedVpcs the existing VPCs that environments may use
  */
 public record FoundationOutputs(
         Output<String> registryUrl,
@@ -27,7 +29,9 @@ public record FoundationOutputs(
         Output<String> zone,
         Output<List<String>> nameServers,
         Output<String> boundary,
-        Output<List<String>> pullRequestPreviews) {
+        Output<List<String>> pullRequestPreviews,
+        Output<List<String>> sharedSecrets,
+        Output<List<String>> sharedVpcs) {
 
     /**
      * Reads the outputs of the foundation's stack.
@@ -45,19 +49,22 @@ public record FoundationOutputs(
                 text(foundation, stack, "zone"),
                 foundation.output("nameServers").applyValue(FoundationOutputs::texts),
                 foundation.output(environment + "Boundary").applyValue(arn -> arn instanceof String text ? text : null),
-                foundation.output("pullRequestPreviews").applyValue(FoundationOutputs::texts));
+                foundation.output("pullRequestPreviews").applyValue(FoundationOutputs::texts),
+                foundation.output("sharedSecrets").applyValue(FoundationOutputs::texts),
+                foundation.output("sharedVpcs").applyValue(FoundationOutputs::texts));
     }
 
     /**
      * A copy whose values are available only after a check.
      *
-     * @param check receives the zone and the environments that a pull request may preview
+     * @param check receives what the foundation allows its environments
      */
-    FoundationOutputs checked(BiConsumer<String, List<String>> check) {
-        var valid = Output.tuple(zone, pullRequestPreviews).applyValue(found -> {
-            check.accept(found.t1, found.t2);
-            return found.t1;
-        });
+    FoundationOutputs checked(Consumer<Allowed> check) {
+        var valid = Output.tuple(zone, pullRequestPreviews, sharedSecrets, sharedVpcs)
+                .applyValue(found -> {
+                    check.accept(new Allowed(found.t1, found.t2, found.t3, found.t4));
+                    return found.t1;
+                });
         return new FoundationOutputs(
                 registryUrl,
                 registryArn,
@@ -65,8 +72,14 @@ public record FoundationOutputs(
                 valid,
                 nameServers,
                 boundary,
-                pullRequestPreviews);
+                pullRequestPreviews,
+                sharedSecrets,
+                sharedVpcs);
     }
+
+    /** What the foundation allows its environments: the components of the same names. */
+    record Allowed(
+            String zone, List<String> pullRequestPreviews, List<String> sharedSecrets, List<String> sharedVpcs) {}
 
     private static List<String> texts(Object list) {
         return list instanceof List<?> entries

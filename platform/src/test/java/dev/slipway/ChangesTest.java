@@ -26,12 +26,12 @@ class ChangesTest {
 
     @Test
     void an_environment_that_matches_its_settings_has_no_changes() {
-        assertThat(Changes.of(RUNS, settings(PROD))).isEmpty();
+        assertThat(changes(RUNS, settings(PROD))).isEmpty();
     }
 
     @Test
     void a_new_environment_has_no_changes() {
-        assertThat(Changes.of(new Running("slipway-prod", List.of()), settings(PROD)))
+        assertThat(changes(new Running("slipway-prod", List.of()), settings(PROD)))
                 .isEmpty();
     }
 
@@ -58,7 +58,7 @@ class ChangesTest {
         var runs = setting.equals("maximumStorage")
                 ? EstatePlans.running(PROD.with("database", "storage", "50").plan())
                 : RUNS;
-        var changes = Changes.of(runs, settings(PROD.with(section, setting, value)));
+        var changes = changes(runs, settings(PROD.with(section, setting, value)));
         assertThat(changes).singleElement().satisfies(change -> {
             assertThat(change.setting()).isEqualTo(section + "." + setting);
             assertThat(change.sentence()).contains(effect);
@@ -75,7 +75,7 @@ class ChangesTest {
     @CsvSource({"files,backup,false,ends the daily backups", "observability,logDays,1,deletes older log lines"})
     void shorter_retention_on_staging_gets_a_warning(String section, String setting, String value, String effect) {
         var staging = TestEstate.stack("staging");
-        var changes = Changes.of(EstatePlans.running(staging.plan()), settings(staging.with(section, setting, value)));
+        var changes = changes(EstatePlans.running(staging.plan()), settings(staging.with(section, setting, value)));
         assertThat(changes)
                 .extracting(Change::sentence)
                 .singleElement()
@@ -86,7 +86,7 @@ class ChangesTest {
     @Test
     void a_new_major_version_is_reported_to_stop_the_database() {
         var runs = EstatePlans.running(PROD.with("database", "version", "17").plan());
-        assertThat(Changes.of(runs, settings(PROD)))
+        assertThat(changes(runs, settings(PROD)))
                 .extracting(Change::sentence)
                 .singleElement()
                 .asString()
@@ -96,7 +96,7 @@ class ChangesTest {
     @Test
     void removing_the_standby_or_the_protection_of_data_is_reported() {
         var staging = TestEstate.stack("prod").with("database", "multiAz", "false");
-        assertThat(Changes.of(RUNS, settings(staging, "production", "false")))
+        assertThat(changes(RUNS, settings(staging, "production", "false")))
                 .extracting(Change::setting)
                 .contains("database.multiAz", "production");
     }
@@ -114,8 +114,7 @@ class ChangesTest {
         "files,throughput,\"elastic\""
     })
     void changes_without_interruption_are_not_reported(String section, String setting, String value) {
-        assertThat(Changes.of(RUNS, settings(PROD.with(section, setting, value))))
-                .isEmpty();
+        assertThat(changes(RUNS, settings(PROD.with(section, setting, value)))).isEmpty();
     }
 
     /** A team's own database, certificate or VPC does not belong to the environment. */
@@ -128,7 +127,7 @@ class ChangesTest {
                         Map.of("cidrBlock", "10.99.0.0/16", "engineVersion", "15", "domainName", "other.example.com")));
         var all = new Running(
                 "slipway-prod", Stream.concat(own, RUNS.resources().stream()).toList());
-        assertThat(Changes.of(all, settings(PROD))).isEmpty();
+        assertThat(changes(all, settings(PROD))).isEmpty();
     }
 
     @Test
@@ -137,9 +136,8 @@ class ChangesTest {
                 .collect(Collectors.toMap(
                         resource -> "urn:pulumi:prod::slipway::a$" + resource.type() + "::" + resource.name(),
                         resource -> Map.of("type", resource.type(), "outputs", withDoubles(resource.properties()))));
-        assertThat(Changes.of(Running.of("slipway-prod", state), settings(PROD)))
-                .isEmpty();
-        assertThat(Changes.of(Running.of("slipway-prod", state), settings(PROD.with("network", "zones", "2"))))
+        assertThat(changes(Running.of("slipway-prod", state), settings(PROD))).isEmpty();
+        assertThat(changes(Running.of("slipway-prod", state), settings(PROD.with("network", "zones", "2"))))
                 .hasSize(1);
     }
 
@@ -159,5 +157,9 @@ class ChangesTest {
     private static EnvironmentSettings settings(TestEstate stack, String key, String value) {
         return (EnvironmentSettings)
                 SettingsReader.read(stack.withValue(key, value).config(), TestEstate.ARCHITECTURE.kinds());
+    }
+
+    private static List<Change> changes(Running running, EnvironmentSettings requested) {
+        return Changes.of(running, requested, Environment.architecture());
     }
 }

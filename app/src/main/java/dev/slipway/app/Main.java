@@ -85,7 +85,10 @@ public final class Main {
         var configuration = Configuration.forMigrating(environment);
         Logs.start(configuration.identity());
         Migration.run(
-                configuration.database().orElseThrow(), configuration.administrator(), configuration.migrateTimeout());
+                configuration.database().orElseThrow(),
+                configuration.administrator(),
+                configuration.migrateTimeout(),
+                configuration.extensions());
         return 0;
     }
 }

@@ -109,7 +109,8 @@ class AdministratorTest {
                         settings.ca(),
                         settings.poolSize()),
                 configuration.administrator(),
-                configuration.migrateTimeout());
+                configuration.migrateTimeout(),
+                configuration.extensions());
     }
 
     private String administrator(String sql) throws SQLException {

@@ -186,7 +186,10 @@ final class Postgres implements AutoCloseable {
     static void migrate(Map<String, String> variables) {
         var configuration = Configuration.forMigrating(variables);
         Migration.run(
-                configuration.database().orElseThrow(), configuration.administrator(), configuration.migrateTimeout());
+                configuration.database().orElseThrow(),
+                configuration.administrator(),
+                configuration.migrateTimeout(),
+                configuration.extensions());
     }
 
     static Connection connectAsAdministrator(Map<String, String> variables) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.slipway.architecture;
 
+import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.Patterns;
 import dev.slipway.settings.ServiceKind;
 import dev.slipway.settings.stack.Problem;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The services of an environment. It is data, so that the settings, the program and the tools know it before anything is
@@ -32,6 +34,9 @@ public record Architecture(List<ServiceSpec> services) {
     /** "Quotas for your Application Load Balancers": condition values of a rule. */
     private static final int MOST_VALUES = 5;
 
+    /** "Quotas" of ACM: the number of domain names of a certificate, unless AWS raised it for the account. */
+    private static final int MOST_NAMES = 10;
+
     /** "Path conditions": letters, digits and these characters, 128 at most. */
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9_.$/~\"'@:+&*?-]{0,127}");
 
@@ -41,6 +46,13 @@ public record Architecture(List<ServiceSpec> services) {
     /** "Schedule types in EventBridge Scheduler". */
     private static final Pattern SCHEDULE = Pattern.compile(
             "cron\\((\\S+ ){5}\\S+\\)|rate\\((1 (minute|hour|day)|([2-9]|[1-9]\\d+) (minutes|hours|days))\\)");
+
+    private static final Pattern LABELS =
+            Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
+
+    /** An image with a tag or a digest: without one, two tasks of a service could run different images. */
+    private static final Pattern IMAGE =
+            Pattern.compile("[a-z0-9][a-z0-9._/:-]*(:[A-Za-z0-9._-]+|@sha256:[0-9a-f]{64})");
 
     private static final Pattern HEALTH_PATH = Pattern.compile("/[!-~]{0,1023}");
 
@@ -270,9 +282,13 @@ public record Architecture(List<ServiceSpec> services) {
                         "begin with /, and write at most 128 letters, digits and _-.$/~\"'@:+&*?"))
                 .forEach(problems::add);
         service.hosts().stream()
-                .filter(host -> !host.matches(Patterns.HOST_NAME))
+                .filter(host -> !LABELS.matcher(host).matches())
                 .map(host -> new Problem(
-                        name, "host " + host, "is not a host name in lower case", "write one such as admin.acme.dev"))
+                        name,
+                        "host " + host,
+                        "is not a part of a host name",
+                        "write what is before domain.name, such as admin; full names are settings: services." + name
+                                + ".hosts"))
                 .forEach(problems::add);
         service.schedule()
                 .filter(expression -> !SCHEDULE.matcher(expression).matches())
@@ -282,9 +298,66 @@ public record Architecture(List<ServiceSpec> services) {
                         "is not a schedule",
                         "write six fields in cron(...), such as cron(0 3 * * ? *), or rate(1 hour)"))
                 .ifPresent(problems::add);
+        sidecars(service, problems);
         if (!HEALTH_PATH.matcher(service.healthPath()).matches()) {
             problems.add(new Problem(
                     name, "health path " + service.healthPath(), "is not a path", "write one such as /readyz"));
         }
+    }
+
+    private static void sidecars(ServiceSpec service, List<Problem> problems) {
+        var names = new HashSet<>(Set.of(service.name(), "migrate", "log-router"));
+        for (var sidecar : service.sidecars()) {
+            if (!sidecar.name().matches(Patterns.STACK_NAME) || !names.add(sidecar.name())) {
+                problems.add(new Problem(
+                        service.name(),
+                        "sidecar " + sidecar.name(),
+                        "is not a name, or is that of another container of the task",
+                        "write lower-case letters, digits and single hyphens, and another name than " + names));
+            }
+            if (!IMAGE.matcher(sidecar.image()).matches()) {
+                problems.add(new Problem(
+                        service.name(),
+                        "image " + sidecar.image(),
+                        "is not an image with a tag or digest",
+                        "write one such as public.ecr.aws/aws-observability/aws-otel-collector:v0.43.1"));
+            }
+        }
+    }
+
+    /** All host names of an environment with these services: the first is the environment's own. */
+    public List<String> hostNames(EnvironmentSettings settings) {
+        return Stream.concat(
+                        settings.domain().names(),
+                        services.stream()
+                                .filter(service -> service.kind() == ServiceKind.WEB)
+                                .flatMap(service -> service.hostNames(settings).stream()))
+                .distinct()
+                .toList();
+    }
+
+    /** What these services make impossible in an environment's settings. */
+    public Stream<Problem> problems(EnvironmentSettings settings) {
+        var names = hostNames(settings);
+        return Stream.concat(
+                names.size() <= MOST_NAMES
+                        ? Stream.empty()
+                        : Stream.of(new Problem(
+                                "domain.aliases",
+                                "",
+                                "make %d names with those of redirects and services, and a certificate has at most %d"
+                                        .formatted(names.size(), MOST_NAMES),
+                                "combine some with *.")),
+                services.stream()
+                        .filter(service -> service.kind() == ServiceKind.WEB)
+                        .filter(service -> service.paths().size()
+                                        + service.hostNames(settings).size()
+                                > MOST_VALUES)
+                        .map(service -> new Problem(
+                                "services." + service.name() + ".hosts",
+                                "",
+                                "has more than %d names and paths together, which AWS does not allow in a listener rule"
+                                        .formatted(MOST_VALUES),
+                                "combine some with *")));
     }
 }

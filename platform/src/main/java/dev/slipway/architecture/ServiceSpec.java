@@ -1,5 +1,6 @@
 package dev.slipway.architecture;
 
+import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.ServiceKind;
 import dev.slipway.settings.ServiceSettings.Grant.Access;
 import io.soabase.recordbuilder.core.RecordBuilder;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * One service of an environment: what it runs, who calls it and what it uses. Its size is in the settings under {@code
@@ -20,7 +22,7 @@ import java.util.TreeSet;
  * @param name lower-case letters, digits and hyphens; part of the names of its resources
  * @param paths the path patterns that the load balancer sends to it, such as {@code /admin/*}; a web service with neither
  *     paths nor hosts gets all other requests
- * @param hosts the host names that the load balancer sends to it
+ * @param hosts what the load balancer sends to it by host name: the parts before {@code domain.name}, such as {@code admin}
  * @param port the port that it listens on
  * @param healthPath the path that answers 200 while the service can take requests
  * @param command the arguments of the image's entry point
@@ -31,6 +33,7 @@ import java.util.TreeSet;
  * @param queues the environment's queues that it uses
  * @param consumes the queue by whose length a worker scales
  * @param calls the names of the internal services that it calls
+ * @param sidecars other containers of its tasks
  * @param schedule when a job runs, as EventBridge Scheduler writes it: {@code cron(0 3 * * ? *)} or {@code rate(1 hour)}, in
  *     UTC; a job without one runs only by hand
  */
@@ -50,6 +53,7 @@ public record ServiceSpec(
         Map<QueueSpec, Access> queues,
         Optional<QueueSpec> consumes,
         List<String> calls,
+        List<SidecarSpec> sidecars,
         Optional<String> schedule)
         implements ServiceSpecBuilder.With {
 
@@ -61,6 +65,7 @@ public record ServiceSpec(
         hosts = List.copyOf(hosts);
         command = List.copyOf(command);
         calls = List.copyOf(calls);
+        sidecars = List.copyOf(sidecars);
         buckets = Collections.unmodifiableMap(new LinkedHashMap<>(buckets));
         queues = Collections.unmodifiableMap(new LinkedHashMap<>(queues));
     }
@@ -103,6 +108,7 @@ public record ServiceSpec(
                 .queues(Map.of())
                 .consumes(Optional.empty())
                 .calls(List.of())
+                .sidecars(List.of())
                 .schedule(Optional.empty())
                 .build();
     }
@@ -112,9 +118,23 @@ public record ServiceSpec(
         return withPaths(List.of(patterns));
     }
 
-    /** A copy that gets only the requests to these host names. */
-    public ServiceSpec hosts(String... names) {
-        return withHosts(List.of(names));
+    /** A copy that gets only the requests to names below {@code domain.name}: {@code hosts("admin")}. */
+    public ServiceSpec hosts(String... labels) {
+        return withHosts(List.of(labels));
+    }
+
+    /** A copy with another container beside its own. */
+    public ServiceSpec with(SidecarSpec sidecar) {
+        return withSidecars(Stream.concat(sidecars.stream(), Stream.of(sidecar)).toList());
+    }
+
+    /** The host names that the load balancer sends to it in an environment: its own, and those of the settings. */
+    public List<String> hostNames(EnvironmentSettings settings) {
+        return Stream.concat(
+                        hosts.stream()
+                                .map(label -> label + "." + settings.domain().name()),
+                        settings.service(name).hosts().stream())
+                .toList();
     }
 
     /** A copy that listens on another port. */

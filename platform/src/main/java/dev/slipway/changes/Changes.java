@@ -1,5 +1,7 @@
 package dev.slipway.changes;
 
+import dev.slipway.architecture.Architecture;
+import dev.slipway.architecture.ServiceSpec;
 import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.ImageSettings.Source;
 import dev.slipway.settings.Keyword;
@@ -22,19 +24,23 @@ public final class Changes {
 
     private final Running running;
     private final EnvironmentSettings requested;
+    private final Architecture architecture;
 
-    private Changes(Running running, EnvironmentSettings requested) {
+    private Changes(Running running, EnvironmentSettings requested, Architecture architecture) {
         this.running = running;
         this.requested = requested;
+        this.architecture = architecture;
     }
 
     /** The changes that reviewers should know of; empty for an environment that does not exist yet. */
-    public static List<Change> of(Running running, EnvironmentSettings requested) {
-        var changes = new Changes(running, requested);
-        return Stream.concat(
+    public static List<Change> of(Running running, EnvironmentSettings requested, Architecture architecture) {
+        var changes = new Changes(running, requested, architecture);
+        return Stream.of(
                         changes.all(),
+                        changes.stores(),
                         requested.services().entrySet().stream()
                                 .flatMap(service -> changes.service(service.getKey(), service.getValue())))
+                .flatMap(each -> each)
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -53,6 +59,12 @@ public final class Changes {
                         running.account(),
                         requested.account().id(),
                         "would leave all its resources behind",
+                        ANOTHER),
+                unlike(
+                        "network.existing.vpc",
+                        running.vpc(),
+                        requested.network().existing().vpc().orElse("a VPC of its own"),
+                        "would replace the database, the files, the balancer and the services",
                         ANOTHER),
                 unlike(
                         "network.cidr",
@@ -101,6 +113,44 @@ public final class Changes {
                         "deletes older log lines"));
     }
 
+    /** Stores that no service uses any more, which the update would delete with their data. */
+    private Stream<Optional<Change>> stores() {
+        return Stream.concat(
+                Stream.of(
+                        deleted(
+                                "database",
+                                running.databaseVersion().isPresent(),
+                                architecture.any(ServiceSpec::database),
+                                "its final snapshot remains"),
+                        deleted(
+                                "files",
+                                running.hasFiles(),
+                                architecture.any(ServiceSpec::files),
+                                "its backups remain as long as they are kept")),
+                running.buckets().stream()
+                        .map(bucket -> deleted(
+                                "bucket-" + bucket,
+                                true,
+                                architecture.buckets().stream()
+                                        .anyMatch(used -> used.name().equals(bucket)),
+                                "nothing of it remains")));
+    }
+
+    private Optional<Change> deleted(String store, boolean exists, boolean used, String remains) {
+        var name = running.environment() + "-" + store;
+        return exists && !used
+                ? Optional.of(new Change(
+                        store,
+                        "in use",
+                        "unused",
+                        "deletes it with its data; " + remains,
+                        requested.protects(name)
+                                ? "let a service use it again; to delete it, add %s to unprotected, deploy that first, and then remove the last use"
+                                        .formatted(name)
+                                : ""))
+                : Optional.empty();
+    }
+
     private Stream<Optional<Change>> service(String name, ServiceSettings settings) {
         var path = "services." + name;
         return Stream.of(
@@ -108,7 +158,7 @@ public final class Changes {
                 removed(
                         path + ".secrets",
                         running.secrets(name),
-                        settings.secrets(),
+                        settings.ownSecrets(),
                         "deletes the values of the removed secrets"),
                 removed(
                         path + ".apiKeys",

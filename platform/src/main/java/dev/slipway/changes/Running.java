@@ -60,6 +60,26 @@ public record Running(String environment, List<Resource> resources) {
         return arn(4);
     }
 
+    /** The existing VPC that it uses, or that it has one of its own. */
+    Optional<String> vpc() {
+        return cidr().map(_ -> "a VPC of its own").or(() -> text("balancer-balancer-group", "vpcId"));
+    }
+
+    boolean hasFiles() {
+        return text("files-files", "arn").isPresent();
+    }
+
+    /** The names of its buckets, without those of the platform. */
+    SortedSet<String> buckets() {
+        var names = new TreeSet<String>();
+        children("bucket-")
+                .filter(resource -> resource.type().equals("aws:s3/bucketV2:BucketV2"))
+                .forEach(resource -> names.add(resource.name()
+                        .substring((environment + "-bucket-").length())
+                        .replaceFirst("-bucket$", "")));
+        return names;
+    }
+
     Optional<String> cidr() {
         return text("network-vpc", "cidrBlock");
     }
@@ -111,7 +131,7 @@ public record Running(String environment, List<Resource> resources) {
     }
 
     Optional<Integer> logDays() {
-        return number("logs-flow", "retentionInDays");
+        return number("logs-insights", "retentionInDays");
     }
 
     SortedSet<String> secrets(String service) {
@@ -132,7 +152,7 @@ public record Running(String environment, List<Resource> resources) {
     }
 
     private Optional<String> arn(int part) {
-        return text("network-vpc", "arn").map(arn -> arn.split(":", 6)[part]);
+        return text("cluster-cluster", "arn").map(arn -> arn.split(":", 6)[part]);
     }
 
     /** The engine returns whole numbers as doubles. */

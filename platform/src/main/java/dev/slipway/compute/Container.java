@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * One container of a task definition, in the form that ECS accepts as JSON ("ContainerDefinition" in the Amazon ECS API
- * reference).
+ * reference). Parts that are null or empty are left out.
  *
  * @param user a numeric id, so that no passwd file is needed
  * @param stopTimeout seconds between SIGTERM and SIGKILL, at most 120 on Fargate
@@ -27,6 +27,8 @@ record Container(
         List<MountPoint> mountPoints,
         List<Dependency> dependsOn,
         LogConfiguration logConfiguration,
+        FirelensConfiguration firelensConfiguration,
+        LinuxParameters linuxParameters,
         boolean readonlyRootFilesystem,
         String user,
         int stopTimeout) {
@@ -71,7 +73,21 @@ record Container(
     /** @param condition START, COMPLETE, SUCCESS or HEALTHY */
     record Dependency(String containerName, String condition) {}
 
+    /** The log router of a task ("Send Amazon ECS logs to an AWS service or AWS Partner"). */
+    record FirelensConfiguration(String type) {
+
+        static final FirelensConfiguration FLUENT_BIT = new FirelensConfiguration("fluentbit");
+    }
+
+    /** @param initProcessEnabled whether a process with id 1 ends the processes that ECS Exec leaves behind */
+    record LinuxParameters(boolean initProcessEnabled) {}
+
     record LogConfiguration(String logDriver, Map<String, String> options) {
+
+        /** To the log router of the task, which sends the lines on with these options of an output of Fluent Bit. */
+        static LogConfiguration toRouter(Map<String, String> output) {
+            return new LogConfiguration("awsfirelens", new TreeMap<>(output));
+        }
 
         /** Non-blocking: if CloudWatch is unreachable, log lines are lost instead of blocking the service. */
         static LogConfiguration to(String group, String region, String prefix) {

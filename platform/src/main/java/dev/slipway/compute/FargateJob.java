@@ -18,7 +18,6 @@ import dev.slipway.architecture.ServiceSpec;
 import dev.slipway.component.Component;
 import dev.slipway.component.Json;
 import dev.slipway.component.ServiceRole;
-import dev.slipway.network.Network;
 import dev.slipway.observe.Alarm;
 import dev.slipway.observe.Alarm.Bound;
 import dev.slipway.observe.Alarm.Metric;
@@ -75,8 +74,8 @@ public final class FargateJob extends Component {
                                             .propagateTags("TASK_DEFINITION")
                                             .networkConfiguration(
                                                     ScheduleTargetEcsParametersNetworkConfigurationArgs.builder()
-                                                            .subnets(Network.ids(shared.network()
-                                                                    .privates()))
+                                                            .subnets(shared.network()
+                                                                    .privates())
                                                             .securityGroups(Output.all(tasks.group()
                                                                     .id()))
                                                             .assignPublicIp(false)

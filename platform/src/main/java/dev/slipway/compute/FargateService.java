@@ -18,7 +18,6 @@ import dev.slipway.architecture.ServiceSpec;
 import dev.slipway.component.Component;
 import dev.slipway.edge.Targets;
 import dev.slipway.edge.TargetsArgsBuilder;
-import dev.slipway.network.Network;
 import dev.slipway.observe.ServiceAlarms;
 import dev.slipway.settings.ServiceKind;
 
@@ -75,7 +74,7 @@ public final class FargateService extends Component {
                 .forceNewDeployment(true)
                 .platformVersion("LATEST")
                 .networkConfiguration(ServiceNetworkConfigurationArgs.builder()
-                        .subnets(Network.ids(network.privates()))
+                        .subnets(network.privates())
                         .securityGroups(Output.all(tasks.group().id()))
                         .assignPublicIp(false)
                         .build())
@@ -86,6 +85,7 @@ public final class FargateService extends Component {
                         .rollback(true)
                         .build())
                 .availabilityZoneRebalancing("ENABLED")
+                .enableExecuteCommand(size.exec())
                 .enableEcsManagedTags(true)
                 .propagateTags("SERVICE")
                 .waitForSteadyState(true);
@@ -173,7 +173,7 @@ public final class FargateService extends Component {
                         .place(place)
                         .vpcId(shared.network().vpcId())
                         .balancer(shared.balancer())
-                        .p99Milliseconds(shared.settings().observability().p99Milliseconds())
+                        .settings(shared.settings())
                         .notifications(shared.notifications())
                         .build(),
                 part());

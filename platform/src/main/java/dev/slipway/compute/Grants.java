@@ -47,7 +47,7 @@ final class Grants {
         return statement(arn, actions);
     }
 
-    private static IamStatement statement(String resource, List<String> actions) {
+    static IamStatement statement(String resource, List<String> actions) {
         var statement = IamStatement.builder().effect(IamEffect.ALLOW).addResource(resource);
         actions.forEach(statement::addAction);
         return statement.build();

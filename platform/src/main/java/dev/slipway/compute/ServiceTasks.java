@@ -35,7 +35,7 @@ record ServiceTasks(SecurityGroup group, Parameters parameters, Output<String> d
                 name + "-parameters",
                 shared.path() + "/" + spec.name(),
                 spec.serves() ? settings.apiKeys() : List.of(),
-                settings.secrets(),
+                settings.ownSecrets(),
                 part);
         var definition = new TaskDefinition(name + "-task", spec, shared, parameters, part);
         return new ServiceTasks(

@@ -9,6 +9,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.slipway.architecture.ServiceSpec;
+import dev.slipway.architecture.SidecarSpec;
 import dev.slipway.component.Component;
 import dev.slipway.component.Json;
 import dev.slipway.component.Outputs;
@@ -17,6 +18,7 @@ import dev.slipway.data.FileStore;
 import dev.slipway.data.Parameters;
 import dev.slipway.settings.ServiceSettings;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +35,17 @@ final class TaskDefinition extends Component {
     /** Seconds from SIGTERM to SIGKILL; the service drains in less. */
     private static final int STOP_TIMEOUT = 30;
 
+    /** Seconds for which a task keeps an idle connection after the balancer gave it up. */
+    private static final int LONGER_THAN_THE_BALANCER = 15;
+
     private static final String FILES = "/files";
     private static final String SCRATCH = "/tmp";
 
     private static final String MIGRATE = "migrate";
+    private static final String ROUTER = "log-router";
+
+    /** AWS's build of Fluent Bit. AWS moves the tag "stable" to each version that it has tested for weeks. */
+    private static final String ROUTER_IMAGE = "public.ecr.aws/aws-observability/aws-for-fluent-bit:stable";
 
     private final ServiceSpec spec;
     private final Shared shared;
@@ -97,7 +106,8 @@ final class TaskDefinition extends Component {
         return Stream.of(
                         files.map(TaskDefinition::volume).stream(),
                         Stream.of(scratch(spec.name())),
-                        migrates() ? Stream.of(scratch(MIGRATE)) : Stream.<TaskDefinitionVolumeArgs>empty())
+                        migrates() ? Stream.of(scratch(MIGRATE)) : Stream.<TaskDefinitionVolumeArgs>empty(),
+                        spec.sidecars().stream().map(sidecar -> scratch(sidecar.name())))
                 .flatMap(volumes -> volumes)
                 .toList();
     }
@@ -137,12 +147,39 @@ final class TaskDefinition extends Component {
                     common.put("AWS_REGION", shared.settings().account().region());
                     var own = new TreeMap<>(common);
                     own.putAll(own());
-                    var main = main(values.t1, own, values.t5, logs(values.t2, spec.name()));
-                    return Json.text(
-                            migrates()
-                                    ? List.of(migrate(values.t1, common, values.t4, logs(values.t2, MIGRATE)), main)
-                                    : List.of(main));
+                    var secrets = new TreeMap<>(values.t5);
+                    secrets.putAll(settings.existingSecrets());
+                    var all = new ArrayList<Container>();
+                    if (migrates()) {
+                        all.add(migrate(values.t1, migrating(common), values.t4, logs(values.t2, MIGRATE)));
+                    }
+                    all.add(main(
+                            values.t1,
+                            own,
+                            secrets,
+                            routesLogs()
+                                    ? Container.LogConfiguration.toRouter(settings.logRouter())
+                                    : logs(values.t2, spec.name())));
+                    if (routesLogs()) {
+                        all.add(router(logs(values.t2, ROUTER)));
+                    }
+                    spec.sidecars().forEach(sidecar -> all.add(sidecar(sidecar, logs(values.t2, sidecar.name()))));
+                    return Json.text(all);
                 });
+    }
+
+    private boolean routesLogs() {
+        return !settings.logRouter().isEmpty();
+    }
+
+    /** The variables of the container that migrates. */
+    private Map<String, String> migrating(Map<String, String> common) {
+        var variables = new TreeMap<>(common);
+        var extensions = shared.settings().database().extensions();
+        if (!extensions.isEmpty()) {
+            variables.put("DATABASE_EXTENSIONS", String.join(",", extensions));
+        }
+        return variables;
     }
 
     /** The variables of what the service uses. */
@@ -161,13 +198,15 @@ final class TaskDefinition extends Component {
     }
 
     private static Map<String, Output<String>> access(Database database) {
-        return Map.of(
+        var variables = new HashMap<>(Map.of(
                 "DATABASE_HOST", database.address(),
                 "DATABASE_PORT", Output.of(Integer.toString(Database.PORT)),
                 "DATABASE_NAME", Output.of(Database.NAME),
                 "DATABASE_USER", Output.of(database.user()),
                 "DATABASE_SIGN_IN", Output.of("iam"),
-                "DATABASE_TLS", Output.of("verify-full"));
+                "DATABASE_TLS", Output.of("verify-full")));
+        database.readerAddress().ifPresent(reader -> variables.put("DATABASE_READER_HOST", reader));
+        return variables;
     }
 
     private static Map<String, Output<String>> administrator(Database database) {
@@ -190,6 +229,12 @@ final class TaskDefinition extends Component {
             return variables;
         }
         variables.put("PORT", Integer.toString(spec.port()));
+        var balancer = shared.settings().balancer();
+        // Longer than the balancer's: otherwise it reuses a connection that is just being closed, and answers 502.
+        variables.put("IDLE_TIMEOUT", Integer.toString(balancer.idleTimeout() + LONGER_THAN_THE_BALANCER));
+        if (balancer.trustedProxies() > 0) {
+            variables.put("TRUSTED_PROXIES", Integer.toString(balancer.trustedProxies()));
+        }
         variables.put(
                 "RATE_LIMIT_PER_SECOND", Integer.toString(settings.rateLimit().perSecond()));
         variables.put("RATE_LIMIT_BURST", Integer.toString(settings.rateLimit().burst()));
@@ -216,6 +261,8 @@ final class TaskDefinition extends Component {
                 .mountPoints(List.of(writable(MIGRATE)))
                 .dependsOn(List.of())
                 .logConfiguration(logs)
+                .firelensConfiguration(null)
+                .linuxParameters(null)
                 .readonlyRootFilesystem(true)
                 .user(AppUser.WITH_GROUP)
                 .stopTimeout(STOP_TIMEOUT)
@@ -235,16 +282,66 @@ final class TaskDefinition extends Component {
                 .environment(Container.Variable.of(environment))
                 .secrets(Container.Secret.of(secrets))
                 .portMappings(ports())
-                .mountPoints(
-                        files.isPresent()
-                                ? List.of(writable(spec.name()), new Container.MountPoint("files", FILES, false))
-                                : List.of(writable(spec.name())))
+                .mountPoints(mounts())
                 .dependsOn(migrates() ? List.of(new Container.Dependency(MIGRATE, "SUCCESS")) : List.of())
                 .logConfiguration(logs)
-                .readonlyRootFilesystem(true)
+                .firelensConfiguration(null)
+                .linuxParameters(settings.exec() ? new Container.LinuxParameters(true) : null)
+                // The agent of ECS Exec writes to the root file system ("Considerations" of ECS Exec).
+                .readonlyRootFilesystem(!settings.exec())
                 .user(AppUser.WITH_GROUP)
                 .stopTimeout(STOP_TIMEOUT)
                 .build();
+    }
+
+    /** Fluent Bit, which gets the log lines of the service's container and sends them on. */
+    private static Container router(Container.LogConfiguration logs) {
+        return ContainerBuilder.builder()
+                .name(ROUTER)
+                .image(ROUTER_IMAGE)
+                .command(List.of())
+                // Without it, the lines of the service would be lost without a trace.
+                .essential(true)
+                .environment(List.of())
+                .secrets(List.of())
+                .portMappings(List.of())
+                .mountPoints(List.of())
+                .dependsOn(List.of())
+                .logConfiguration(logs)
+                .firelensConfiguration(Container.FirelensConfiguration.FLUENT_BIT)
+                .linuxParameters(null)
+                // FireLens writes the configuration of Fluent Bit, as root, when the container starts.
+                .readonlyRootFilesystem(false)
+                .user("0")
+                .stopTimeout(STOP_TIMEOUT)
+                .build();
+    }
+
+    private static Container sidecar(SidecarSpec sidecar, Container.LogConfiguration logs) {
+        return ContainerBuilder.builder()
+                .name(sidecar.name())
+                .image(sidecar.image())
+                .command(sidecar.command())
+                .essential(sidecar.essential())
+                .environment(Container.Variable.of(sidecar.environment()))
+                .secrets(List.of())
+                .portMappings(List.of())
+                .mountPoints(List.of(writable(sidecar.name())))
+                .dependsOn(List.of())
+                .logConfiguration(logs)
+                .firelensConfiguration(null)
+                .linuxParameters(null)
+                .readonlyRootFilesystem(!sidecar.writable())
+                .user(null)
+                .stopTimeout(STOP_TIMEOUT)
+                .build();
+    }
+
+    private List<Container.MountPoint> mounts() {
+        var mounts = new ArrayList<Container.MountPoint>();
+        mounts.add(writable(spec.name()));
+        files.ifPresent(_ -> mounts.add(new Container.MountPoint("files", FILES, false)));
+        return mounts;
     }
 
     private List<Container.PortMapping> ports() {

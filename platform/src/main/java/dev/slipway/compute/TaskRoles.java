@@ -10,7 +10,10 @@ import dev.slipway.data.Parameters;
 import dev.slipway.settings.AccountSettings;
 import dev.slipway.settings.ServiceSettings.Grant;
 import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
+import software.amazon.awssdk.policybuilder.iam.IamEffect;
+import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,8 +41,17 @@ final class TaskRoles extends Component {
                     "secrets",
                     Output.all(List.copyOf(parameters.variables().values())).applyValue(TaskRoles::read));
         }
+        var settings = shared.settings().service(spec.name());
+        if (!settings.existingSecrets().isEmpty()) {
+            execution.allow(
+                    "existing-secrets",
+                    Output.of(readExisting(settings.existingSecrets().values())));
+        }
         task = new ServiceRole(named("task"), label + "-task", TASKS, part());
-        database.ifPresent(store -> task.allow("database", store.signInArn().applyValue(TaskRoles::signIn)));
+        if (settings.exec()) {
+            task.allow("exec", Output.of(exec()));
+        }
+        database.ifPresent(store -> task.allow("database", store.signInArns().applyValue(TaskRoles::signIn)));
         database.filter(_ -> spec.migrates())
                 .ifPresent(store -> execution.allow(
                         "administrator", store.administratorSecret().applyValue(TaskRoles::administrator)));
@@ -49,7 +61,7 @@ final class TaskRoles extends Component {
                         "files",
                         Output.tuple(store.arn(), store.accessPointArn()).applyValue(arns -> mount(arns.t1, arns.t2))));
         uses(spec, shared).ifPresent(policy -> task.allow("uses", policy));
-        var grants = shared.settings().service(spec.name()).grants();
+        var grants = settings.grants();
         if (!grants.isEmpty()) {
             task.allow("grants", Output.of(granted(grants, shared.settings().account())));
         }
@@ -115,13 +127,59 @@ final class TaskRoles extends Component {
         });
     }
 
+    /** Secrets and parameters that exist, which a key of the account may encrypt. */
+    private static String readExisting(Collection<String> arns) {
+        return ServiceRole.policy(Stream.concat(
+                        arns.stream()
+                                .map(arn -> arn.contains(":secretsmanager:")
+                                        // A suffix names a key of the secret's JSON, a stage and a version.
+                                        ? Grants.statement(
+                                                arn.replaceFirst("^((?:[^:]*:){6}[^:]*).*", "$1"),
+                                                List.of("secretsmanager:GetSecretValue"))
+                                        : Grants.statement(arn, List.of("ssm:GetParameters"))),
+                        arns.stream()
+                                .map(TaskRoles::keysOf)
+                                .distinct()
+                                .map(keys -> IamStatement.builder()
+                                        .effect(IamEffect.ALLOW)
+                                        .addAction("kms:Decrypt")
+                                        .addResource(keys.arn())
+                                        .addCondition(only -> only.operator(IamConditionOperator.STRING_EQUALS)
+                                                .key("kms:ViaService")
+                                                .value(keys.service()))
+                                        .build()))
+                .toList());
+    }
+
+    /** The keys with which a service may have encrypted a secret or parameter. */
+    private record Keys(String arn, String service) {}
+
+    private static Keys keysOf(String arn) {
+        var parts = arn.split(":", 6);
+        return new Keys(
+                "arn:aws:kms:%s:%s:key/*".formatted(parts[3], parts[4]),
+                "%s.%s.amazonaws.com".formatted(parts[2], parts[3]));
+    }
+
+    /** "Task IAM role" of ECS Exec: these actions do not support resource-level permissions. */
+    private static String exec() {
+        return ServiceRole.policy(channel -> channel.addAction("ssmmessages:CreateControlChannel")
+                .addAction("ssmmessages:CreateDataChannel")
+                .addAction("ssmmessages:OpenControlChannel")
+                .addAction("ssmmessages:OpenDataChannel")
+                .addResource("*"));
+    }
+
     private static String administrator(String secret) {
         return ServiceRole.policy(
                 read -> read.addAction("secretsmanager:GetSecretValue").addResource(secret));
     }
 
-    private static String signIn(String user) {
-        return ServiceRole.policy(connect -> connect.addAction("rds-db:connect").addResource(user));
+    private static String signIn(List<String> users) {
+        return ServiceRole.policy(connect -> {
+            connect.addAction("rds-db:connect");
+            users.forEach(connect::addResource);
+        });
     }
 
     private static String mount(String fileSystem, String accessPoint) {

@@ -28,13 +28,13 @@ public final class Bucket extends Component {
 
     private final BucketV2 bucket;
 
-    /** @param production whether the bucket is protected, and kept while it has objects */
-    public Bucket(String name, boolean production, ComponentResourceOptions options) {
+    /** @param isProtected whether the bucket is protected from deletion, and kept while it has objects */
+    public Bucket(String name, boolean isProtected, ComponentResourceOptions options) {
         super("slipway:data:Bucket", name, options);
         bucket = new BucketV2(
                 named("bucket"),
-                BucketV2Args.builder().forceDestroy(!production).build(),
-                owned(more -> more.protect(production)));
+                BucketV2Args.builder().forceDestroy(!isProtected).build(),
+                owned(more -> more.protect(isProtected)));
         var block = PrivateBucket.close(named("bucket"), bucket, owned());
         var versioning = new BucketVersioningV2(
                 named("bucket"),

@@ -16,8 +16,14 @@ import dev.slipway.network.SecurityGroup;
 import dev.slipway.observe.Logs;
 import dev.slipway.settings.AccountSettings;
 import dev.slipway.settings.DatabaseSettings;
+import dev.slipway.settings.Keyword;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * PostgreSQL on RDS, reachable over TLS only. RDS creates and rotates the administrator's password. The service signs in
@@ -29,23 +35,50 @@ public final class Database extends Component {
 
     public static final String NAME = "app";
 
+    /** Parameters that PostgreSQL reads only at its start (context "postmaster" in pg_settings), and those of RDS. */
+    private static final Set<String> AT_START = Set.of(
+            "autovacuum_freeze_max_age",
+            "autovacuum_max_workers",
+            "autovacuum_multixact_freeze_max_age",
+            "huge_pages",
+            "max_connections",
+            "max_files_per_process",
+            "max_locks_per_transaction",
+            "max_logical_replication_workers",
+            "max_pred_locks_per_transaction",
+            "max_prepared_transactions",
+            "max_replication_slots",
+            "max_wal_senders",
+            "max_worker_processes",
+            "pg_stat_statements.max",
+            "rds.enable_plan_management",
+            "rds.logical_replication",
+            "shared_buffers",
+            "shared_preload_libraries",
+            "superuser_reserved_connections",
+            "track_activity_query_size",
+            "track_commit_timestamp",
+            "wal_buffers");
+
     private final AccountSettings account;
     private final String user;
     private final SecurityGroup group;
     private final Instance instance;
+    private final Optional<Instance> replica;
 
     /**
      * The inputs of the database.
      *
      * @param environment the environment's name, which is the instance's identifier (also in the names of its log groups)
      *     and the name of the service's database role
+     * @param isProtected whether it and its backups are protected from deletion
      */
     @NamedParts
     public record Args(
             String environment,
             DatabaseSettings settings,
             AccountSettings account,
-            boolean production,
+            boolean isProtected,
             Network network,
             Logs logs) {}
 
@@ -55,66 +88,101 @@ public final class Database extends Component {
         user = args.environment();
         var settings = args.settings();
         var network = args.network();
-        var production = args.production();
+        var isProtected = args.isProtected();
         group = new SecurityGroup(named("database"), "database", "The database", network.vpcId(), part());
         var subnets = new SubnetGroup(
                 named("subnets"),
                 SubnetGroupArgs.builder()
-                        .subnetIds(Network.ids(network.isolated()))
+                        .subnetIds(Output.all(network.isolated()))
                         .build(),
                 owned());
         var parameters = new ParameterGroup(
                 named("parameters-" + settings.version()),
                 ParameterGroupArgs.builder()
                         .family("postgres" + settings.version())
-                        .parameters(parameter("log_min_duration_statement", "1000"), parameter("rds.force_ssl", "1"))
+                        .parameters(parameters(settings.parameters()))
                         .build(),
                 owned());
+        var primary = InstanceArgs.builder()
+                .identifier(args.environment())
+                .engine("postgres")
+                .engineVersion(Integer.toString(settings.version()))
+                .allowMajorVersionUpgrade(true)
+                .autoMinorVersionUpgrade(true)
+                .instanceClass(settings.instanceClass())
+                .storageType(Keyword.of(settings.storageType()))
+                .allocatedStorage(settings.storage())
+                .maxAllocatedStorage(settings.maximumStorage())
+                .storageEncrypted(true)
+                .multiAz(settings.multiAz())
+                .dbName(NAME)
+                .port(PORT)
+                .username("administrator")
+                .manageMasterUserPassword(true)
+                .iamDatabaseAuthenticationEnabled(true)
+                .dbSubnetGroupName(subnets.name())
+                .vpcSecurityGroupIds(Output.all(group.id()))
+                .publiclyAccessible(false)
+                .parameterGroupName(parameters.name())
+                .backupRetentionPeriod(settings.backupDays())
+                .backupWindow("02:00-03:00")
+                .maintenanceWindow("sun:03:30-sun:04:30")
+                .copyTagsToSnapshot(true)
+                .deleteAutomatedBackups(!isProtected)
+                .deletionProtection(isProtected)
+                .skipFinalSnapshot(false)
+                .finalSnapshotIdentifier(Output.format("%s-final-%s", args.environment(), group.id()))
+                .enabledCloudwatchLogsExports("postgresql", "upgrade")
+                .performanceInsightsEnabled(true)
+                .performanceInsightsRetentionPeriod(7)
+                // Approved changes take effect at once. Otherwise they would wait for the nightly maintenance
+                // window, and every preview until then would show them again:
+                // docs/decisions/changes-to-what-runs.md.
+                .applyImmediately(true);
+        settings.iops().ifPresent(primary::iops);
+        settings.snapshot().ifPresent(primary::snapshotIdentifier);
         instance = new Instance(
                 named("instance"),
-                InstanceArgs.builder()
-                        .identifier(args.environment())
-                        .engine("postgres")
-                        .engineVersion(Integer.toString(settings.version()))
-                        .allowMajorVersionUpgrade(true)
-                        .autoMinorVersionUpgrade(true)
-                        .instanceClass(settings.instanceClass())
-                        .storageType("gp3")
-                        .allocatedStorage(settings.storage())
-                        .maxAllocatedStorage(settings.maximumStorage())
-                        .storageEncrypted(true)
-                        .multiAz(settings.multiAz())
-                        .dbName(NAME)
-                        .port(PORT)
-                        .username("administrator")
-                        .manageMasterUserPassword(true)
-                        .iamDatabaseAuthenticationEnabled(true)
-                        .dbSubnetGroupName(subnets.name())
-                        .vpcSecurityGroupIds(Output.all(group.id()))
-                        .publiclyAccessible(false)
-                        .parameterGroupName(parameters.name())
-                        .backupRetentionPeriod(settings.backupDays())
-                        .backupWindow("02:00-03:00")
-                        .maintenanceWindow("sun:03:30-sun:04:30")
-                        .copyTagsToSnapshot(true)
-                        .deleteAutomatedBackups(!production)
-                        .deletionProtection(production)
-                        .skipFinalSnapshot(false)
-                        .finalSnapshotIdentifier(Output.format("%s-final-%s", args.environment(), group.id()))
-                        .enabledCloudwatchLogsExports("postgresql", "upgrade")
-                        .performanceInsightsEnabled(true)
-                        .performanceInsightsRetentionPeriod(7)
-                        // Approved changes take effect at once. Otherwise they would wait for the nightly maintenance
-                        // window, and every preview until then would show them again:
-                        // docs/decisions/changes-to-what-runs.md.
-                        .applyImmediately(true)
-                        .build(),
+                primary.build(),
                 owned(more -> more.dependsOn(args.logs().database())
-                        .protect(production)
+                        .protect(isProtected)
                         // The snapshot keeps the name from the instance's creation. Security group ids are unique;
                         // with a fixed name, a second destroy would fail.
-                        .ignoreChanges(List.of("finalSnapshotIdentifier"))));
+                        // A database that exists does not start again from a snapshot.
+                        .ignoreChanges(List.of("finalSnapshotIdentifier", "snapshotIdentifier"))));
+        replica = settings.readReplica() ? Optional.of(replica(args, parameters)) : Optional.empty();
         registerOutputs();
+    }
+
+    /** A copy for reading, which follows within seconds. It has no data of its own, so it is not protected. */
+    private Instance replica(Args args, ParameterGroup parameters) {
+        var settings = args.settings();
+        var reader = InstanceArgs.builder()
+                .identifier(args.environment() + "-reader")
+                .replicateSourceDb(instance.identifier())
+                .instanceClass(settings.instanceClass())
+                .storageType(Keyword.of(settings.storageType()))
+                .maxAllocatedStorage(settings.maximumStorage())
+                .storageEncrypted(true)
+                .autoMinorVersionUpgrade(true)
+                .iamDatabaseAuthenticationEnabled(true)
+                .vpcSecurityGroupIds(Output.all(group.id()))
+                .publiclyAccessible(false)
+                .parameterGroupName(parameters.name())
+                .backupRetentionPeriod(0)
+                .maintenanceWindow("sun:04:30-sun:05:30")
+                .copyTagsToSnapshot(true)
+                .skipFinalSnapshot(true)
+                .performanceInsightsEnabled(true)
+                .performanceInsightsRetentionPeriod(7)
+                .applyImmediately(true);
+        settings.iops().ifPresent(reader::iops);
+        return new Instance(named("reader"), reader.build(), owned());
+    }
+
+    /** The host name of the read replica, if there is one. */
+    public Optional<Output<String>> readerAddress() {
+        return replica.map(Instance::address);
     }
 
     public SecurityGroup group() {
@@ -151,16 +219,30 @@ public final class Database extends Component {
     }
 
     /**
-     * The ARN for policies that allow signing in as the service's role. It contains the instance's resource id, not its
-     * identifier.
+     * The ARNs for policies that allow signing in as the service's role. They contain the resource ids of the instances, not their
+     * identifiers.
      */
-    public Output<String> signInArn() {
-        return instance.resourceId()
-                .applyValue(resource ->
-                        "arn:aws:rds-db:%s:%s:dbuser:%s/%s".formatted(account.region(), account.id(), resource, user));
+    public Output<List<String>> signInArns() {
+        return Output.all(Stream.concat(Stream.of(instance), replica.stream())
+                .map(each -> each.resourceId()
+                        .applyValue(resource -> "arn:aws:rds-db:%s:%s:dbuser:%s/%s"
+                                .formatted(account.region(), account.id(), resource, user)))
+                .toList());
+    }
+
+    private static List<ParameterGroupParameterArgs> parameters(Map<String, String> own) {
+        var all = new TreeMap<>(Map.of("log_min_duration_statement", "1000", "rds.force_ssl", "1"));
+        all.putAll(own);
+        return all.entrySet().stream()
+                .map(parameter -> parameter(parameter.getKey(), parameter.getValue()))
+                .toList();
     }
 
     private static ParameterGroupParameterArgs parameter(String name, String value) {
-        return ParameterGroupParameterArgs.builder().name(name).value(value).build();
+        var parameter = ParameterGroupParameterArgs.builder().name(name).value(value);
+        if (AT_START.contains(name)) {
+            parameter.applyMethod("pending-reboot");
+        }
+        return parameter.build();
     }
 }

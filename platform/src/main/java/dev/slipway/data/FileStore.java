@@ -38,11 +38,16 @@ public final class FileStore extends Component {
     private final AccessPoint accessPoint;
     private final List<Resource> mounts = new ArrayList<>();
 
-    /** @param owner the id of the user and group that tasks run as; they own the files */
+    /**
+     * Creates the file system.
+     *
+     * @param isProtected whether it is protected from deletion
+     * @param owner the id of the user and group that tasks run as; they own the files
+     */
     public FileStore(
             String name,
             FilesSettings settings,
-            boolean production,
+            boolean isProtected,
             Network network,
             int owner,
             ComponentResourceOptions options) {
@@ -66,7 +71,7 @@ public final class FileStore extends Component {
                                         .build())
                         .tags(nameTag("files"))
                         .build(),
-                owned(more -> more.protect(production)));
+                owned(more -> more.protect(isProtected)));
         new BackupPolicy(
                 named("files"),
                 BackupPolicyArgs.builder()
@@ -107,7 +112,7 @@ public final class FileStore extends Component {
                     named("zone-" + zone),
                     MountTargetArgs.builder()
                             .fileSystemId(files.id())
-                            .subnetId(network.isolated().get(zone - 1).id())
+                            .subnetId(network.isolated().get(zone - 1))
                             .securityGroups(Output.all(group.id()))
                             .build(),
                     owned()));

@@ -22,7 +22,7 @@ import static dev.slipway.delivery.Statements.allow;
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">
  *     Service Authorization Reference</a>, for actions, their resources and their condition keys
  */
-record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundation) {
+record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundation, List<String> sharedVpcs) {
 
     /** The actions that create EC2 resources, by the type in the ARN. */
     private static final Map<String, String> MADE = new TreeMap<>(Map.of(
@@ -111,6 +111,10 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         "scheduler:GetSchedule",
                         "scheduler:GetScheduleGroup",
                         "scheduler:ListTagsForResource",
+                        "servicediscovery:GetNamespace",
+                        "servicediscovery:GetOperation",
+                        "servicediscovery:ListNamespaces",
+                        "servicediscovery:ListTagsForResource",
                         "sns:GetSubscriptionAttributes",
                         "sns:GetTopicAttributes",
                         "sns:ListSubscriptionsByTopic",
@@ -120,6 +124,8 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         "sqs:ListQueueTags",
                         "ssm:DescribeParameters",
                         "sts:GetCallerIdentity"),
+                // The load balancer gets the secret of its OIDC client from the plan.
+                allow(List.of(arns.signInSecrets()), "secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"),
                 allow(List.of(arns.role("*")), "iam:GetRole", "iam:GetRolePolicy", "iam:List*"),
                 allow(
                         List.of(arns.buckets()),
@@ -159,6 +165,16 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                 "ec2:AuthorizeSecurityGroupEgress",
                 "ec2:AuthorizeSecurityGroupIngress",
                 "ec2:ModifySecurityGroupRules"));
+        if (!sharedVpcs.isEmpty()) {
+            var vpcs = sharedVpcs.stream()
+                    .map(vpc -> arns.regional("ec2", "vpc/" + vpc))
+                    .toList();
+            statements.add(allow(vpcs, "ec2:CreateSecurityGroup"));
+            statements.add(allow(
+                    Condition.equal("ec2:Vpc", vpcs),
+                    List.of(arns.regional("ec2", "subnet/*")),
+                    "ec2:CreateNetworkInterface"));
+        }
         return ServiceRole.policy(statements);
     }
 
@@ -321,6 +337,16 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         "scheduler:TagResource",
                         "scheduler:UntagResource",
                         "scheduler:UpdateSchedule"),
+                // The namespace in which services find each other: creating it does not support resource-level
+                // permissions.
+                allow(tags.tagged().and(inRegion()), List.of("*"), "servicediscovery:CreateHttpNamespace"),
+                allow(
+                        tags.nobodyElses(),
+                        List.of(arns.regional("servicediscovery", "namespace/*")),
+                        "servicediscovery:DeleteNamespace",
+                        "servicediscovery:TagResource",
+                        "servicediscovery:UntagResource",
+                        "servicediscovery:UpdateHttpNamespace"),
                 allow(
                         List.of(registryArn),
                         "ecr:BatchCheckLayerAvailability",
@@ -380,11 +406,13 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                 allow(
                         List.of(
                                 arns.database(),
+                                arns.regional("rds", "db:" + name + "-reader"),
                                 arns.regional("rds", "pg:" + name + "-*"),
                                 arns.regional("rds", "snapshot:" + name + "-final-*"),
                                 arns.regional("rds", "subgrp:" + name + "-*")),
                         "rds:AddTagsToResource",
                         "rds:CreateDBInstance",
+                        "rds:CreateDBInstanceReadReplica",
                         "rds:CreateDBParameterGroup",
                         "rds:CreateDBSnapshot",
                         "rds:CreateDBSubnetGroup",
@@ -396,7 +424,13 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         "rds:ModifyDBSubnetGroup",
                         "rds:RebootDBInstance",
                         "rds:RemoveTagsFromResource",
-                        "rds:ResetDBParameterGroup"),
+                        "rds:ResetDBParameterGroup",
+                        "rds:RestoreDBInstanceFromDBSnapshot"),
+                // A new database may start from any snapshot of the account, or one that was shared with it.
+                allow(
+                        List.of("arn:aws:rds:%s:*:snapshot:*"
+                                .formatted(arns.account().region())),
+                        "rds:RestoreDBInstanceFromDBSnapshot"),
                 // An instance of PostgreSQL uses RDS's default option group.
                 allow(
                         List.of(arns.regional("rds", "og:default:postgres-*")),

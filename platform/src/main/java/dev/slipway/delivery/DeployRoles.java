@@ -51,13 +51,14 @@ public final class DeployRoles extends Component {
         var arns =
                 new EnvironmentArns(args.project(), environment, args.settings().account());
         var tags = new EnvironmentTags(arns);
-        var rights = new DeployRights(arns, tags, args.foundation());
+        var rights = new DeployRights(arns, tags, args.foundation(), shared.sharedVpcs());
         var limits = new RoleBoundary(
                 arns,
                 tags,
                 shared.environments().stream()
                         .filter(other -> !other.equals(environment))
-                        .toList());
+                        .toList(),
+                shared.sharedSecrets());
         boundary = new Policy(
                 named("boundary"),
                 PolicyArgs.builder()

@@ -40,6 +40,12 @@ record EnvironmentArns(String project, String environment, AccountSettings accou
         return regional("secretsmanager", "secret:rds!db-*");
     }
 
+    /** The secrets of OIDC clients: {@code <project>/<stack>/…}. */
+    String signInSecrets() {
+        return regional("secretsmanager", "secret:%s/%s/*".formatted(project, environment));
+    }
+
+    /** The database. */
     String database() {
         return regional("rds", "db:" + name());
     }

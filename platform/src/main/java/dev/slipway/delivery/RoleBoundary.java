@@ -3,6 +3,7 @@ package dev.slipway.delivery;
 import dev.slipway.component.ServiceRole;
 import dev.slipway.delivery.Statements.Condition;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,11 +14,12 @@ import static dev.slipway.delivery.Statements.deny;
  * The maximum permissions of an environment's roles ("Permissions boundaries for IAM entities"). Anyone who creates a role
  * for the environment cannot give it more than this: no access to other environments, to the state or to IAM.
  */
-record RoleBoundary(EnvironmentArns arns, EnvironmentTags tags, List<String> otherEnvironments) {
+record RoleBoundary(
+        EnvironmentArns arns, EnvironmentTags tags, List<String> otherEnvironments, List<String> sharedSecrets) {
 
     String policy(String registryArn) {
         var account = arns.account();
-        return ServiceRole.policy(List.of(
+        var statements = new ArrayList<>(List.of(
                 allow(List.of("*"), "ecr:GetAuthorizationToken", "logs:DescribeLogGroups"),
                 allow(
                         List.of(registryArn),
@@ -83,6 +85,17 @@ record RoleBoundary(EnvironmentArns arns, EnvironmentTags tags, List<String> oth
                                         .toList()),
                         List.of("*"),
                         "kms:Decrypt",
-                        "kms:GenerateDataKey")));
+                        "kms:GenerateDataKey"),
+                // ECS Exec, for services whose settings allow it.
+                allow(
+                        List.of("*"),
+                        "ssmmessages:CreateControlChannel",
+                        "ssmmessages:CreateDataChannel",
+                        "ssmmessages:OpenControlChannel",
+                        "ssmmessages:OpenDataChannel")));
+        if (!sharedSecrets.isEmpty()) {
+            statements.add(allow(sharedSecrets, "secretsmanager:GetSecretValue", "ssm:GetParameters"));
+        }
+        return ServiceRole.policy(statements);
     }
 }

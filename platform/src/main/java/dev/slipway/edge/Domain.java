@@ -7,29 +7,34 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.slipway.component.Component;
 
-/** The service's host name: an alias record for the load balancer, IPv4 only, like the VPC. */
+import java.util.List;
+
+/** The environment's host names: alias records for the load balancer, IPv4 only, like the VPC. */
 public final class Domain extends Component {
 
+    /** @param names the host names and wildcards, beginning with the environment's own */
     public Domain(
             String name,
-            String domain,
+            List<String> names,
             Output<String> zoneId,
             LoadBalancer balancer,
             ComponentResourceOptions options) {
         super("slipway:edge:Domain", name, options);
-        new Record(
-                named("address"),
-                RecordArgs.builder()
-                        .zoneId(zoneId)
-                        .name(domain)
-                        .type("A")
-                        .aliases(RecordAliasArgs.builder()
-                                .name(balancer.dnsName())
-                                .zoneId(balancer.zoneId())
-                                .evaluateTargetHealth(true)
-                                .build())
-                        .build(),
-                owned());
+        for (var each : names) {
+            new Record(
+                    named(each.equals(names.getFirst()) ? "address" : "address-" + each),
+                    RecordArgs.builder()
+                            .zoneId(zoneId)
+                            .name(each)
+                            .type("A")
+                            .aliases(RecordAliasArgs.builder()
+                                    .name(balancer.dnsName())
+                                    .zoneId(balancer.zoneId())
+                                    .evaluateTargetHealth(true)
+                                    .build())
+                            .build(),
+                    owned());
+        }
         registerOutputs();
     }
 }

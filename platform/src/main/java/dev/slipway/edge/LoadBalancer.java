@@ -2,17 +2,25 @@ package dev.slipway.edge;
 
 import com.pulumi.aws.lb.Listener;
 import com.pulumi.aws.lb.ListenerArgs;
+import com.pulumi.aws.lb.ListenerRule;
+import com.pulumi.aws.lb.ListenerRuleArgs;
 import com.pulumi.aws.lb.LoadBalancerArgs;
 import com.pulumi.aws.lb.inputs.ListenerDefaultActionArgs;
 import com.pulumi.aws.lb.inputs.ListenerDefaultActionFixedResponseArgs;
 import com.pulumi.aws.lb.inputs.ListenerDefaultActionRedirectArgs;
+import com.pulumi.aws.lb.inputs.ListenerRuleActionArgs;
+import com.pulumi.aws.lb.inputs.ListenerRuleActionRedirectArgs;
+import com.pulumi.aws.lb.inputs.ListenerRuleConditionArgs;
+import com.pulumi.aws.lb.inputs.ListenerRuleConditionHostHeaderArgs;
 import com.pulumi.aws.lb.inputs.LoadBalancerAccessLogsArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.slipway.component.Component;
 import dev.slipway.network.Network;
 import dev.slipway.network.SecurityGroup;
+import dev.slipway.settings.DomainSettings;
 import dev.slipway.settings.EnvironmentSettings;
+import dev.slipway.settings.ServiceSettings;
 
 /**
  * The only entry point from the internet: forwards HTTPS to the services by their rules, and redirects HTTP to HTTPS. A
@@ -23,7 +31,10 @@ public final class LoadBalancer extends Component {
     /** TLS 1.2 and 1.3 with forward secrecy; the policy that AWS recommends ("Security policies for your ALB"). */
     private static final String TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
 
-    private static final String TWO_YEARS = "max-age=63072000; includeSubDomains";
+    private static final String TWO_YEARS = "max-age=63072000";
+
+    /** "Quotas for your Application Load Balancers": condition values of a rule. */
+    private static final int VALUES_OF_A_RULE = 5;
 
     private final SecurityGroup group;
     private final com.pulumi.aws.lb.LoadBalancer balancer;
@@ -40,10 +51,20 @@ public final class LoadBalancer extends Component {
         super("slipway:edge:LoadBalancer", name, options);
         var settings = args.settings();
         var network = args.network();
+        var edge = settings.balancer();
         group = new SecurityGroup(
-                named("balancer"), "balancer", "The balancer, open to the internet", network.vpcId(), part());
-        group.allowFromAnywhere(443, "Users by HTTPS");
-        group.allowFromAnywhere(80, "Users by HTTP, to be sent to HTTPS");
+                named("balancer"),
+                "balancer",
+                edge.internal() ? "The balancer, with private addresses" : "The balancer, open to the internet",
+                network.vpcId(),
+                part());
+        edge.allowedRanges().forEach(range -> {
+            group.allowFromRange(range, 443, "Users by HTTPS");
+            group.allowFromRange(range, 80, "Users by HTTP, to be sent to HTTPS");
+        });
+        if (settings.services().values().stream().anyMatch(ServiceSettings::signIn)) {
+            group.allowToAnywhere(443, "The balancer asks the identity provider who signed in");
+        }
 
         var logs = new AccessLogs(
                 named("access-logs"),
@@ -55,14 +76,14 @@ public final class LoadBalancer extends Component {
                 args.environment(),
                 LoadBalancerArgs.builder()
                         .loadBalancerType("application")
-                        .internal(false)
-                        .subnets(Network.ids(network.publics()))
+                        .internal(edge.internal())
+                        .subnets(edge.internal() ? network.privates() : network.publics())
                         .securityGroups(Output.all(group.id()))
                         .dropInvalidHeaderFields(true)
                         .desyncMitigationMode("defensive")
                         .enableDeletionProtection(settings.production())
-                        // Shorter than the service's own, so that the service never closes a connection in use.
-                        .idleTimeout(60)
+                        // Tasks keep connections for longer, so that they never close one in use: see TaskDefinition.
+                        .idleTimeout(edge.idleTimeout())
                         .accessLogs(LoadBalancerAccessLogsArgs.builder()
                                 .enabled(true)
                                 .bucket(logs.bucket())
@@ -94,7 +115,8 @@ public final class LoadBalancer extends Component {
                         .protocol("HTTPS")
                         .sslPolicy(TLS_POLICY)
                         .certificateArn(args.certificate().arn())
-                        .routingHttpResponseStrictTransportSecurityHeaderValue(TWO_YEARS)
+                        .routingHttpResponseStrictTransportSecurityHeaderValue(
+                                settings.domain().includeSubdomains() ? TWO_YEARS + "; includeSubDomains" : TWO_YEARS)
                         .routingHttpResponseServerEnabled(false)
                         .defaultActions(ListenerDefaultActionArgs.builder()
                                 .type("fixed-response")
@@ -106,7 +128,37 @@ public final class LoadBalancer extends Component {
                                 .build())
                         .build(),
                 owned());
+        redirect(settings.domain());
         registerOutputs();
+    }
+
+    /** Redirects requests to other names, with their paths and queries, before any service's rule applies. */
+    private void redirect(DomainSettings domain) {
+        var names = domain.redirects();
+        for (var first = 0; first < names.size(); first += VALUES_OF_A_RULE) {
+            var rule = 1 + first / VALUES_OF_A_RULE;
+            new ListenerRule(
+                    named("redirect-" + rule),
+                    ListenerRuleArgs.builder()
+                            .listenerArn(https.arn())
+                            .priority(rule)
+                            .conditions(ListenerRuleConditionArgs.builder()
+                                    .hostHeader(ListenerRuleConditionHostHeaderArgs.builder()
+                                            .values(names.subList(
+                                                    first, Math.min(first + VALUES_OF_A_RULE, names.size())))
+                                            .build())
+                                    .build())
+                            .actions(ListenerRuleActionArgs.builder()
+                                    .type("redirect")
+                                    .redirect(ListenerRuleActionRedirectArgs.builder()
+                                            .host(domain.name())
+                                            .statusCode("HTTP_301")
+                                            .build())
+                                    .build())
+                            .tags(nameTag("redirect-" + rule))
+                            .build(),
+                    owned());
+        }
     }
 
     /** The balancer's security group. */

@@ -6,11 +6,16 @@ import com.pulumi.aws.lb.ListenerRuleArgs;
 import com.pulumi.aws.lb.TargetGroup;
 import com.pulumi.aws.lb.TargetGroupArgs;
 import com.pulumi.aws.lb.inputs.ListenerRuleActionArgs;
+import com.pulumi.aws.lb.inputs.ListenerRuleActionAuthenticateCognitoArgs;
+import com.pulumi.aws.lb.inputs.ListenerRuleActionAuthenticateOidcArgs;
 import com.pulumi.aws.lb.inputs.ListenerRuleConditionArgs;
 import com.pulumi.aws.lb.inputs.ListenerRuleConditionHostHeaderArgs;
 import com.pulumi.aws.lb.inputs.ListenerRuleConditionPathPatternArgs;
 import com.pulumi.aws.lb.inputs.TargetGroupHealthCheckArgs;
+import com.pulumi.aws.secretsmanager.SecretsmanagerFunctions;
+import com.pulumi.aws.secretsmanager.inputs.GetSecretVersionArgs;
 import com.pulumi.core.Output;
+import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.slipway.architecture.ServiceSpec;
@@ -20,6 +25,8 @@ import dev.slipway.observe.Alarm;
 import dev.slipway.observe.Alarm.Bound;
 import dev.slipway.observe.Alarm.Metric;
 import dev.slipway.observe.Notifications;
+import dev.slipway.settings.EnvironmentSettings;
+import dev.slipway.settings.SignInSettings;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +41,9 @@ public final class Targets extends Component {
     /** "Application Load Balancer listener rules": the last priority that a rule may have. */
     private static final int LAST = 50_000;
 
+    /** Redirects have the priorities before those of services. */
+    private static final int FIRST = 100;
+
     /** The longest name of which a unique one can be made: AWS allows 32 characters, and Pulumi adds 8. */
     private static final int LONGEST_NAME = 24;
 
@@ -47,7 +57,6 @@ public final class Targets extends Component {
      *
      * @param environment the environment's name, with which the target group's name begins
      * @param place the service's place among the rules, from 1
-     * @param p99Milliseconds the latency above which the rollback alarm triggers
      */
     @NamedParts
     public record Args(
@@ -56,26 +65,29 @@ public final class Targets extends Component {
             int place,
             Output<String> vpcId,
             LoadBalancer balancer,
-            int p99Milliseconds,
-            Notifications notifications) {}
+            EnvironmentSettings settings,
+            Notifications notifications) {
+
+        /** The host names that the balancer sends to it. */
+        List<String> hosts() {
+            return service.hostNames(settings);
+        }
+    }
 
     public Targets(String name, Args args, ComponentResourceOptions options) {
         super("slipway:edge:Targets", name, options);
-        var service = args.service();
         group = group(args);
         rule = new ListenerRule(
                 named("rule"),
                 ListenerRuleArgs.builder()
                         .listenerArn(args.balancer().httpsArn())
-                        .priority(service.isDefault() ? LAST : args.place())
-                        .conditions(conditions(service))
-                        .actions(ListenerRuleActionArgs.builder()
-                                .type("forward")
-                                .targetGroupArn(group.arn())
-                                .build())
+                        .priority(isDefault(args) ? LAST : FIRST + args.place())
+                        .conditions(conditions(args))
+                        .actions(actions(args))
                         .tags(nameTag("rule"))
                         .build(),
                 owned());
+        var p99 = args.settings().observability().p99Milliseconds();
         var dimensions = Map.of("LoadBalancer", args.balancer().arnSuffix(), "TargetGroup", group.arnSuffix());
         errors = new Alarm(
                         "More than 10 requests a minute ended in an error of the service",
@@ -83,9 +95,9 @@ public final class Targets extends Component {
                         Bound.above(10, 2))
                 .create(named("errors"), args.notifications(), owned());
         latency = new Alarm(
-                        "One request in a hundred takes longer than %d ms".formatted(args.p99Milliseconds()),
+                        "One request in a hundred takes longer than %d ms".formatted(p99),
                         new Metric("AWS/ApplicationELB", "TargetResponseTime", "p99", dimensions),
-                        Bound.above(args.p99Milliseconds() / 1000.0, 2))
+                        Bound.above(p99 / 1000.0, 2))
                 .create(named("latency"), args.notifications(), owned());
         registerOutputs();
     }
@@ -118,19 +130,63 @@ public final class Targets extends Component {
         return new TargetGroup(name, settings.build(), owned());
     }
 
-    private static List<ListenerRuleConditionArgs> conditions(ServiceSpec service) {
+    private List<ListenerRuleActionArgs> actions(Args args) {
+        var forward = ListenerRuleActionArgs.builder().type("forward").targetGroupArn(group.arn());
+        if (!args.settings().service(args.service().name()).signIn()) {
+            return List.of(forward.build());
+        }
+        return List.of(
+                signIn(args.settings().balancer().signIn()), forward.order(2).build());
+    }
+
+    private ListenerRuleActionArgs signIn(SignInSettings settings) {
+        var action = ListenerRuleActionArgs.builder().order(1);
+        var clientId = settings.clientId().orElseThrow();
+        if (settings.userPool().isPresent()) {
+            return action.type("authenticate-cognito")
+                    .authenticateCognito(ListenerRuleActionAuthenticateCognitoArgs.builder()
+                            .userPoolArn(settings.userPool().get())
+                            .userPoolClientId(clientId)
+                            .userPoolDomain(settings.userPoolDomain().orElseThrow())
+                            .build())
+                    .build();
+        }
+        var secret = SecretsmanagerFunctions.getSecretVersion(
+                GetSecretVersionArgs.builder()
+                        .secretId(settings.clientSecret().orElseThrow())
+                        .build(),
+                InvokeOptions.builder().parent(this).build());
+        return action.type("authenticate-oidc")
+                .authenticateOidc(ListenerRuleActionAuthenticateOidcArgs.builder()
+                        .issuer(settings.issuer().orElseThrow())
+                        .authorizationEndpoint(settings.authorizationEndpoint().orElseThrow())
+                        .tokenEndpoint(settings.tokenEndpoint().orElseThrow())
+                        .userInfoEndpoint(settings.userInfoEndpoint().orElseThrow())
+                        .clientId(clientId)
+                        .clientSecret(secret.applyValue(version -> version.secretString())
+                                .asSecret())
+                        .build())
+                .build();
+    }
+
+    private static boolean isDefault(Args args) {
+        return args.service().isDefault() && args.hosts().isEmpty();
+    }
+
+    private static List<ListenerRuleConditionArgs> conditions(Args args) {
+        var service = args.service();
         var conditions = new ArrayList<ListenerRuleConditionArgs>();
-        if (!service.hosts().isEmpty()) {
+        if (!args.hosts().isEmpty()) {
             conditions.add(ListenerRuleConditionArgs.builder()
                     .hostHeader(ListenerRuleConditionHostHeaderArgs.builder()
-                            .values(service.hosts())
+                            .values(args.hosts())
                             .build())
                     .build());
         }
-        if (!service.paths().isEmpty() || service.isDefault()) {
+        if (!service.paths().isEmpty() || isDefault(args)) {
             conditions.add(ListenerRuleConditionArgs.builder()
                     .pathPattern(ListenerRuleConditionPathPatternArgs.builder()
-                            .values(service.isDefault() ? List.of("/*") : service.paths())
+                            .values(isDefault(args) ? List.of("/*") : service.paths())
                             .build())
                     .build());
         }

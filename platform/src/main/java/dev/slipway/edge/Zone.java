@@ -10,6 +10,7 @@ import dev.slipway.component.Component;
 import dev.slipway.settings.FoundationSettings.Presence;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The DNS zone that contains the host names of all environments: created here, or looked up. */
 public final class Zone extends Component {
@@ -17,7 +18,13 @@ public final class Zone extends Component {
     private final Output<String> id;
     private final Output<List<String>> nameServers;
 
-    public Zone(String name, String domain, Presence presence, ComponentResourceOptions options) {
+    /** @param existing the id of the zone to look up, if its domain does not identify it */
+    public Zone(
+            String name,
+            String domain,
+            Presence presence,
+            Optional<String> existing,
+            ComponentResourceOptions options) {
         super("slipway:edge:Zone", name, options);
         if (presence == Presence.CREATE) {
             var zone = new com.pulumi.aws.route53.Zone(
@@ -25,9 +32,10 @@ public final class Zone extends Component {
             id = zone.zoneId();
             nameServers = zone.nameServers();
         } else {
+            var query = GetZoneArgs.builder();
+            existing.ifPresentOrElse(query::zoneId, () -> query.name(domain).privateZone(false));
             var zone = Route53Functions.getZone(
-                    GetZoneArgs.builder().name(domain).privateZone(false).build(),
-                    InvokeOptions.builder().parent(this).build());
+                    query.build(), InvokeOptions.builder().parent(this).build());
             id = zone.applyValue(found -> found.zoneId());
             nameServers = zone.applyValue(found -> found.nameServers());
         }

@@ -33,9 +33,8 @@ public final class Egress extends Component {
     /** The AWS services that Fargate needs to start a task: image, logs, parameters, secrets. */
     private static final List<String> SERVICES = List.of("ecr.api", "ecr.dkr", "logs", "ssm", "secretsmanager");
 
-    private final Args args;
     private final EnvironmentSettings settings;
-    private final VpcEndpoint s3;
+    private final Optional<VpcEndpoint> s3;
     private final Optional<SecurityGroup> endpoints;
     private final List<Resource> routes = new ArrayList<>();
 
@@ -58,10 +57,10 @@ public final class Egress extends Component {
 
     Egress(String name, Args args, ComponentResourceOptions options) {
         super("slipway:network:Egress", name, options);
-        this.args = args;
         settings = args.settings();
-        s3 = new VpcEndpoint(named("s3"), s3(args), owned());
-        routes.add(s3);
+        var endpoint = new VpcEndpoint(named("s3"), s3(args), owned());
+        s3 = Optional.of(endpoint);
+        routes.add(endpoint);
         endpoints = switch (settings.network().egress()) {
             case NAT -> throughGateways(args, 1);
             case NAT_PER_ZONE -> throughGateways(args, args.privateRoutes().size());
@@ -70,14 +69,24 @@ public final class Egress extends Component {
         registerOutputs();
     }
 
+    /** The routes of an existing VPC, which are not part of the environment. */
+    Egress(String name, EnvironmentSettings settings, ComponentResourceOptions options) {
+        super("slipway:network:Egress", name, options);
+        this.settings = settings;
+        s3 = Optional.empty();
+        endpoints = Optional.empty();
+        registerOutputs();
+    }
+
     /** Allows tasks to use the routes. */
     public void openTo(SecurityGroup tasks) {
-        endpoints.ifPresentOrElse(
-                group -> {
-                    group.allowFrom(tasks, 443, "Tasks reach AWS's services by their endpoints");
-                    tasks.allowTo("s3", s3.prefixListId(), 443, "Tasks reach S3, where the layers of images are");
-                },
-                () -> tasks.allowToAnywhere(443, "Tasks reach AWS's services and the internet by HTTPS"));
+        if (endpoints.isPresent()) {
+            endpoints.get().allowFrom(tasks, 443, "Tasks reach AWS's services by their endpoints");
+            tasks.allowTo("s3", s3.orElseThrow().prefixListId(), 443, "Tasks reach S3, where the layers of images are");
+            return;
+        }
+        tasks.allowToAnywhere(443, "Tasks reach AWS's services and the internet by HTTPS");
+        settings.network().egressPorts().forEach(port -> tasks.allowToAnywhere(port, "A port of network.egressPorts"));
     }
 
     /** The routes and endpoints that a task needs before it can start. */
@@ -118,7 +127,7 @@ public final class Egress extends Component {
     private Optional<SecurityGroup> throughEndpoints(Args args) {
         var group =
                 new SecurityGroup(named("endpoints"), "endpoints", "Endpoints of AWS's services", args.vpcId(), part());
-        Stream.concat(SERVICES.stream(), usesQueues() ? Stream.of("sqs") : Stream.empty())
+        Stream.concat(SERVICES.stream(), usesQueues(args) ? Stream.of("sqs") : Stream.empty())
                 .forEach(service -> routes.add(new VpcEndpoint(
                         named(service.replace('.', '-')),
                         VpcEndpointArgs.builder()
@@ -126,7 +135,8 @@ public final class Egress extends Component {
                                 .serviceName("com.amazonaws.%s.%s".formatted(region(), service))
                                 .vpcEndpointType("Interface")
                                 .privateDnsEnabled(true)
-                                .subnetIds(Network.ids(args.privates()))
+                                .subnetIds(Output.all(
+                                        args.privates().stream().map(Subnet::id).toList()))
                                 .securityGroupIds(Output.all(group.id()))
                                 .tags(nameTag(service))
                                 .build(),
@@ -144,12 +154,12 @@ public final class Egress extends Component {
                 .tags(nameTag("s3"));
         return switch (settings.network().egress()) {
             case NAT, NAT_PER_ZONE -> gateway.build();
-            case ENDPOINTS -> gateway.policy(onlyLayersAndGrantedBuckets()).build();
+            case ENDPOINTS -> gateway.policy(onlyLayersAndGrantedBuckets(args)).build();
         };
     }
 
     /** "Amazon ECR interface VPC endpoints": ECR stores image layers in its own bucket in each region. */
-    private String onlyLayersAndGrantedBuckets() {
+    private String onlyLayersAndGrantedBuckets(Args args) {
         var policy = IamPolicy.builder()
                 .addStatement(layers -> layers.effect(IamEffect.ALLOW)
                         .addPrincipal(IamPrincipal.ALL)
@@ -171,7 +181,7 @@ public final class Egress extends Component {
         return policy.build().toJson();
     }
 
-    private boolean usesQueues() {
+    private boolean usesQueues(Args args) {
         return !args.architecture().queues().isEmpty()
                 || grants().anyMatch(grant -> grant.queue().isPresent());
     }

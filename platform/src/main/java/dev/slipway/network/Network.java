@@ -25,13 +25,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The VPC of an environment: public subnets for the load balancer, private subnets for tasks, isolated subnets for data. */
+/**
+ * The VPC of an environment: public subnets for the load balancer, private subnets for tasks, isolated subnets for data. The
+ * settings may name an existing VPC and its subnets instead, which then stay as they are.
+ */
 public final class Network extends Component {
 
-    private final Vpc vpc;
-    private final List<Subnet> publics;
-    private final List<Subnet> privates;
-    private final List<Subnet> isolated;
+    private final Output<String> vpcId;
+    private final List<Output<String>> publics;
+    private final List<Output<String>> privates;
+    private final List<Output<String>> isolated;
     private final Egress egress;
 
     /** @param zones the names of the available zones, at least as many as the settings request */
@@ -44,8 +47,18 @@ public final class Network extends Component {
             Logs logs,
             ComponentResourceOptions options) {
         super("slipway:network:Network", name, options);
+        var existing = settings.network().existing();
+        if (existing.vpc().isPresent()) {
+            vpcId = Output.of(existing.vpc().get());
+            publics = existing.publicSubnets().stream().map(Output::of).toList();
+            privates = existing.privateSubnets().stream().map(Output::of).toList();
+            isolated = existing.isolatedSubnets().stream().map(Output::of).toList();
+            egress = new Egress(named("egress"), settings, part());
+            registerOutputs();
+            return;
+        }
         var plan = AddressPlan.of(settings.network().cidr(), settings.network().zones());
-        vpc = new Vpc(
+        var vpc = new Vpc(
                 named("vpc"),
                 VpcArgs.builder()
                         .cidrBlock(settings.network().cidr())
@@ -54,27 +67,31 @@ public final class Network extends Component {
                         .tags(nameTag("vpc"))
                         .build(),
                 owned());
+        vpcId = vpc.id();
         // A VPC's default security group cannot be deleted, so its rules are removed (EC2.2).
         new DefaultSecurityGroup(
                 named("default"),
                 DefaultSecurityGroupArgs.builder()
-                        .vpcId(vpc.id())
+                        .vpcId(vpcId)
                         .ingress(List.of())
                         .egress(List.of())
                         .build(),
                 owned());
-        publics = subnets("public", plan.publics(), zones);
-        privates = subnets("private", plan.privates(), zones);
-        isolated = subnets("isolated", plan.isolated(), zones);
+        var publicSubnets = subnets("public", plan.publics(), zones);
+        var privateSubnets = subnets("private", plan.privates(), zones);
+        var isolatedSubnets = subnets("isolated", plan.isolated(), zones);
+        publics = publicSubnets.stream().map(Subnet::id).toList();
+        privates = privateSubnets.stream().map(Subnet::id).toList();
+        isolated = isolatedSubnets.stream().map(Subnet::id).toList();
 
         var internet = new InternetGateway(
                 named("internet"),
                 InternetGatewayArgs.builder()
-                        .vpcId(vpc.id())
+                        .vpcId(vpcId)
                         .tags(nameTag("internet"))
                         .build(),
                 owned());
-        var publicRoutes = routeTable("public", publics);
+        var publicRoutes = routeTable("public", publicSubnets);
         var internetRoute = new Route(
                 named("public-internet"),
                 RouteArgs.builder()
@@ -84,10 +101,10 @@ public final class Network extends Component {
                         .build(),
                 owned());
         var privateRoutes = new ArrayList<RouteTable>();
-        for (var zone = 1; zone <= privates.size(); zone++) {
-            privateRoutes.add(routeTable("private-" + zone, List.of(privates.get(zone - 1))));
+        for (var zone = 1; zone <= privateSubnets.size(); zone++) {
+            privateRoutes.add(routeTable("private-" + zone, List.of(privateSubnets.get(zone - 1))));
         }
-        routeTable("isolated", isolated);
+        routeTable("isolated", isolatedSubnets);
 
         egress = new Egress(
                 named("egress"),
@@ -95,30 +112,33 @@ public final class Network extends Component {
                         .environment(environment)
                         .architecture(architecture)
                         .settings(settings)
-                        .vpcId(vpc.id())
-                        .publics(publics)
-                        .privates(privates)
+                        .vpcId(vpcId)
+                        .publics(publicSubnets)
+                        .privates(privateSubnets)
                         .privateRoutes(privateRoutes)
                         .internet(internetRoute)
                         .build(),
                 part());
-        new FlowLogs(named("flow"), environment, settings.network().flowLogs(), vpc.id(), logs, part());
+        new FlowLogs(named("flow"), environment, settings.network().flowLogs(), vpcId, logs, part());
         registerOutputs();
     }
 
     public Output<String> vpcId() {
-        return vpc.id();
+        return vpcId;
     }
 
-    public List<Subnet> publics() {
-        return publics;
+    /** The ids of the subnets of load balancers, in the order of their zones. */
+    public Output<List<String>> publics() {
+        return Output.all(publics);
     }
 
-    public List<Subnet> privates() {
-        return privates;
+    /** The ids of the subnets of tasks, in the order of their zones. */
+    public Output<List<String>> privates() {
+        return Output.all(privates);
     }
 
-    public List<Subnet> isolated() {
+    /** The ids of the subnets of data, in the order of their zones. */
+    public List<Output<String>> isolated() {
         return isolated;
     }
 
@@ -126,17 +146,12 @@ public final class Network extends Component {
         return egress;
     }
 
-    /** The ids of subnets, in the order of their zones. */
-    public static Output<List<String>> ids(List<Subnet> subnets) {
-        return Output.all(subnets.stream().map(Subnet::id).toList());
-    }
-
     private List<Subnet> subnets(String kind, List<String> ranges, Output<List<String>> zones) {
         return Stream.iterate(0, zone -> zone < ranges.size(), zone -> zone + 1)
                 .map(zone -> new Subnet(
                         named(kind + "-" + (zone + 1)),
                         SubnetArgs.builder()
-                                .vpcId(vpc.id())
+                                .vpcId(vpcId)
                                 .cidrBlock(ranges.get(zone))
                                 .availabilityZone(zones.applyValue(names -> names.get(zone)))
                                 .mapPublicIpOnLaunch(false)
@@ -150,7 +165,7 @@ public final class Network extends Component {
     private RouteTable routeTable(String kind, List<Subnet> subnets) {
         var table = new RouteTable(
                 named(kind),
-                RouteTableArgs.builder().vpcId(vpc.id()).tags(nameTag(kind)).build(),
+                RouteTableArgs.builder().vpcId(vpcId).tags(nameTag(kind)).build(),
                 owned());
         for (var i = 1; i <= subnets.size(); i++) {
             new RouteTableAssociation(

@@ -48,9 +48,10 @@ public final class SecurityGroup extends Component {
         other.out("to-" + label, port, why, rule -> rule.referencedSecurityGroupId(id()));
     }
 
-    /** Allows traffic from any address to this group's port. */
-    public void allowFromAnywhere(int port, String why) {
-        in("from-anywhere", port, why, rule -> rule.cidrIpv4(ANYWHERE));
+    /** Allows traffic from an IPv4 range to this group's port. */
+    public void allowFromRange(String range, int port, String why) {
+        var from = range.equals(ANYWHERE) ? "anywhere" : range.replace('/', '-');
+        in("from-" + from, port, why, rule -> rule.cidrIpv4(range));
     }
 
     /** Allows traffic from this group's members to a port of any address. */

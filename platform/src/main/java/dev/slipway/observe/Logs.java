@@ -9,6 +9,7 @@ import dev.slipway.component.Component;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All log groups of an environment, with their retention. AWS would create some of them itself, without retention; these are
@@ -18,7 +19,7 @@ public final class Logs extends Component {
 
     private final int days;
     private final Map<String, LogGroup> services = new HashMap<>();
-    private final LogGroup flow;
+    private final Optional<LogGroup> flow;
     private final LogGroup insights;
     private final List<Resource> database;
 
@@ -27,6 +28,7 @@ public final class Logs extends Component {
      * @param path the prefix of the environment's own groups, such as {@code /slipway/staging}
      * @param names the services, each with a group of its own
      * @param withDatabase whether there is a database, whose logs RDS exports
+     * @param withFlow whether there is a VPC of the environment's own, which has flow logs
      */
     public Logs(
             String name,
@@ -35,13 +37,14 @@ public final class Logs extends Component {
             int days,
             List<String> names,
             boolean withDatabase,
+            boolean withFlow,
             ComponentResourceOptions options) {
         super("slipway:observe:Logs", name, options);
         this.days = days;
         for (var service : names) {
             services.put(service, group("service-" + service, path + "/" + service));
         }
-        flow = group("flow", path + "/flow");
+        flow = withFlow ? Optional.of(group("flow", path + "/flow")) : Optional.empty();
         insights = group("insights", "/aws/ecs/containerinsights/" + environment + "/performance");
         database = withDatabase
                 ? List.of(
@@ -58,7 +61,7 @@ public final class Logs extends Component {
 
     /** The log group of the VPC's flow logs. */
     public LogGroup flow() {
-        return flow;
+        return flow.orElseThrow();
     }
 
     /** The log group of Container Insights, which must exist before the cluster. */

@@ -1,5 +1,9 @@
 package dev.slipway.settings;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 /** The PostgreSQL database. */
 public record DatabaseSettings(
         @Setting(value = "The major version of PostgreSQL.", defaultValue = "18", min = 15, max = 18)
@@ -23,6 +27,18 @@ public record DatabaseSettings(
                 max = 65_536)
         int maximumStorage,
 
+        @Setting(
+                value = "The type of its storage: gp3, or io2 for a guaranteed latency and rate.",
+                defaultValue = "gp3")
+        StorageType storageType,
+
+        @Setting(
+                value = "The input/output operations per second that io2 guarantees.",
+                min = 1000,
+                max = 256_000,
+                example = "3000")
+        Optional<Integer> iops,
+
         @Setting(value = "Whether a standby in a second zone takes over when the first fails.", defaultValue = "false")
         boolean multiAz,
 
@@ -31,4 +47,40 @@ public record DatabaseSettings(
                 defaultValue = "7",
                 min = 1,
                 max = 35)
-        int backupDays) {}
+        int backupDays,
+
+        @Setting(
+                value = "Extensions of PostgreSQL that migrate creates before the migrations.",
+                defaultValue = "[]",
+                example = "[pg_trgm, vector]",
+                pattern = "[a-z][a-z0-9_-]{0,62}",
+                form = "an extension's name such as pg_trgm")
+        List<String> extensions,
+
+        @Setting(
+                value =
+                        "Parameters of PostgreSQL; those that PostgreSQL reads only at its start apply at the next restart.",
+                defaultValue = "{}",
+                example = "{work_mem: \"16384\"}",
+                pattern = "[a-z][a-z0-9_.]{0,254}",
+                form = "a parameter's name such as work_mem")
+        Map<String, String> parameters,
+
+        @Setting(
+                value = "Whether it has a read replica, which the services find at DATABASE_READER_HOST.",
+                defaultValue = "false")
+        boolean readReplica,
+
+        @Setting(
+                value = "The snapshot that a new database starts from; it has no effect on one that exists.",
+                example = "acme-orders-2026-11-01",
+                pattern = "[A-Za-z0-9:_-]{1,255}",
+                form = "a snapshot's name or ARN")
+        Optional<String> snapshot) {
+
+    /** The storage types of RDS that do not depend on the size for their speed. */
+    public enum StorageType {
+        GP3,
+        IO2
+    }
+}

@@ -1,5 +1,6 @@
 package dev.slipway.settings;
 
+import java.util.List;
 import java.util.Map;
 
 /** The settings of one environment. */
@@ -25,6 +26,9 @@ public record EnvironmentSettings(
 
         @Setting(value = "Where users find the service.") DomainSettings domain,
 
+        @Setting(value = "The load balancer.", defaultValue = "{}")
+        BalancerSettings balancer,
+
         @Setting(value = "The services, by their names in Environment.", defaultValue = "{}", formerly = "service")
         Map<String, ServiceSettings> services,
 
@@ -38,12 +42,27 @@ public record EnvironmentSettings(
         ObservabilitySettings observability,
 
         @Setting(value = "Which image the tasks run.", defaultValue = "{}")
-        ImageSettings image)
+        ImageSettings image,
+
+        @Setting(
+                value =
+                        "Stores whose protection in production is removed, so that they can be deleted. Type the full name:"
+                                + " <project>-<stack>-database, -files, or -bucket-<name>.",
+                defaultValue = "[]",
+                example = "[slipway-prod-files]",
+                pattern = "[a-z0-9-]+",
+                form = "a store's full name")
+        List<String> unprotected)
         implements Settings {
 
     /** The settings of a service that the environment declares. */
     public ServiceSettings service(String name) {
         return services.get(name);
+    }
+
+    /** Whether production protects a store of this name from deletion. */
+    public boolean protects(String store) {
+        return production && !unprotected.contains(store);
     }
 
     /** A copy that runs an image that was pushed before, instead of building one. */
@@ -54,10 +73,12 @@ public record EnvironmentSettings(
                 foundationStack,
                 network,
                 domain,
+                balancer,
                 services,
                 database,
                 files,
                 observability,
-                image.pushed(digest));
+                image.pushed(digest),
+                unprotected);
     }
 }

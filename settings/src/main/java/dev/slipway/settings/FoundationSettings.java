@@ -1,6 +1,7 @@
 package dev.slipway.settings;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The settings of an account's foundation.
@@ -42,6 +43,13 @@ public record FoundationSettings(
                     value = "Whether this stack creates the hosted zone, or looks up an existing one.",
                     defaultValue = "create")
             Presence hostedZone,
+
+            @Setting(
+                    value = "The id of the existing hosted zone, if several have its name.",
+                    example = "Z0123456789ABCDEFGHIJ",
+                    pattern = "Z[A-Z0-9]{1,31}",
+                    form = "a hosted zone's id")
+            Optional<String> zoneId,
 
             @Setting(
                     value = "The environments that get a deploy and a preview role.",
@@ -89,7 +97,27 @@ public record FoundationSettings(
                     defaultValue = "100",
                     min = 10,
                     max = 1000)
-            int keepImages) {}
+            int keepImages,
+
+            @Setting(
+                    value =
+                            "ARNs of existing SSM parameters and Secrets Manager secrets that services may read; * stands for any text.",
+                    defaultValue = "[]",
+                    max = 20,
+                    example = "[\"arn:aws:secretsmanager:eu-central-1:123456789012:secret:shared/*\"]",
+                    pattern =
+                            "arn:aws:(ssm:[a-z0-9-]+:\\d{12}:parameter/|secretsmanager:[a-z0-9-]+:\\d{12}:secret:)[A-Za-z0-9/_+=.@*-]+",
+                    form = "the ARN of a parameter or secret")
+            List<String> sharedSecrets,
+
+            @Setting(
+                    value = "Ids of existing VPCs that environments may use.",
+                    defaultValue = "[]",
+                    max = 5,
+                    example = "[vpc-0123456789abcdef0]",
+                    pattern = "vpc-([0-9a-f]{8}|[0-9a-f]{17})",
+                    form = "a VPC's id such as vpc-0123456789abcdef0")
+            List<String> sharedVpcs) {}
 
     /** Whether this stack creates a resource, or looks up an existing one. */
     public enum Presence {

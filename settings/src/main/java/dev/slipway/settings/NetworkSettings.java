@@ -1,5 +1,8 @@
 package dev.slipway.settings;
 
+import java.util.List;
+import java.util.Optional;
+
 /** The network of an environment. */
 public record NetworkSettings(
         @Setting(
@@ -18,8 +21,55 @@ public record NetworkSettings(
                 defaultValue = "nat")
         Egress egress,
 
+        @Setting(
+                value = "The TCP ports of the internet that tasks may connect to; 443 is always open.",
+                defaultValue = "[]",
+                example = "[587, 27017]",
+                min = 0,
+                max = 20)
+        List<Integer> egressPorts,
+
         @Setting(value = "Which traffic the VPC's flow logs record.", defaultValue = "rejected")
-        FlowLogs flowLogs) {
+        FlowLogs flowLogs,
+
+        @Setting(
+                value = "Subnets of a VPC that exists, instead of a VPC of the environment's own.",
+                defaultValue = "{}")
+        Existing existing) {
+
+    /** The ids of a VPC and of its subnets, each list in different zones. */
+    public record Existing(
+            @Setting(
+                    value = "The VPC's id.",
+                    example = "vpc-0123456789abcdef0",
+                    pattern = "vpc-([0-9a-f]{8}|[0-9a-f]{17})",
+                    form = "a VPC's id such as vpc-0123456789abcdef0")
+            Optional<String> vpc,
+
+            @Setting(
+                    value =
+                            "The subnets of the load balancer, with a route to an internet gateway unless it is internal.",
+                    defaultValue = "[]",
+                    max = 6,
+                    pattern = Patterns.SUBNET,
+                    form = "a subnet's id such as subnet-0123456789abcdef0")
+            List<String> publicSubnets,
+
+            @Setting(
+                    value = "The subnets of the tasks, with a route to AWS's services.",
+                    defaultValue = "[]",
+                    max = 6,
+                    pattern = Patterns.SUBNET,
+                    form = "a subnet's id such as subnet-0123456789abcdef0")
+            List<String> privateSubnets,
+
+            @Setting(
+                    value = "The subnets of the database and the file system.",
+                    defaultValue = "[]",
+                    max = 6,
+                    pattern = Patterns.SUBNET,
+                    form = "a subnet's id such as subnet-0123456789abcdef0")
+            List<String> isolatedSubnets) {}
 
     /** How tasks reach destinations outside the VPC. */
     public enum Egress {

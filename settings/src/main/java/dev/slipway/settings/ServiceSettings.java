@@ -3,6 +3,7 @@ package dev.slipway.settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The tasks that run one service. */
 public record ServiceSettings(
@@ -48,13 +49,17 @@ public record ServiceSettings(
 
         @Setting(
                 value =
-                        "Environment variables whose values are secret: each gets an SSM parameter, whose value you set once by hand.",
+                        "Environment variables whose values are secret. NAME gets an SSM parameter, whose value you set once by hand;"
+                                + " NAME=<ARN> reads an SSM parameter or a Secrets Manager secret that exists, and may end in"
+                                + " :<JSON key>:<stage>:<version>.",
                 defaultValue = "[]",
                 example = "[PAYMENT_TOKEN]",
                 // "Creating Parameter Store parameters": at most 1,011 characters with the ARN, whose prefix has at
                 // most 110.
-                pattern = "[A-Z_][A-Z0-9_]{0,877}",
-                form = "upper-case letters, digits and underscores, 878 at most")
+                pattern = "[A-Z_][A-Z0-9_]{0,877}(=arn:aws:(ssm:[a-z0-9-]+:\\d{12}:parameter/[A-Za-z0-9_./-]+"
+                        + "|secretsmanager:[a-z0-9-]+:\\d{12}:secret:[A-Za-z0-9/_+=.@-]+(:[^:]*:[^:]*:[^:]*)?))?",
+                form =
+                        "NAME or NAME=<ARN of a parameter or secret>, with a name of upper-case letters, digits and underscores")
         List<String> secrets,
 
         @Setting(
@@ -77,9 +82,58 @@ public record ServiceSettings(
                 value = "Origins whose pages may call the service (CORS); empty allows none.",
                 defaultValue = "[]",
                 example = "[\"https://shop.acme.dev\"]",
-                pattern = "https://[a-z0-9.-]+(:\\d+)?",
-                form = "an origin such as https://shop.acme.dev")
-        List<String> corsOrigins) {
+                pattern = "https://[a-z0-9.-]+(:\\d+)?|http://(localhost|127\\.0\\.0\\.1)(:\\d+)?",
+                form = "an origin such as https://shop.acme.dev, or http://localhost:3000")
+        List<String> corsOrigins,
+
+        @Setting(
+                value =
+                        "Names of this environment at which the load balancer sends all requests to it: domain.name, or names of"
+                                + " domain.aliases.",
+                defaultValue = "[]",
+                max = 5,
+                example = "[admin.acme.dev]",
+                pattern = "(\\*\\.)?" + Patterns.HOST_NAME,
+                form = "a host name in lower case")
+        List<String> hosts,
+
+        @Setting(
+                value =
+                        "Whether users sign in at the load balancer before their requests reach it, as balancer.signIn says.",
+                defaultValue = "false")
+        boolean signIn,
+
+        @Setting(
+                value =
+                        "Whether `aws ecs execute-command` may run programs in its tasks, and `./slipway db` reach the database"
+                                + " through them.",
+                defaultValue = "false")
+        boolean exec,
+
+        @Setting(
+                value =
+                        "Where its log lines go instead of CloudWatch Logs: the options of a Fluent Bit output, such as its Name and Host."
+                                + " FireLens routes them; without options there is no router.",
+                defaultValue = "{}",
+                example = "{Name: http, Host: logs.acme.dev}",
+                pattern = "[A-Za-z][A-Za-z0-9_.-]*",
+                form = "the name of an option of Fluent Bit")
+        Map<String, String> logRouter) {
+
+    /** The secrets whose parameters the environment creates. */
+    public List<String> ownSecrets() {
+        return secrets.stream().filter(secret -> !secret.contains("=")).toList();
+    }
+
+    /** The ARNs of secrets and parameters that exist, by variable. */
+    public Map<String, String> existingSecrets() {
+        var arns = new TreeMap<String, String>();
+        secrets.stream()
+                .filter(secret -> secret.contains("="))
+                .map(secret -> secret.split("=", 2))
+                .forEach(secret -> arns.put(secret[0], secret[1]));
+        return arns;
+    }
 
     /** A processor architecture, as ECS names it. */
     public enum Architecture {

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param database      where orders and users are; without a database there are no such features
  * @param administrator the role that migrates; its names are empty when serving
  * @param migrateTimeout the maximum duration of {@code migrate}
+ * @param extensions    extensions of PostgreSQL that {@code migrate} creates
  * @param filesDirectory where files are; without it there is no such feature
  * @param stopTimeout   the time from SIGTERM to SIGKILL
  * @param corsOrigins   origins whose pages may call the service; CORS is off without any
@@ -29,6 +30,7 @@ public record Configuration(
         Optional<DatabaseSettings> database,
         Administrator administrator,
         Duration migrateTimeout,
+        List<String> extensions,
         List<String> apiKeys,
         Optional<Path> filesDirectory,
         RateLimit rateLimit,
@@ -43,8 +45,14 @@ public record Configuration(
     /** The names of this service in logs and metrics. */
     public record Identity(String service, String environment, LogLevel level) {}
 
-    /** Where the service listens; the metrics port is in no target group. */
-    public record Listen(String host, int port, int metricsPort) {}
+    /**
+     * Where the service listens.
+     *
+     * @param metricsPort a port that is in no target group
+     * @param idleTimeout after which time without a request a connection is closed
+     * @param trustedProxies how many proxies before the balancer report the caller's address
+     */
+    public record Listen(String host, int port, int metricsPort, Duration idleTimeout, int trustedProxies) {}
 
     /** The limit for each pair of API key and address, in each task. */
     public record RateLimit(int perSecond, int burst) {}
@@ -117,6 +125,7 @@ public record Configuration(
                 environment.any("DATABASE_") ? Optional.of(database(environment)) : Optional.empty(),
                 administrator,
                 Duration.ofSeconds(environment.number("MIGRATE_TIMEOUT", 600, 1, 10_800)),
+                environment.list("DATABASE_EXTENSIONS"),
                 environment.generations("API_KEY"),
                 environment.optional("FILES_DIRECTORY").map(Path::of),
                 new RateLimit(
@@ -130,7 +139,9 @@ public record Configuration(
         var listen = new Listen(
                 environment.text("HOST", "0.0.0.0"),
                 environment.number("PORT", 8080, 0, 65_535),
-                environment.number("METRICS_PORT", 9090, 0, 65_535));
+                environment.number("METRICS_PORT", 9090, 0, 65_535),
+                Duration.ofSeconds(environment.number("IDLE_TIMEOUT", 75, 1, 86_400)),
+                environment.number("TRUSTED_PROXIES", 0, 0, 10));
         if (listen.port == listen.metricsPort && listen.port != 0) {
             environment.problem("METRICS_PORT", "is PORT: the metrics need a port of their own");
         }

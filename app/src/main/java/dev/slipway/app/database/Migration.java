@@ -17,6 +17,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
@@ -56,15 +58,17 @@ public final class Migration {
     private final AppRole role;
     private final Flyway flyway;
     private final Duration limit;
+    private final List<String> extensions;
     /** The scripts that are still to be applied, in their order. */
     private final Queue<String> pending = new ArrayDeque<>();
     /** The current step, for the message of a failure. */
     private volatile String step = "connecting to the database";
 
-    private Migration(DatabaseSettings settings, Administrator administrator, Duration limit) {
+    private Migration(DatabaseSettings settings, Administrator administrator, Duration limit, List<String> extensions) {
         this.source = settings.dataSource(administrator);
         this.role = new AppRole(settings);
         this.limit = limit;
+        this.extensions = extensions;
         var configuration = Flyway.configure()
                 .dataSource(source)
                 .callbacks(new EachMigration())
@@ -80,10 +84,12 @@ public final class Migration {
      * Migrates.
      *
      * @param limit the longest that it may take, with the wait for another task that migrates
+     * @param extensions extensions that exist before the migrations
      * @throws MigrationFailed with one sentence that says why
      */
-    public static void run(DatabaseSettings settings, Administrator administrator, Duration limit) {
-        var migration = new Migration(settings, administrator, limit);
+    public static void run(
+            DatabaseSettings settings, Administrator administrator, Duration limit, List<String> extensions) {
+        var migration = new Migration(settings, administrator, limit, extensions);
         try (var _ = migration.source.limit(limit);
                 var connection = connect(migration.source)) {
             migration.run(connection);
@@ -93,13 +99,14 @@ public final class Migration {
     }
 
     private void run(Connection connection) throws SQLException {
-        if (isCurrent() && role.isReady(connection)) {
+        if (isCurrent() && missing(connection).isEmpty() && role.isReady(connection)) {
             LOG.log(Level.INFO, "the database is current");
             return;
         }
         lock(connection);
         step = "setting up the role " + role.name();
         var changes = role.create(connection);
+        createExtensions(connection);
         var began = Instant.now();
         var applied = 0;
         if (!isCurrent()) {
@@ -120,6 +127,33 @@ public final class Migration {
                                 changes,
                                 changes == 1 ? "change of rights" : "changes of rights",
                                 role.name()));
+    }
+
+    private List<String> missing(Connection connection) throws SQLException {
+        step = "looking for extensions";
+        var missing = new ArrayList<String>();
+        try (var statement = connection.prepareStatement("SELECT 1 FROM pg_extension WHERE extname = ?")) {
+            for (var extension : extensions) {
+                statement.setString(1, extension);
+                if (!statement.executeQuery().next()) {
+                    missing.add(extension);
+                }
+            }
+        }
+        return missing;
+    }
+
+    /** Creates extensions that migrations may use. Their objects belong to the administrator. */
+    private void createExtensions(Connection connection) throws SQLException {
+        for (var extension : missing(connection)) {
+            step = "creating the extension " + extension;
+            try (var statement = connection.createStatement()) {
+                statement.execute("CREATE EXTENSION IF NOT EXISTS \"%s\"".formatted(extension.replace("\"", "\"\"")));
+            }
+            if (!connection.getAutoCommit()) {
+                connection.commit();
+            }
+        }
     }
 
     private boolean isCurrent() {

@@ -22,11 +22,14 @@ public final class Exchange {
 
     private final long started = System.nanoTime();
     private final ServerRequest request;
+    private final int trustedProxies;
     private final Trace trace;
     private final String requestId;
 
-    Exchange(ServerRequest request) {
+    /** @param trustedProxies how many proxies before the balancer report the caller's address */
+    Exchange(ServerRequest request, int trustedProxies) {
         this.request = request;
+        this.trustedProxies = trustedProxies;
         this.trace = Trace.of(header(request, TRACEPARENT));
         var given = header(request, REQUEST_ID);
         this.requestId = given != null && isSafe(given) ? given : trace.id();
@@ -58,15 +61,27 @@ public final class Exchange {
                 : pattern; // of a feature's own service
     }
 
-    /** The caller's address: the last entry of {@code X-Forwarded-For}, which the balancer adds. The caller may have sent the others. */
+    /**
+     * The caller's address. The balancer adds the address that connected to it as the last entry of {@code X-Forwarded-For}, and
+     * each trusted proxy before it has added one. The caller may have sent those before.
+     */
     public String client() {
         var forwarded = header(request, HeaderNames.X_FORWARDED_FOR);
-        var last = forwarded == null
-                ? ""
-                : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
-        return last.isEmpty() || last.length() > MAX_ADDRESS_LENGTH
+        var entry = forwarded == null ? "" : entry(forwarded);
+        return entry.isEmpty() || entry.length() > MAX_ADDRESS_LENGTH
                 ? request.remotePeer().host()
-                : last;
+                : entry;
+    }
+
+    /** The entry before those of the trusted proxies; the first one if a proxy was bypassed. */
+    private String entry(String forwarded) {
+        var end = forwarded.length();
+        var comma = forwarded.lastIndexOf(',');
+        for (int skipped = 0; skipped < trustedProxies && comma >= 0; skipped++) {
+            end = comma;
+            comma = forwarded.lastIndexOf(',', end - 1);
+        }
+        return forwarded.substring(comma + 1, end).strip();
     }
 
     /** Whether this is a HEAD request, whose reply has the headers of GET and no body. */

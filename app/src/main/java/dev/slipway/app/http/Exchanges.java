@@ -24,11 +24,13 @@ final class Exchanges implements HttpFeature, Weighted {
 
     private final Routes routes;
     private final Admission admission;
+    private final int trustedProxies;
     private final List<ExchangeListener> listeners;
 
-    Exchanges(Routes routes, Admission admission, List<ExchangeListener> listeners) {
+    Exchanges(Routes routes, Admission admission, int trustedProxies, List<ExchangeListener> listeners) {
         this.routes = routes;
         this.admission = admission;
+        this.trustedProxies = trustedProxies;
         this.listeners = List.copyOf(listeners);
     }
 
@@ -44,7 +46,7 @@ final class Exchanges implements HttpFeature, Weighted {
     }
 
     private void exchange(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        var exchange = new Exchange(request);
+        var exchange = new Exchange(request, trustedProxies);
         var headers = response.headers();
         SecurityHeaders.set(headers);
         headers.set(HeaderValues.create(Exchange.REQUEST_ID, exchange.requestId()));

@@ -21,9 +21,6 @@ public final class Server {
     /** The largest accepted body, in bytes. */
     public static final long MAX_BODY = 64L * 1024 * 1024;
 
-    /** Longer than the balancer's 60 s: otherwise the balancer reuses a connection that is just being closed, and answers 502. */
-    private static final Duration IDLE = Duration.ofSeconds(75);
-
     /** The limit of an ALB, with the end of the line, in bytes. */
     private static final int MAX_REQUEST_LINE = 16 * 1024 + 2;
 
@@ -51,7 +48,7 @@ public final class Server {
                 .update(builder -> listenerDefaults(builder, listen.host(), listen.port()))
                 .shutdownHook(false) // stopping has an order of its own
                 .shutdownGracePeriod(grace)
-                .idleConnectionTimeout(IDLE)
+                .idleConnectionTimeout(listen.idleTimeout())
                 .idleConnectionPeriod(Duration.ofSeconds(15))
                 .maxTcpConnections(MAX_CONNECTIONS)
                 .maxConcurrentRequests(MAX_REQUESTS)
@@ -65,7 +62,8 @@ public final class Server {
                         .build())
                 .featuresDiscoverServices(false)
                 .features(features)
-                .routing(routing -> register(routing, routes, admission, listeners))
+                .routing(routing ->
+                        register(routing, new Exchanges(routes, admission, listen.trustedProxies(), listeners)))
                 .putSocket(
                         METRICS,
                         socket -> listenerDefaults(socket, listen.host(), listen.metricsPort())
@@ -100,9 +98,8 @@ public final class Server {
                 .build());
     }
 
-    private static void register(
-            HttpRouting.Builder routing, Routes routes, Admission admission, List<ExchangeListener> listeners) {
-        routing.addFeature(new Exchanges(routes, admission, listeners));
+    private static void register(HttpRouting.Builder routing, Exchanges exchanges) {
+        routing.addFeature(exchanges);
         routing.error(Throwable.class, Problems::send);
     }
 }

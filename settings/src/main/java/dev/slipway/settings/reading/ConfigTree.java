@@ -66,7 +66,7 @@ final class ConfigTree {
                     "holds an encrypted value, but settings are stored in plain text in Pulumi's state and in task definitions",
                     "delete the encrypted value; list the names of a service's secrets in services.<name>.secrets"));
         } else if (aws) {
-            section(root, StackConfig.AWS).set(name, new POJONode(new Raw(text)));
+            section(root, StackConfig.AWS).set(name, node(text));
         } else {
             set(List.of(name.split("\\.", -1)), name, text);
         }

@@ -26,6 +26,39 @@ public final class CrossRules {
                     List.of("domain.name"),
                     (config, settings) -> HostName.problems(settings.domain().name())),
             new CrossRule<>(
+                    "`aws:defaultTags` has at most 40 tags, and none of " + String.join(", ", DefaultTagNames.TAKEN)
+                            + ".",
+                    List.of("aws:defaultTags"),
+                    (config, settings) -> DefaultTagNames.problems(settings.account())),
+            new CrossRule<>(
+                    "`domain.name`, `domain.aliases` and `domain.redirects` have no name in common.",
+                    List.of("domain"),
+                    (config, settings) -> DomainNames.problems(settings.domain())),
+            new CrossRule<>(
+                    "`balancer.signIn` has all properties of one OIDC provider or one user pool, if a service has `signIn`.",
+                    List.of("balancer.signIn", "services"),
+                    (config, settings) -> SignInProvider.problems(settings)),
+            new CrossRule<>(
+                    "`network.existing` names a VPC and two or more subnets of each kind, or nothing.",
+                    List.of("network", "balancer.internal"),
+                    (config, settings) -> ExistingNetwork.problems(
+                            settings.network(), settings.balancer().internal())),
+            new CrossRule<>(
+                    "`network.egressPorts` are TCP ports other than 443, and `network.egress` is not endpoints.",
+                    List.of("network.egress", "network.egressPorts"),
+                    (config, settings) -> EgressPorts.problems(settings.network())),
+            new CrossRule<>(
+                    "`database.storageType` io2 needs `database.iops` and a `database.storage` of 100 or more; gp3 has no"
+                            + " `database.iops`.",
+                    List.of("database.storageType", "database.iops", "database.storage"),
+                    (config, settings) -> StorageRate.problems(settings.database())),
+            new CrossRule<>(
+                    "`database.parameters` does not have `" + DatabaseParameters.TLS + "`.",
+                    List.of("database.parameters"),
+                    (config, settings) -> DatabaseParameters.problems(settings.database())),
+            new CrossRule<>(
+                    "`unprotected` lists stores of this environment.", List.of("unprotected"), StoreNames::problems),
+            new CrossRule<>(
                     "`network.cidr` is a private range (RFC 1918) of /16 to /20 that begins at its network address.",
                     List.of("network.cidr"),
                     (config, settings) -> VpcRange.problems(settings.network().cidr())),

@@ -14,14 +14,16 @@ final class ServiceRules {
 
     private final String name;
     private final String path;
+    private final ServiceKind kind;
 
-    private ServiceRules(String name) {
+    private ServiceRules(String name, ServiceKind kind) {
         this.name = name;
+        this.kind = kind;
         this.path = "services." + name;
     }
 
     static Stream<CrossRule<EnvironmentSettings>> of(String name, ServiceKind kind) {
-        var rules = new ServiceRules(name);
+        var rules = new ServiceRules(name, kind);
         return kind == ServiceKind.WEB || kind == ServiceKind.INTERNAL
                 ? Stream.concat(rules.all(), rules.serving())
                 : rules.all();
@@ -46,6 +48,16 @@ final class ServiceRules {
                 rule(
                         "Generations of `%1$s.apiKeys` are counted from 1.",
                         List.of("apiKeys"), (service, settings) -> KeyGeneration.problems(service, settings.apiKeys())),
+                new CrossRule<>(
+                        "With `production: true`, `%s.corsOrigins` has only https origins.".formatted(path),
+                        List.of("production", path + ".corsOrigins"),
+                        (config, settings) ->
+                                LocalOrigins.problems(path, settings.service(name), settings.production())),
+                new CrossRule<>(
+                        "`%s.hosts` are `domain.name` or names of `domain.aliases`.".formatted(path),
+                        List.of("domain", path + ".hosts", path + ".signIn"),
+                        (config, settings) ->
+                                ServiceHosts.problems(path, kind, settings.service(name), settings.domain())),
                 new CrossRule<>(
                         ("`image.platforms`, if set, includes the platform of `%s.architecture`: linux/arm64 for arm64,"
                                         + " linux/amd64 for x86_64.")

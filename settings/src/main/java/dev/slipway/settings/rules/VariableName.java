@@ -29,6 +29,7 @@ final class VariableName {
             new Taken("API_KEY_\\d+", "API_KEY_1, API_KEY_2, ...", "add a generation to apiKeys"),
             new Taken("FILES_DIRECTORY|STOP_TIMEOUT", "FILES_DIRECTORY, STOP_TIMEOUT", RENAME),
             new Taken("RATE_LIMIT_.*", "RATE_LIMIT_*", "set rateLimit"),
+            new Taken("TRUSTED_PROXIES|IDLE_TIMEOUT", "TRUSTED_PROXIES, IDLE_TIMEOUT", "set them for the balancer"),
             new Taken("CORS_ORIGINS", "CORS_ORIGINS", "set corsOrigins"),
             new Taken("AWS_.*|ECS_.*", "AWS_*, ECS_*", "leave it to ECS: the SDK uses the task's role"));
 
@@ -38,8 +39,12 @@ final class VariableName {
         var variables = settings.environment().keySet().stream()
                 .flatMap(name -> problem(service + ".environment." + name, name).stream());
         var secrets = IntStream.range(0, settings.secrets().size()).boxed().flatMap(i -> {
-            var name = settings.secrets().get(i);
+            var name = variable(settings.secrets().get(i));
             var path = service + ".secrets[" + i + "]";
+            if (settings.secrets().subList(0, i).stream()
+                    .anyMatch(before -> variable(before).equals(name))) {
+                return Stream.of(new Problem(path, name, "is in the list twice", "delete one of them"));
+            }
             return settings.environment().containsKey(name)
                     ? Stream.of(new Problem(
                             path, name, "is also in " + service + ".environment", "delete it from one of them"))
@@ -53,6 +58,10 @@ final class VariableName {
                 .filter(taken -> name.matches(taken.pattern))
                 .findFirst()
                 .map(taken -> new Problem(path, "", "is a variable that the platform sets itself", taken.fix));
+    }
+
+    private static String variable(String secret) {
+        return secret.split("=", 2)[0];
     }
 
     static String table() {

@@ -1,9 +1,7 @@
 package dev.slipway.settings.reading;
 
-import dev.slipway.settings.AccountSettings;
 import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.FoundationSettings;
-import dev.slipway.settings.NetworkSettings;
 import dev.slipway.settings.NetworkSettings.Egress;
 import dev.slipway.settings.ServiceSettings;
 import dev.slipway.settings.ServiceSettings.Architecture;
@@ -22,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,12 +33,17 @@ class SettingsReaderTest {
     @Test
     void an_environment_with_only_required_settings_gets_the_defaults() {
         var settings = Stacks.environment("");
-        assertThat(settings.account())
-                .isEqualTo(new AccountSettings("eu-central-1", List.of("123456789012"), Optional.empty()));
+        assertThat(settings.account().region()).isEqualTo("eu-central-1");
+        assertThat(settings.account().allowedAccountIds()).containsExactly("123456789012");
+        assertThat(settings.account().profile()).isEmpty();
+        assertThat(settings.account().assumeRole().roleArn()).isEmpty();
         assertThat(settings.production()).isFalse();
         assertThat(settings.foundationStack()).isEqualTo("foundation");
-        assertThat(settings.network())
-                .isEqualTo(new NetworkSettings("10.20.0.0/16", 2, Egress.NAT, NetworkSettings.FlowLogs.REJECTED));
+        assertThat(settings.network().cidr()).isEqualTo("10.20.0.0/16");
+        assertThat(settings.network().zones()).isEqualTo(2);
+        assertThat(settings.network().egress()).isEqualTo(Egress.NAT);
+        assertThat(settings.network().existing().vpc()).isEmpty();
+        assertThat(settings.balancer().allowedRanges()).containsExactly("0.0.0.0/0");
         assertThat(settings.service("app").apiKeys()).containsExactly(1);
         assertThat(settings.service("app").rateLimit()).isEqualTo(new ServiceSettings.RateLimit(5, 5));
         assertThat(settings.image().digest()).isEmpty();
@@ -147,14 +149,14 @@ class SettingsReaderTest {
                 "services: {app: {architecture: 64}}|services.app.architecture|64|is a number, where one of arm64, x86_64 is expected|write one of arm64, x86_64",
                 "services: {app: {maximum: 101}}|services.app.maximum|101|is out of bounds|write 1 to 100",
                 "services: {app: {apiKeys: []}}|services.app.apiKeys|[]|has length 0|its length must be 1 to 5",
-                "services: {app: {secrets: [a-b]}}|services.app.secrets[0]|a-b|is not upper-case letters, digits and underscores, 878 at most|write upper-case letters, digits and underscores, 878 at most, such as [PAYMENT_TOKEN]",
+                "services: {app: {secrets: [a-b]}}|services.app.secrets[0]|a-b|is not NAME or NAME=<ARN of a parameter or secret>, with a name of upper-case letters, digits and underscores|write NAME or NAME=<ARN of a parameter or secret>, with a name of upper-case letters, digits and underscores, such as [PAYMENT_TOKEN]",
                 "services: {app: {grants: [{queue: a.b.fifo}]}}|services.app.grants[0].queue|a.b.fifo|is not a queue's name|write a queue's name, such as invoices",
                 "services: {app: {grants: [{bucket: a..b}]}}|services.app.grants[0].bucket|a..b|is not a bucket's name|write a bucket's name, such as acme-reports",
                 "services: {app: {secrets: [A, B, A]}}|services.app.secrets[2]|A|is in the list twice|delete one",
                 "database: {multiAz: 'yes'}|database.multiAz|yes|is text, where true or false is expected|write true or false, without quotes",
                 "observability: {emails: [me]}|observability.emails[0]|me|is not an e-mail address|write an e-mail address, such as [oncall@acme.dev]",
                 "production: maybe|production|maybe|is text, where true or false is expected|write true or false, without quotes",
-                "aws:zone: x|aws:zone||is not read: the program configures the provider itself|delete it; these keys are read: region, allowedAccountIds, profile",
+                "aws:zone: x|aws:zone||is not read: the program configures the provider itself|delete it; these keys are read: region, allowedAccountIds, profile, defaultTags, assumeRole",
                 "other:network: {}|other:network||is not read: it belongs to a project named other, and Pulumi.yaml says slipway|write slipway:network if the project was renamed; else delete it",
             })
     void a_problem_has_a_path_a_value_and_a_fix(String yaml, String path, String value, String what, String fix) {

@@ -15,7 +15,7 @@ class ProblemListTest {
         var config = Stacks.stack("staging", """
                 aws:region: eu-central-1
                 aws:allowedAccountIds: ["123456789012"]
-                aws:assumeRole: {roleArn: x}
+                aws:maxRetries: 3
                 production: maybe
                 network:
                   egress: nat-per-zon
@@ -30,8 +30,9 @@ class ProblemListTest {
                 """);
         assertThatThrownBy(() -> Stacks.read(config)).hasMessage("""
                         Pulumi.staging.yaml: 10 problems
-                          aws:assumeRole         is not read: the program configures the provider itself
-                                                 -> delete it; these keys are read: region, allowedAccountIds, profile
+                          aws:maxRetries         is not read: the program configures the provider itself
+                                                 -> delete it; these keys are read: region, allowedAccountIds, profile,
+                                                    defaultTags, assumeRole
                           production             maybe is text, where true or false is expected
                                                  -> write true or false, without quotes
                           network.egress         nat-per-zon is not one of nat, nat-per-zone, endpoints
