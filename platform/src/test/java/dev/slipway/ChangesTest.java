@@ -1,5 +1,6 @@
 package dev.slipway;
 
+import dev.slipway.architecture.Architecture;
 import dev.slipway.changes.Change;
 import dev.slipway.changes.Changes;
 import dev.slipway.changes.Running;
@@ -150,16 +151,20 @@ class ChangesTest {
                         entry -> entry.getValue() instanceof Long number ? number.doubleValue() : entry.getValue()));
     }
 
-    private static EnvironmentSettings settings(TestEstate stack) {
+    static EnvironmentSettings settings(TestEstate stack) {
         return (EnvironmentSettings) SettingsReader.read(stack.config(), TestEstate.ARCHITECTURE.kinds());
     }
 
-    private static EnvironmentSettings settings(TestEstate stack, String key, String value) {
+    static EnvironmentSettings settings(TestEstate stack, String key, String value) {
         return (EnvironmentSettings)
                 SettingsReader.read(stack.withValue(key, value).config(), TestEstate.ARCHITECTURE.kinds());
     }
 
     private static List<Change> changes(Running running, EnvironmentSettings requested) {
-        return Changes.of(running, requested, Environment.architecture());
+        return changes(running, requested, TestEstate.ARCHITECTURE);
+    }
+
+    static List<Change> changes(Running running, EnvironmentSettings requested, Architecture architecture) {
+        return Changes.of(running, requested, architecture);
     }
 }

@@ -367,7 +367,7 @@ class EnvironmentTest {
         assertThat(STAGING.one("aws:ssm/parameter:Parameter").options().ignoreChanges())
                 .containsExactly("value");
         assertThat(STAGING.one("aws:rds/instance:Instance").options().ignoreChanges())
-                .containsExactly("finalSnapshotIdentifier");
+                .containsExactly("finalSnapshotIdentifier", "snapshotIdentifier");
     }
 
     @Test

@@ -28,7 +28,7 @@ class ServicesTest {
     private static final Architecture TWO = Architecture.of(
             web("admin")
                     .paths("/admin", "/admin/*")
-                    .hosts("admin.acme.dev")
+                    .hosts("admin")
                     .healthPath("/admin/health")
                     .port(8081)
                     .command("serve-admin")
@@ -46,8 +46,8 @@ class ServicesTest {
     @Test
     void each_web_service_gets_the_requests_of_its_rule() {
         var admin = rule("slipway-staging-service-admin-targets-rule");
-        assertThat(admin.number("priority")).isEqualTo(1);
-        assertThat(admin.list("conditions[0].hostHeader.values")).containsExactly("admin.acme.dev");
+        assertThat(admin.number("priority")).isEqualTo(101);
+        assertThat(admin.list("conditions[0].hostHeader.values")).containsExactly("admin.orders.staging.example.com");
         assertThat(admin.list("conditions[1].pathPattern.values")).containsExactly("/admin", "/admin/*");
         var app = rule("slipway-staging-service-app-targets-rule");
         assertThat(app.number("priority")).isEqualTo(50_000);
@@ -238,7 +238,7 @@ class ServicesTest {
         assertThat(plan(new Architecture(many))
                         .all("aws:lb/listenerRule:ListenerRule")
                         .map(rule -> rule.number("priority") + " " + rule.list("conditions[0].pathPattern.values")))
-                .containsExactlyInAnyOrder("1 [/c/*]", "2 [/a/*]", "3 [/b/*]");
+                .containsExactlyInAnyOrder("101 [/c/*]", "102 [/a/*]", "103 [/b/*]");
     }
 
     private static Plan plan(Architecture architecture) {

@@ -83,6 +83,18 @@ public final class TestEstate {
         return new TestEstate(new StackConfig(config.project(), config.stack(), values, config.secretKeys()));
     }
 
+    /** A copy with a key that has its namespace: {@code aws:profile}. */
+    TestEstate withKey(String key, String value) {
+        var values = new HashMap<>(config.values());
+        values.put(key, value);
+        return new TestEstate(new StackConfig(config.project(), config.stack(), values, config.secretKeys()));
+    }
+
+    /** The plan with its providers. */
+    Plan whole() {
+        return EstatePlans.of(PROJECT, ARCHITECTURE).plan(config);
+    }
+
     StackConfig config() {
         return config;
     }
@@ -94,7 +106,7 @@ public final class TestEstate {
 
     /** The plan of the template's components, without a team's own resources. */
     Plan plan() {
-        var whole = EstatePlans.of(PROJECT, ARCHITECTURE).plan(config);
+        var whole = whole();
         var root = config.project() + "-" + config.stack();
         var components = config.isFoundation() ? FOUNDATION : ENVIRONMENT;
         var ours = Stream.concat(Stream.of(root), components.stream().map(component -> root + "-" + component))

@@ -217,8 +217,8 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
         return actions.map("ec2:"::concat).toArray(String[]::new);
     }
 
-    /** Balancer, certificate, tasks, image and alarms. */
-    String service(String registryArn, String zoneId) {
+    /** Balancer, certificate, names, alarms and dashboard. */
+    String edge(String zoneId) {
         var name = arns.name();
         return ServiceRole.policy(List.of(
                 allow(
@@ -267,6 +267,36 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         "route53:ChangeResourceRecordSets"),
                 allow(
                         List.of(
+                                arns.regional("cloudwatch", "alarm:" + name + "-*"),
+                                // Target tracking creates its own alarms on behalf of the caller ("IAM permissions
+                                // required for Amazon ECS service auto scaling").
+                                arns.regional("cloudwatch", "alarm:TargetTracking-service/" + name + "/*"),
+                                "arn:aws:cloudwatch::%s:dashboard/%s"
+                                        .formatted(arns.account().id(), name)),
+                        "cloudwatch:DeleteAlarms",
+                        "cloudwatch:DeleteDashboards",
+                        "cloudwatch:PutDashboard",
+                        "cloudwatch:PutMetricAlarm",
+                        "cloudwatch:TagResource",
+                        "cloudwatch:UntagResource"),
+                allow(
+                        List.of(arns.regional("sns", name + "-*")),
+                        "sns:CreateTopic",
+                        "sns:DeleteTopic",
+                        "sns:SetTopicAttributes",
+                        "sns:Subscribe",
+                        "sns:TagResource",
+                        "sns:UntagResource"),
+                // "Actions defined by Amazon SNS": this action does not support resource-level permissions.
+                allow(inRegion(), List.of("*"), "sns:Unsubscribe")));
+    }
+
+    /** Services, jobs and their image. */
+    String tasks(String registryArn) {
+        var name = arns.name();
+        return ServiceRole.policy(List.of(
+                allow(
+                        List.of(
                                 arns.regional("ecs", "cluster/" + name),
                                 arns.regional("ecs", "service/" + name + "/*"),
                                 arns.regional("ecs", "task-definition/" + name + "-*:*"),
@@ -295,30 +325,6 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         List.of(arns.regional("application-autoscaling", "scalable-target/*")),
                         "application-autoscaling:TagResource",
                         "application-autoscaling:UntagResource"),
-                allow(
-                        List.of(
-                                arns.regional("cloudwatch", "alarm:" + name + "-*"),
-                                // Target tracking creates its own alarms on behalf of the caller ("IAM permissions
-                                // required for Amazon ECS service auto scaling").
-                                arns.regional("cloudwatch", "alarm:TargetTracking-service/" + name + "/*"),
-                                "arn:aws:cloudwatch::%s:dashboard/%s"
-                                        .formatted(arns.account().id(), name)),
-                        "cloudwatch:DeleteAlarms",
-                        "cloudwatch:DeleteDashboards",
-                        "cloudwatch:PutDashboard",
-                        "cloudwatch:PutMetricAlarm",
-                        "cloudwatch:TagResource",
-                        "cloudwatch:UntagResource"),
-                allow(
-                        List.of(arns.regional("sns", name + "-*")),
-                        "sns:CreateTopic",
-                        "sns:DeleteTopic",
-                        "sns:SetTopicAttributes",
-                        "sns:Subscribe",
-                        "sns:TagResource",
-                        "sns:UntagResource"),
-                // "Actions defined by Amazon SNS": this action does not support resource-level permissions.
-                allow(inRegion(), List.of("*"), "sns:Unsubscribe"),
                 allow(
                         List.of(
                                 arns.regional("scheduler", "schedule-group/" + name + "-*"),

@@ -75,11 +75,8 @@ public final class DeployRoles extends Component {
         attach("deploy", deploy, "read", Output.of(rights.read()));
         attach("deploy", deploy, "network", Output.of(rights.network()));
         attach("deploy", deploy, "network-tags", Output.of(rights.networkTags()));
-        attach(
-                "deploy",
-                deploy,
-                "service",
-                Output.tuple(registry.arn(), args.zone().id()).applyValue(ids -> rights.service(ids.t1, ids.t2)));
+        attach("deploy", deploy, "edge", args.zone().id().applyValue(rights::edge));
+        attach("deploy", deploy, "tasks", registry.arn().applyValue(rights::tasks));
         attach("deploy", deploy, "roles", Output.of(rights.roles()));
         attach("deploy", deploy, "data", Output.of(rights.data()));
         attach("deploy", deploy, "state", key.arn().applyValue(rights::state));

@@ -22,7 +22,7 @@ class ArchitectureTest {
                 .hasMessageContaining("is the name of two services")
                 .hasMessageContaining("Admin     is not a service's name")
                 .hasMessageContaining("path admin is not a path pattern")
-                .hasMessageContaining("host ADMIN.acme.dev is not a host name")
+                .hasMessageContaining("host ADMIN.acme.dev is not a part of a host name")
                 .hasMessageContaining("has more than 5 paths and hosts")
                 .hasMessageContaining("port 9090 is the port for metrics")
                 .hasMessageContaining("health path healthz is not a path")
