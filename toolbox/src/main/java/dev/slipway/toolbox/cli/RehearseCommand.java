@@ -18,7 +18,7 @@ import java.util.concurrent.Callable;
         name = "rehearse",
         description = {
             "Runs an environment on this machine.",
-            "Starts a real PostgreSQL, the migration, the minimum number of tasks, and a load balancer with the planned listeners, rules and health checks, behind HTTPS. Needs no AWS account, Docker or Pulumi. Lists what it cannot rehearse. Ctrl-C stops everything and deletes its data."
+            "Starts a real PostgreSQL, local queues and buckets if the plan has some, the migration, the minimum number of tasks of each service, and a load balancer with the planned listeners, rules and health checks, behind HTTPS. Needs no AWS account, Docker or Pulumi. Lists what it cannot rehearse. Ctrl-C stops everything and deletes its data."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -27,6 +27,7 @@ import java.util.concurrent.Callable;
             "  ./slipway rehearse staging                      until Ctrl-C",
             "  ./slipway rehearse staging --check              a smoke test",
             "  ./slipway rehearse prod --check --json | jq .   the same as JSON",
+            "  ./slipway rehearse staging --run cleanup        a job",
             "  ./slipway rehearse staging --port 9443 --logs logs",
             "",
             "Secrets that are set by hand on AWS (services.<name>.secrets) are read from the",
@@ -70,6 +71,12 @@ final class RehearseCommand implements Callable<Integer> {
     @Option(names = "--check", description = "Run a smoke test, print its results and exit.")
     private boolean check;
 
+    @Option(
+            names = "--run",
+            paramLabel = "<job>",
+            description = "Run this job once everything is up, print how it ended and exit with its result.")
+    private String job;
+
     @Option(names = "--json", description = "With --check, print the results as JSON, and progress on stderr.")
     private boolean json;
 
@@ -77,6 +84,9 @@ final class RehearseCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (json && !check) {
             throw new ParameterException(command.commandLine(), "--json requires --check");
+        }
+        if (check && job != null) {
+            throw new ParameterException(command.commandLine(), "--check and --run exclude each other");
         }
         var line = command.commandLine();
         var options = new RehearsalOptions(
@@ -89,6 +99,9 @@ final class RehearseCommand implements Callable<Integer> {
         var session = new Session(options, stack.plans(), line.getOut(), json ? line.getErr() : line.getOut());
         if (check) {
             return session.check(json);
+        }
+        if (job != null) {
+            return session.run(job);
         }
         session.untilInterrupted();
         return 0;

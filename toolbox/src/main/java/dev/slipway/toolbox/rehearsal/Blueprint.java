@@ -1,6 +1,7 @@
 package dev.slipway.toolbox.rehearsal;
 
 import dev.slipway.plan.Plan;
+import dev.slipway.plan.PlannedResource;
 import dev.slipway.toolbox.rehearsal.balancer.Listener;
 
 import java.util.ArrayList;
@@ -8,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The parts of a plan that a rehearsal starts.
  *
- * @param services the services behind the load balancer, at least one
+ * @param services the services, of which at least one is behind the load balancer
+ * @param jobs the task definitions that no service runs
  * @param database how tasks sign in to the database, if the plan has one
  * @param standIns variables whose values are set by hand in the cloud, and that are missing in rehearsal.env
  * @param domains the names in the load balancer's certificate
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
 record Blueprint(
         Plan plan,
         List<RehearsedService> services,
+        List<RehearsedTask> jobs,
         List<Listener> listeners,
         Optional<DatabaseAccess> database,
         List<String> standIns,
@@ -41,12 +45,19 @@ record Blueprint(
         try {
             var secrets = new SecretsOfTask(plan, passwords.administrator(), given);
             var services = plan.all("aws:ecs/service:Service")
-                    .filter(service -> service.has("loadBalancers"))
                     .map(service -> RehearsedService.of(service, plan, secrets, problems))
+                    .toList();
+            var ofServices = services.stream()
+                    .map(service -> service.task().resource().urn())
+                    .collect(Collectors.toSet());
+            var jobs = plan.all("aws:ecs/taskDefinition:TaskDefinition")
+                    .filter(definition -> !ofServices.contains(definition.urn()))
+                    .map(definition -> RehearsedTask.of(definition, secrets, problems))
                     .toList();
             var blueprint = new Blueprint(
                     plan,
                     services,
+                    jobs,
                     Listener.in(plan),
                     DatabaseAccess.of(plan, passwords),
                     secrets.standIns(),
@@ -78,9 +89,47 @@ record Blueprint(
         return services.stream().flatMap(service -> service.apiKey().stream()).findFirst();
     }
 
-    /** The variables that differ from the plan, with the same value for all tasks. */
-    Map<String, String> changed(int databasePort) {
-        return database.map(access -> access.variables(databasePort)).orElse(Map.of());
+    /** The environment's name, with which the names of its parts begin. */
+    String environment() {
+        return plan.project() + "-" + plan.stack();
+    }
+
+    /**
+     * The job of a name.
+     *
+     * @throws CannotRehearse if the plan has no such job
+     */
+    RehearsedTask job(String name) {
+        return jobs.stream()
+                .filter(job -> job.name(environment()).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new CannotRehearse(
+                        jobs.isEmpty()
+                                ? "%s has no jobs: declare one in Environment.architecture()".formatted(plan.stack())
+                                : "%s has no job %s: its jobs are %s"
+                                        .formatted(
+                                                plan.stack(),
+                                                name,
+                                                jobs.stream()
+                                                        .map(job -> job.name(environment()))
+                                                        .collect(Collectors.joining(", ")))));
+    }
+
+    /** The queues of the environment, for which a local server is started. */
+    List<PlannedResource> queues() {
+        return plan.all("aws:sqs/queue:Queue").toList();
+    }
+
+    /** The buckets whose names tasks have in their environment. */
+    List<String> buckets() {
+        var values = Stream.concat(services.stream().map(RehearsedService::task), jobs.stream())
+                .flatMap(task -> task.containers().containers().stream())
+                .flatMap(container -> container.environment().values().stream())
+                .collect(Collectors.toSet());
+        return plan.all("aws:s3/bucketV2:BucketV2")
+                .map(bucket -> bucket.text("bucket"))
+                .filter(values::contains)
+                .toList();
     }
 
     /** The host name that clients use for this machine: the stack's domain if a rule requires it. */

@@ -23,9 +23,13 @@ final class Client implements AutoCloseable {
     private final HttpClient http;
 
     Client(Entrance entrance) {
+        this(entrance, HttpClient.Version.HTTP_1_1);
+    }
+
+    Client(Entrance entrance, HttpClient.Version version) {
         this.entrance = entrance;
         this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
+                .version(version)
                 .connectTimeout(TIMEOUT)
                 .sslContext(trusting(entrance))
                 .build();

@@ -39,6 +39,8 @@ record DatabaseAccess(String name, String administrator, Passwords passwords) {
 
     static Optional<DatabaseAccess> of(Plan plan, Passwords passwords) {
         return plan.all("aws:rds/instance:Instance")
+                // A read replica has neither a name nor users of its own.
+                .filter(instance -> instance.has("dbName"))
                 .findFirst()
                 .map(instance -> new DatabaseAccess(instance.text("dbName"), instance.text("username"), passwords));
     }

@@ -63,7 +63,11 @@ public record NotRehearsed(String what, String instead) {
         part("aws:cloudwatch/logGroup", "Log groups", "logs are files here, without retention or queries");
         part("aws:cloudwatch/queryDefinition", "Log groups", "logs are files here, without retention or queries");
         part("aws:cloudwatch/dashboard", "Dashboard", "not drawn");
-        part("aws:s3/", "Buckets", "the balancer's access logs and the like are not written");
+        part("aws:s3/", "Buckets", "no versions, policies and encryption; the balancer's access logs are not written");
+        part("aws:sqs/", "Queues", "no policies and encryption; ElasticMQ keeps the messages in memory");
+        part("aws:scheduler/", "Scheduler", "no schedule starts a job");
+        part("aws:cloudwatch/event", "Events", "no failed run of a job is noticed");
+        part("aws:servicediscovery/", "Service Connect", "calls go through a local proxy, without retries");
         part("aws:backup/", "Backups", "no backups are taken");
         part("aws:rds/", "Database parameters", "parameter group and subnet group are not applied");
         part(
@@ -85,12 +89,14 @@ public record NotRehearsed(String what, String instead) {
         for (var service : blueprint.services()) {
             task(service, changed, found);
         }
-        blueprint
-                .plan()
-                .all("aws:ecs/service:Service")
-                .filter(service -> !service.has("loadBalancers"))
-                .forEach(service -> found.add(new NotRehearsed(
-                        "Service " + service.text("name"), "not started: it is not behind the load balancer")));
+        if (!blueprint.jobs().isEmpty()) {
+            found.add(new NotRehearsed(
+                    "Schedules",
+                    "no job starts by itself: --run %s runs one"
+                            .formatted(blueprint.jobs().stream()
+                                    .map(job -> job.name(blueprint.environment()))
+                                    .collect(Collectors.joining(" or --run ")))));
+        }
         if (!blueprint.standIns().isEmpty()) {
             found.add(new NotRehearsed(
                     "Secrets set by hand",
@@ -104,8 +110,8 @@ public record NotRehearsed(String what, String instead) {
     }
 
     private static void task(RehearsedService planned, Map<String, String> changed, List<NotRehearsed> found) {
-        var definition = planned.taskDefinition();
-        var own = planned.task().container(planned.service().container());
+        var definition = planned.task().resource();
+        var own = planned.task().containers().container(planned.definition().container());
         found.add(new NotRehearsed(
                 "Container",
                 "the image, its user, its read-only root, its limits (%s CPU units, %s MiB)"
@@ -121,8 +127,8 @@ public record NotRehearsed(String what, String instead) {
                                                 .equals(own.environment().get(name)))))
                 .collect(Collectors.joining(", "));
         found.add(new NotRehearsed("Environment", "as planned except for " + differing));
-        if (!planned.foreign().isEmpty()) {
-            var names = planned.foreign().stream().map(Container::name).collect(Collectors.joining(", "));
+        if (!planned.task().foreign().isEmpty()) {
+            var names = planned.task().foreign().stream().map(Container::name).collect(Collectors.joining(", "));
             found.add(new NotRehearsed("Side containers", "not started, because they use other images: " + names));
         }
         var service = planned.resource();
@@ -166,7 +172,7 @@ public record NotRehearsed(String what, String instead) {
 
     private static void balancer(Plan plan, List<NotRehearsed> found) {
         found.add(new NotRehearsed(
-                "Balancer", "HTTP/2, WebSockets, the TLS policy's ciphers; one address instead of one per zone"));
+                "Balancer", "WebSockets, the TLS policy's ciphers; one address instead of one per zone"));
         plan.all("aws:lb/targetGroup:TargetGroup")
                 .filter(group -> group.flag("stickiness.enabled"))
                 .forEach(group -> found.add(new NotRehearsed("Stickiness", "any task may get any request")));

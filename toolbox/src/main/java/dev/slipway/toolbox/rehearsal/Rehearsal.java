@@ -5,11 +5,13 @@ import dev.slipway.settings.stack.SettingsProblems;
 import dev.slipway.toolbox.rehearsal.Teardown.Turn;
 import dev.slipway.toolbox.rehearsal.balancer.Certificate;
 import dev.slipway.toolbox.rehearsal.balancer.FrontDoor;
+import dev.slipway.toolbox.rehearsal.balancer.Listener;
 import dev.slipway.toolbox.rehearsal.balancer.LoadBalancer;
 import dev.slipway.toolbox.rehearsal.balancer.TargetGroup;
 import dev.slipway.toolbox.rehearsal.tasks.DeploymentFailed;
 import dev.slipway.toolbox.rehearsal.tasks.Ports;
 import dev.slipway.toolbox.rehearsal.tasks.Service;
+import dev.slipway.toolbox.rehearsal.tasks.ServiceDefinition;
 import dev.slipway.toolbox.rehearsal.tasks.Task;
 import dev.slipway.toolbox.rehearsal.tasks.TaskHost;
 
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,17 +39,23 @@ public final class Rehearsal implements AutoCloseable {
     private final Teardown teardown = new Teardown();
     private final RunFolder folder = teardown.add(Turn.FOLDER, RunFolder.make());
     private final int databasePort = Ports.free();
+    private final LocalAws local;
 
     private volatile Future<Database> starting;
     private Database database;
     private Blueprint blueprint;
     private final Map<String, Service> services = new ConcurrentHashMap<>();
+    /** The local URLs of services that other services call, by the planned ones. */
+    private final Map<String, String> internal = new LinkedHashMap<>();
+
+    private Path jar;
     private Entrance entrance;
 
     /** A rehearsal of one of a project's stacks; {@link #start} starts it. */
     public Rehearsal(RehearsalOptions options, EstatePlans plans, Progress progress) {
         this.options = options;
-        this.plans = plans.answering(aws -> new RehearsalAnswers(aws, databasePort));
+        this.local = new LocalAws(options.project());
+        this.plans = plans.answering(aws -> new RehearsalAnswers(aws, databasePort, local));
         this.progress = progress;
     }
 
@@ -73,13 +82,21 @@ public final class Rehearsal implements AutoCloseable {
                 planned -> "%d resources of %s".formatted(planned.resources().size(), planned.stack()),
                 () -> plans.plan(options.stack()));
         blueprint = Blueprint.of(plan, DatabaseAccess.Passwords.make(), given);
+        var localServers = inBackground(this::startLocalServers);
         var ports = FrontPorts.choose(blueprint.listeners(), options);
         var groups = new LinkedHashMap<String, TargetGroup>();
         for (var service : blueprint.services()) {
-            groups.put(service.service().name(), teardown.add(Turn.BALANCER, new TargetGroup(service.targetGroup())));
+            service.targets()
+                    .ifPresent(group -> groups.put(service.definition().name(), teardown.add(Turn.BALANCER, group)));
         }
         var opening = inBackground(() ->
                 progress.step("front door", Entrance::summary, () -> open(List.copyOf(groups.values()), ports)));
+        for (var service : blueprint.services()) {
+            if (service.definition().alias().isPresent()) {
+                openInternally(
+                        service.definition(), groups.get(service.definition().name()));
+            }
+        }
 
         var copying =
                 inBackground(() -> JavaProgram.copy(options.jar(), folder.path().resolve("app")));
@@ -91,10 +108,73 @@ public final class Rehearsal implements AutoCloseable {
         } else {
             database.close();
         }
-        var jar = await(copying);
-        startInOrder(
-                planned -> service(jar, planned, groups.get(planned.service().name())));
+        jar = await(copying);
+        await(localServers);
+        startInOrder(planned -> service(
+                planned, Optional.ofNullable(groups.get(planned.definition().name()))));
         entrance = await(opening);
+    }
+
+    private Void startLocalServers() throws Exception {
+        var queues = blueprint.queues();
+        if (!queues.isEmpty()) {
+            teardown.add(
+                    Turn.DATABASE,
+                    progress.step(
+                            "queues",
+                            _ -> queues.size() + " on 127.0.0.1:" + local.queuePort(),
+                            () -> local.startQueues(queues, folder.path(), logs())));
+        }
+        var buckets = blueprint.buckets();
+        if (!buckets.isEmpty()) {
+            teardown.add(
+                    Turn.DATABASE,
+                    progress.step(
+                            "buckets",
+                            _ -> String.join(", ", buckets) + " on 127.0.0.1:" + local.bucketPort(),
+                            () -> local.startBuckets(buckets, folder.path(), logs())));
+        }
+        return null;
+    }
+
+    /** Opens the entrance of a service that other services call, as the proxies of Service Connect would. */
+    private void openInternally(ServiceDefinition service, TargetGroup group) throws Exception {
+        var port = Ports.free();
+        teardown.add(
+                Turn.BALANCER,
+                new FrontDoor(
+                        LoadBalancer.INTERNAL,
+                        List.of(Listener.internal(group.arn(), port)),
+                        List.of(group),
+                        Certificate.make(List.of("localhost")),
+                        Map.of(port, port)));
+        internal.put(service.alias().orElseThrow().url(), "http://127.0.0.1:" + port);
+    }
+
+    /**
+     * Runs a job once.
+     *
+     * @return its exit code
+     * @throws CannotRehearse if the plan has no such job
+     */
+    public int run(String name) throws InterruptedException {
+        var job = blueprint.job(name);
+        var id = Service.newId();
+        progress.say("Job %s starts as task %s.".formatted(name, id));
+        var task = new Task(
+                id,
+                job.containers(),
+                ServiceDefinition.once(name, job.containers()),
+                host(job),
+                Optional.empty(),
+                _ -> {});
+        teardown.add(Turn.TASKS, () -> task.stop("the rehearsal ends"));
+        var stopped = task.run();
+        progress.say(
+                "Job %s ended after %.1f s: %s. Its last lines:"
+                        .formatted(name, task.age().toMillis() / 1000.0, stopped.reason()),
+                stopped.lines());
+        return stopped.exitCode().orElse(1);
     }
 
     /** Starts all services, each after those that it follows are healthy. */
@@ -107,7 +187,7 @@ public final class Rehearsal implements AutoCloseable {
             var steady = new ArrayList<Future<Void>>();
             for (var planned : next) {
                 var service = teardown.add(Turn.TASKS, creation.apply(planned));
-                services.put(planned.service().name(), service);
+                services.put(planned.definition().name(), service);
                 steady.add(service.start());
             }
             for (var healthy : steady) {
@@ -144,14 +224,26 @@ public final class Rehearsal implements AutoCloseable {
                 .findFirst();
     }
 
-    private Service service(Path jar, RehearsedService planned, TargetGroup group) {
-        var host = new TaskHost(
-                JavaProgram.command(jar), planned.secrets(), blueprint.changed(databasePort), folder.path(), logs());
+    private TaskHost host(RehearsedTask task) {
+        return new TaskHost(JavaProgram.command(jar), task.secrets(), changed(), internal, folder.path(), logs());
+    }
+
+    /** The variables that differ from the plan, with the same value for all tasks. */
+    private Map<String, String> changed() {
+        var variables = new LinkedHashMap<>(blueprint
+                .database()
+                .map(access -> access.variables(databasePort))
+                .orElse(Map.of()));
+        variables.putAll(local.variables(blueprint));
+        return variables;
+    }
+
+    private Service service(RehearsedService planned, Optional<TargetGroup> group) {
         return new Service(
-                planned.task(),
-                planned.service(),
-                options.tasks().orElse(planned.service().tasks()),
-                host,
+                planned.task().containers(),
+                planned.definition(),
+                options.tasks().orElse(planned.definition().tasks()),
+                host(planned.task()),
                 group,
                 new Service.Events() {
                     @Override
@@ -159,10 +251,17 @@ public final class Rehearsal implements AutoCloseable {
                         progress.line(
                                 "task " + task.id(),
                                 task.age(),
-                                "%s: %sstarted, healthy"
+                                "%s: %sstarted, %s"
                                         .formatted(
                                                 planned.name(blueprint.plan()),
-                                                planned.task().containers().size() > 1 ? "migrated, " : ""));
+                                                planned.task()
+                                                                        .containers()
+                                                                        .containers()
+                                                                        .size()
+                                                                > 1
+                                                        ? "migrated, "
+                                                        : "",
+                                                task.serves() ? "healthy" : "running"));
                     }
 
                     @Override
@@ -188,18 +287,22 @@ public final class Rehearsal implements AutoCloseable {
         return entrance;
     }
 
+    LocalAws local() {
+        return local;
+    }
+
     Database database() {
         return database;
     }
 
     /** The tasks of a service that are running or starting. */
     List<Task> tasks(RehearsedService service) {
-        return services.get(service.service().name()).tasks();
+        return services.get(service.definition().name()).tasks();
     }
 
     /** The parts of the plan that this rehearsal does not cover. */
     List<NotRehearsed> notRehearsed() {
-        return NotRehearsed.of(blueprint, blueprint.changed(databasePort));
+        return NotRehearsed.of(blueprint, changed());
     }
 
     Path folder() {

@@ -10,7 +10,7 @@ import java.util.Map;
  * AWS's answers, except for resources that a rehearsal runs on this machine, so that the plan's task definition refers to
  * them.
  */
-record RehearsalAnswers(Answers others, int databasePort) implements LayeredAnswers {
+record RehearsalAnswers(Answers others, int databasePort, LocalAws local) implements LayeredAnswers {
 
     @Override
     public Map<String, Object> created(String type, String name, Map<String, Object> inputs) {
@@ -19,6 +19,9 @@ record RehearsalAnswers(Answers others, int databasePort) implements LayeredAnsw
             answer.put("address", "127.0.0.1");
             answer.put("port", databasePort);
             answer.put("endpoint", "127.0.0.1:" + databasePort);
+        }
+        if (type.equals("aws:sqs/queue:Queue")) {
+            answer.put("url", local.queueUrl(String.valueOf(answer.get("name"))));
         }
         return answer;
     }

@@ -49,6 +49,15 @@ final class RehearsalSummary {
                                         database.pid().isPresent()
                                                 ? database.pid().getAsLong()
                                                 : "-"))));
+        for (var queue : blueprint.queues()) {
+            lines.add(row("Queue", rehearsal.local().queueUrl(queue.text("name"))));
+        }
+        for (var bucket : blueprint.buckets()) {
+            lines.add(row(
+                    "Bucket",
+                    rehearsal.local().bucketUrl() + "/" + bucket + "  ("
+                            + rehearsal.folder().resolve("buckets").resolve(bucket) + ")"));
+        }
         lines.add(row("Files", rehearsal.folder().resolve("volumes").toString()));
         lines.add(row("Logs", rehearsal.logs().toString()));
         lines.add("");
@@ -56,6 +65,13 @@ final class RehearsalSummary {
         lines.add(entrance.curl(
                 SampleOrder.PATH, true, "-H 'Content-Type: application/json'", "-d '" + SampleOrder.JSON + "'"));
         lines.add(entrance.curl(SampleOrder.PATH, true));
+        blueprint.queues().stream()
+                .filter(queue -> queue.has("redrivePolicy"))
+                .forEach(queue -> lines.add(("curl -H 'Content-Type: application/x-amz-json-1.0' -H 'X-Amz-Target:"
+                                + " AmazonSQS.SendMessage' %s -d '{\"QueueUrl\": \"%s\", \"MessageBody\": \"hello\"}'")
+                        .formatted(
+                                rehearsal.local().variables(blueprint).get("AWS_ENDPOINT_URL_SQS"),
+                                rehearsal.local().queueUrl(queue.text("name")))));
         blueprint.services().stream()
                 .flatMap(service -> rehearsal.tasks(service).stream())
                 .flatMapToLong(task -> task.pid().stream())
@@ -80,11 +96,11 @@ final class RehearsalSummary {
     }
 
     private static String describe(Task task) {
-        return "http://127.0.0.1:%d, metrics http://127.0.0.1:%d/metrics, process %s"
-                .formatted(
-                        task.port(),
-                        task.metricsPort(),
-                        task.pid().isPresent() ? task.pid().getAsLong() : "-");
+        var process = "process " + (task.pid().isPresent() ? task.pid().getAsLong() : "-");
+        return task.serves()
+                ? "http://127.0.0.1:%d, metrics http://127.0.0.1:%d/metrics, %s"
+                        .formatted(task.port(), task.metricsPort(), process)
+                : process;
     }
 
     private static String row(String name, String value) {

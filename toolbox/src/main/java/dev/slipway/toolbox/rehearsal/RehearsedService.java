@@ -2,11 +2,9 @@ package dev.slipway.toolbox.rehearsal;
 
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlannedResource;
-import dev.slipway.toolbox.rehearsal.tasks.Container;
+import dev.slipway.toolbox.rehearsal.balancer.TargetGroup;
 import dev.slipway.toolbox.rehearsal.tasks.ServiceDefinition;
-import dev.slipway.toolbox.rehearsal.tasks.TaskDefinition;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -16,19 +14,10 @@ import java.util.Optional;
  * One service of a plan, as a rehearsal starts it.
  *
  * @param resource the plan's service
- * @param task the containers that run the service's image
- * @param foreign the containers of other images, which are not started
- * @param secrets the resolved secrets, by container and variable
- * @param targetGroup the target group that its tasks join
+ * @param group the target group that its tasks join, if it is behind the load balancer
  */
 record RehearsedService(
-        PlannedResource resource,
-        PlannedResource taskDefinition,
-        ServiceDefinition service,
-        TaskDefinition task,
-        List<Container> foreign,
-        Map<String, Map<String, String>> secrets,
-        PlannedResource targetGroup) {
+        PlannedResource resource, ServiceDefinition definition, RehearsedTask task, Optional<PlannedResource> group) {
 
     private static final String KEY = "API_KEY_";
 
@@ -39,24 +28,16 @@ record RehearsedService(
      * @throws NoSuchElementException if the plan lacks a part of it
      */
     static RehearsedService of(PlannedResource resource, Plan plan, SecretsOfTask secrets, List<String> problems) {
-        var service = ServiceDefinition.of(resource, plan);
-        var taskDefinition = find(plan, "aws:ecs/taskDefinition:TaskDefinition", resource.text("taskDefinition"));
-        var whole = TaskDefinition.of(taskDefinition);
-        var task = whole.ofImage(whole.container(service.container()));
-        var resolved = new LinkedHashMap<String, Map<String, String>>();
-        for (var container : task.containers()) {
-            resolved.put(container.name(), secrets.of(container, problems));
-        }
+        var task = RehearsedTask.of(
+                find(plan, "aws:ecs/taskDefinition:TaskDefinition", resource.text("taskDefinition")),
+                secrets,
+                problems);
+        var definition = ServiceDefinition.of(resource, plan, task.containers());
         return new RehearsedService(
                 resource,
-                taskDefinition,
-                service,
+                definition,
                 task,
-                whole.containers().stream()
-                        .filter(container -> !task.containers().contains(container))
-                        .toList(),
-                resolved,
-                find(plan, "aws:lb/targetGroup:TargetGroup", service.targetGroup()));
+                definition.targetGroup().map(arn -> find(plan, "aws:lb/targetGroup:TargetGroup", arn)));
     }
 
     private static PlannedResource find(Plan plan, String type, String arn) {
@@ -68,18 +49,24 @@ record RehearsedService(
 
     /** The service's name without the environment's. */
     String name(Plan plan) {
-        return service.name().replaceFirst("^\\Q" + plan.project() + "-" + plan.stack() + "-\\E", "");
+        return definition.name().replaceFirst("^\\Q" + plan.project() + "-" + plan.stack() + "-\\E", "");
+    }
+
+    /** The targets of its callers: the load balancer's, or those of other services; none for a worker. */
+    Optional<TargetGroup> targets() {
+        return group.map(TargetGroup::new)
+                .or(() -> definition.alias().map(alias -> TargetGroup.internal(definition.name())));
     }
 
     /** An API key of the service, if it needs one. */
     Optional<String> apiKey() {
-        return secrets.getOrDefault(service.container(), Map.of()).entrySet().stream()
+        return task.secrets().getOrDefault(definition.container(), Map.of()).entrySet().stream()
                 .filter(secret -> secret.getKey().startsWith(KEY))
                 .map(Map.Entry::getValue)
                 .findFirst();
     }
 
-    /** Whether this service is created after another one, whose migration it may need. */
+    /** Whether this service is created after another one, which it may need. */
     boolean follows(RehearsedService other) {
         return resource.dependencies().contains(other.resource.urn());
     }

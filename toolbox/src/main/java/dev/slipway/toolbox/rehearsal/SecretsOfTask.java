@@ -18,7 +18,7 @@ import java.util.Set;
 /** The secrets of a task's containers: from the plan, from rehearsal.env, and stand-ins for missing values. */
 final class SecretsOfTask {
 
-    /** The value of a secret that is set by hand in the cloud and is missing in rehearsal.env. */
+    /** The value of a secret that is set by hand in the cloud, or exists there, and is missing in rehearsal.env. */
     static final String STAND_IN = "stand-in";
 
     private final SecretValues planned;
@@ -31,12 +31,23 @@ final class SecretsOfTask {
     }
 
     Map<String, String> of(Container container, List<String> problems) {
-        var values = new LinkedHashMap<>(planned.of(container, problems));
+        var existing = container.secrets().entrySet().stream()
+                .filter(secret -> planned.isOutside(secret.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        var values = new LinkedHashMap<>(planned.of(container.withoutSecrets(existing), problems));
+        for (var name : existing) {
+            values.put(name, given.getOrDefault(name, STAND_IN));
+            if (!given.containsKey(name)) {
+                standIns.add(name);
+            }
+        }
         values.replaceAll((name, value) -> {
             if (given.containsKey(name)) {
                 return given.get(name);
             }
-            if (planned.isSetByHand(container.secrets().get(name))) {
+            if (!existing.contains(name)
+                    && planned.isSetByHand(container.secrets().get(name))) {
                 standIns.add(name);
                 return STAND_IN;
             }

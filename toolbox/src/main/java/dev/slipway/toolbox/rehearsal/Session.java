@@ -57,6 +57,18 @@ public final class Session {
         Runtime.getRuntime().addShutdownHook(new Thread(rehearsal::close, "end"));
     }
 
+    /**
+     * Starts everything, runs a job, and stops everything.
+     *
+     * @return 0 if the job succeeds, otherwise 1
+     */
+    public int run(String job) throws Exception {
+        try (rehearsal) {
+            start();
+            return rehearsal.run(job) == 0 ? PASSED : FAILED;
+        }
+    }
+
     /** Runs until Ctrl-C, which ends the process. */
     public void untilInterrupted() throws Exception {
         start();
@@ -108,7 +120,7 @@ public final class Session {
 
     private List<Check> smokeTest() throws InterruptedException {
         try (var client = new Client(rehearsal.entrance())) {
-            return new SmokeTest(rehearsal.entrance(), rehearsal.blueprint().listeners(), client).run();
+            return new SmokeTest(rehearsal.entrance(), rehearsal.blueprint(), client).run();
         }
     }
 

@@ -26,10 +26,9 @@ class NotRehearsedTest {
 
     @Test
     void an_unknown_type_is_listed_by_its_name() {
-        assertThat(notRehearsed(with(
-                        resource("aws:sqs/queue:Queue", "a", Map.of()),
-                        resource("aws:sqs/queue:Queue", "b", Map.of()))))
-                .contains(new NotRehearsed("aws:sqs/queue:Queue", "2 not created"));
+        assertThat(notRehearsed(
+                        with(resource("aws:glue/job:Job", "a", Map.of()), resource("aws:glue/job:Job", "b", Map.of()))))
+                .contains(new NotRehearsed("aws:glue/job:Job", "2 not created"));
     }
 
     @Test
@@ -71,12 +70,14 @@ class NotRehearsedTest {
         assertThat(Blueprint.of(plan, DatabaseAccess.Passwords.make(), Map.of())
                         .services()
                         .getFirst()
+                        .task()
                         .secrets()
                         .get("app"))
                 .containsEntry("GIVEN", "stand-in");
         assertThat(Blueprint.of(plan, DatabaseAccess.Passwords.make(), Map.of("GIVEN", "mine"))
                         .services()
                         .getFirst()
+                        .task()
                         .secrets()
                         .get("app"))
                 .containsEntry("GIVEN", "mine");

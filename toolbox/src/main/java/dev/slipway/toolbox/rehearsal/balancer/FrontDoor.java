@@ -1,8 +1,10 @@
 package dev.slipway.toolbox.rehearsal.balancer;
 
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -63,10 +65,7 @@ public final class FrontDoor implements AutoCloseable {
         this.groups = groups.stream().collect(Collectors.toMap(TargetGroup::arn, group -> group));
         for (var listener : listeners) {
             var connector = listener.https()
-                    ? new ServerConnector(
-                            server,
-                            new SslConnectionFactory(tls(listener, certificate), "http/1.1"),
-                            new HttpConnectionFactory(http(true)))
+                    ? secure(tls(listener, certificate))
                     : new ServerConnector(server, new HttpConnectionFactory(http(false)));
             connector.setHost("127.0.0.1");
             connector.setPort(localPorts.get(listener.port()));
@@ -76,6 +75,18 @@ public final class FrontDoor implements AutoCloseable {
         }
         server.setHandler(new Decisions(new Forwarder(balancer)));
         server.start();
+    }
+
+    /** HTTP/2 or HTTP/1.1, as the client prefers; targets get HTTP/1.1. */
+    private ServerConnector secure(SslContextFactory.Server tls) {
+        var alpn = new ALPNServerConnectionFactory();
+        alpn.setDefaultProtocol("http/1.1");
+        return new ServerConnector(
+                server,
+                new SslConnectionFactory(tls, alpn.getProtocol()),
+                alpn,
+                new HTTP2ServerConnectionFactory(http(true)),
+                new HttpConnectionFactory(http(true)));
     }
 
     private static HttpConfiguration http(boolean secure) {

@@ -61,6 +61,19 @@ public record Listener(
         }
     }
 
+    /** The entrance of a service that other services call. */
+    public static Listener internal(String name, int port) {
+        return new Listener(
+                name,
+                port,
+                false,
+                Optional.empty(),
+                List.of(),
+                new Action.Forward(List.of(new Action.Forward.Weighted(name, 1))),
+                Map.of(),
+                false);
+    }
+
     /** All HTTP and HTTPS listeners of a plan, HTTPS first. */
     public static List<Listener> in(Plan plan) {
         return plan.all(TYPE)

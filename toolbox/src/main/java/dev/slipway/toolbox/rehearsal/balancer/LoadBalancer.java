@@ -15,6 +15,10 @@ import java.time.Duration;
 public record LoadBalancer(
         Duration idleTimeout, boolean dropsInvalidHeaders, ForwardedFor forwardedFor, boolean withClientPort) {
 
+    /** The proxies of Service Connect between the services of an environment. */
+    public static final LoadBalancer INTERNAL =
+            new LoadBalancer(Duration.ofSeconds(60), false, ForwardedFor.PRESERVE, false);
+
     /** The ways to process {@code X-Forwarded-For}, as the attribute names them. */
     public enum ForwardedFor {
         APPEND,

@@ -43,6 +43,12 @@ public final class TargetGroup implements AutoCloseable {
                 Planned.text(group, "loadBalancingAlgorithmType").orElse("").equals("least_outstanding_requests"));
     }
 
+    /** The tasks of a service that other services call: a task is healthy as soon as it answers anything. */
+    public static TargetGroup internal(String name) {
+        var check = new HealthCheck("/", Duration.ofSeconds(5), Duration.ofSeconds(3), 1, 3, "100-599");
+        return new TargetGroup(name, check, Duration.ofSeconds(5), true);
+    }
+
     TargetGroup(String arn, HealthCheck check, Duration deregistrationDelay, boolean leastOutstanding) {
         this.arn = arn;
         this.check = check;

@@ -3,6 +3,7 @@ package dev.slipway.toolbox.rehearsal.tasks;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,13 @@ public record Container(
                 pairs(json.path("mountPoints"), "sourceVolume", "containerPath"),
                 pairs(json.path("dependsOn"), "containerName", "condition"),
                 Duration.ofSeconds(json.path("stopTimeout").asInt(STOP_TIMEOUT_SECONDS)));
+    }
+
+    /** A copy without these secret variables. */
+    public Container withoutSecrets(Collection<String> names) {
+        var left = new LinkedHashMap<>(secrets);
+        left.keySet().removeAll(names);
+        return new Container(name, image, essential, command, environment, left, mounts, waitsFor, stopTimeout);
     }
 
     private static Map<String, String> pairs(JsonNode list, String key, String value) {

@@ -15,7 +15,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /** A container as a local process, whose environment has only the variables of the task definition. */
-final class ContainerProcess {
+public final class ContainerProcess {
 
     /** Ctrl-C reaches the terminal's whole process group, but tasks must only be stopped by SIGTERM, in order. */
     private static final List<String> IGNORE_CTRL_C = List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
@@ -33,7 +33,7 @@ final class ContainerProcess {
      *
      * @param pids the folder for a file named after its process id, which exists while it runs
      */
-    static ContainerProcess start(
+    public static ContainerProcess start(
             List<String> command, Map<String, String> environment, Path directory, Path log, Path pids) {
         try {
             var builder = new ProcessBuilder(Stream.concat(IGNORE_CTRL_C.stream(), command.stream())
@@ -63,7 +63,7 @@ final class ContainerProcess {
     }
 
     /** Completes with the exit code. */
-    CompletableFuture<Integer> exit() {
+    public CompletableFuture<Integer> exit() {
         return process.onExit().thenApply(Process::exitValue);
     }
 
@@ -77,7 +77,7 @@ final class ContainerProcess {
     }
 
     /** Sends SIGTERM, and SIGKILL if the process does not stop in time. */
-    void stop(Duration timeout) throws InterruptedException {
+    public void stop(Duration timeout) throws InterruptedException {
         process.destroy();
         if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly().waitFor();
@@ -85,7 +85,7 @@ final class ContainerProcess {
     }
 
     /** The last lines of its log. */
-    List<String> lastLines(int most) {
+    public List<String> lastLines(int most) {
         try {
             var lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
                     .lines()

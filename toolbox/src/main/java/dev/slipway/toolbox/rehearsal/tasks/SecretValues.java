@@ -58,6 +58,21 @@ public final class SecretValues {
                 .isPresent();
     }
 
+    /** Whether a full ARN refers to a parameter or secret that the plan does not create, because it exists already. */
+    public boolean isOutside(String valueFrom) {
+        if (!valueFrom.startsWith("arn:")) {
+            return false;
+        }
+        try {
+            resolve(valueFrom);
+            return false;
+        } catch (NoSuchElementException e) {
+            return parameter(valueFrom).isEmpty()
+                    && plan.all("aws:secretsmanager/secretVersion:SecretVersion")
+                            .noneMatch(version -> valueFrom.startsWith(version.text("secretId")));
+        }
+    }
+
     /** The SSM parameter of a {@code valueFrom}. */
     private Optional<PlannedResource> parameter(String valueFrom) {
         var matcher = PARAMETER.matcher(valueFrom);

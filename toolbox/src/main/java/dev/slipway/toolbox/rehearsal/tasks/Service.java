@@ -5,6 +5,8 @@ import dev.slipway.toolbox.rehearsal.balancer.TargetGroup;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +28,7 @@ public final class Service implements AutoCloseable {
     private final ServiceDefinition service;
     private final int desired;
     private final TaskHost host;
-    private final TargetGroup group;
+    private final Optional<TargetGroup> group;
     private final Events events;
 
     private final List<Task> tasks = new CopyOnWriteArrayList<>();
@@ -50,7 +52,7 @@ public final class Service implements AutoCloseable {
             ServiceDefinition service,
             int desired,
             TaskHost host,
-            TargetGroup group,
+            Optional<TargetGroup> group,
             Events events) {
         this.definition = definition;
         this.service = service;
@@ -111,7 +113,7 @@ public final class Service implements AutoCloseable {
         try {
             return task.run();
         } catch (RuntimeException e) {
-            return new Task.Stopped("it cannot be started: " + e.getMessage(), List.of());
+            return new Task.Stopped("it cannot be started: " + e.getMessage(), OptionalInt.empty(), List.of());
         }
     }
 
@@ -124,7 +126,8 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private static String newId() {
+    /** A new id of a task. */
+    public static String newId() {
         return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt(), 6);
     }
 

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -29,7 +31,7 @@ public final class Task {
     private final TaskDefinition definition;
     private final ServiceDefinition service;
     private final TaskHost host;
-    private final TargetGroup group;
+    private final Optional<TargetGroup> group;
     private final Consumer<Task> healthy;
 
     private final int port = Ports.free();
@@ -38,20 +40,23 @@ public final class Task {
     private final Map<Container, ContainerProcess> processes = new LinkedHashMap<>();
     private final CompletableFuture<Stopped> end = new CompletableFuture<>();
     private volatile Target target;
+    private volatile boolean running;
 
     /**
      * Why a task stopped.
      *
-     * @param lines the last log lines of the container that caused the stop
+     * @param exitCode the exit code of the container that caused the stop; empty if it was stopped from outside
+     * @param lines the last log lines of that container
      */
-    public record Stopped(String reason, List<String> lines) {}
+    public record Stopped(String reason, OptionalInt exitCode, List<String> lines) {}
 
-    Task(
+    /** A task, which {@link #run} starts. */
+    public Task(
             String id,
             TaskDefinition definition,
             ServiceDefinition service,
             TaskHost host,
-            TargetGroup group,
+            Optional<TargetGroup> group,
             Consumer<Task> healthy) {
         this.id = id;
         this.definition = definition;
@@ -79,10 +84,15 @@ public final class Task {
         return Duration.between(started, Instant.now());
     }
 
-    /** Whether the load balancer considers it healthy. */
+    /** Whether it passes its health checks; a task without requests is healthy while it runs. */
     public boolean isHealthy() {
         var target = this.target;
-        return target != null && target.state() == Health.State.HEALTHY;
+        return group.isEmpty() ? running : target != null && target.state() == Health.State.HEALTHY;
+    }
+
+    /** Whether it answers requests. */
+    public boolean serves() {
+        return group.isPresent();
     }
 
     /** The process of the container that receives requests; empty before it starts. */
@@ -94,26 +104,32 @@ public final class Task {
     }
 
     /** Runs the containers in order, registers the task with the target group, and returns when it has stopped. */
-    Stopped run() throws InterruptedException {
+    public Stopped run() throws InterruptedException {
         try {
             for (var container : definition.containers()) {
                 if (!end.isDone()) {
                     start(container);
                 }
             }
-            awaitPort();
-            if (!end.isDone()) {
-                target = group.register(port, this::observed);
+            if (group.isPresent()) {
+                awaitPort();
+                if (!end.isDone()) {
+                    target = group.get().register(port, this::observed);
+                }
+            } else if (!end.isDone()) {
+                running = true;
+                healthy.accept(this);
             }
             return end.join();
         } finally {
+            running = false;
             takeDown();
         }
     }
 
     /** Requests a stop; {@link #run} returns when the task has stopped. */
-    void stop(String reason) {
-        end.complete(new Stopped(reason, List.of()));
+    public void stop(String reason) {
+        end.complete(new Stopped(reason, OptionalInt.empty(), List.of()));
     }
 
     private void start(Container container) {
@@ -149,6 +165,7 @@ public final class Task {
     private void exited(Container container, ContainerProcess process, int code) {
         end.complete(new Stopped(
                 "container %s exited with %d%s".formatted(container.name(), code, signal(code)),
+                OptionalInt.of(code),
                 process.lastLines(LAST_LINES)));
     }
 
@@ -179,16 +196,17 @@ public final class Task {
             synchronized (this) {
                 process = processes.get(definition.container(service.container()));
             }
-            var check = group.check();
+            var check = group.orElseThrow().check();
             end.complete(new Stopped(
                     "GET %s failed %d times in a row".formatted(check.path(), check.unhealthyThreshold()),
+                    OptionalInt.empty(),
                     process.lastLines(LAST_LINES)));
         }
     }
 
     private void takeDown() throws InterruptedException {
         if (target != null) {
-            group.deregister(target);
+            group.orElseThrow().deregister(target);
         }
         Map<Container, ContainerProcess> running;
         synchronized (this) {

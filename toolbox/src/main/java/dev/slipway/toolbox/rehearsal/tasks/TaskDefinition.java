@@ -45,6 +45,14 @@ public record TaskDefinition(List<Container> containers, Set<String> sharedVolum
                 .orElseThrow(() -> new NoSuchElementException("the task definition has no container '" + name + "'"));
     }
 
+    /** The container that serves or works: the first essential one. */
+    public Container main() {
+        return containers.stream()
+                .filter(Container::essential)
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("the task definition has no essential container"));
+    }
+
     /** A copy with only those containers that use the same image as this one; others are not started. */
     public TaskDefinition ofImage(Container own) {
         return new TaskDefinition(

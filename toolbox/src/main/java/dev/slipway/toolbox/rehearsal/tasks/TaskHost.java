@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param program the command line of the image's entry point
  * @param secrets the resolved secrets, by container
  * @param changed variables that differ from the plan, with the same value for all tasks
+ * @param replaced values that differ from the plan, by the planned value
  * @param folder the folder for temporary files of the rehearsal
  * @param logs the folder for logs, with one file for each container of each task
  */
@@ -24,6 +25,7 @@ public record TaskHost(
         List<String> program,
         Map<String, Map<String, String>> secrets,
         Map<String, String> changed,
+        Map<String, String> replaced,
         Path folder,
         Path logs) {
 
@@ -35,6 +37,7 @@ public record TaskHost(
                 .mounts()
                 .forEach((volume, path) -> environment.replaceAll((name, value) ->
                         value.equals(path) ? volumes.get(volume).toString() : value));
+        environment.replaceAll((name, value) -> replaced.getOrDefault(value, value));
         environment.putAll(changed);
         environment.putAll(ports);
         return environment;

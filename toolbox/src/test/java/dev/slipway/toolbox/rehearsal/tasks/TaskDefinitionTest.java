@@ -73,6 +73,7 @@ class TaskDefinitionTest {
                 List.of("program"),
                 Map.of("app", Map.of("API_KEY_1", "the key")),
                 Map.of("DATABASE_SIGN_IN", "password"),
+                Map.of("hello", "hello"),
                 folder,
                 folder);
 
@@ -87,7 +88,7 @@ class TaskDefinitionTest {
 
     @Test
     void tasks_share_the_volumes_on_efs_and_no_others() {
-        var host = new TaskHost(List.of(), Map.of(), Map.of(), folder, folder);
+        var host = new TaskHost(List.of(), Map.of(), Map.of(), Map.of(), folder, folder);
 
         assertThat(host.volume("files", true, "a")).isEqualTo(host.volume("files", true, "b"));
         assertThat(host.volume("tmp", false, "a")).isNotEqualTo(host.volume("tmp", false, "b"));
