@@ -201,7 +201,7 @@ class ServicesTest {
             assertThat(find(LARGER, name, "aws:sqs/queuePolicy:QueuePolicy").text("policy"))
                     .contains("aws:SecureTransport", "Deny");
         }
-        assertThat(find(LARGER, "slipway-staging-queue-mails-queue", "aws:sqs/queue:Queue")
+        assertThat(find(LARGER, "slipway-staging-queue-mails-queue", "aws:sqs/redrivePolicy:RedrivePolicy")
                         .json("redrivePolicy")
                         .path("maxReceiveCount")
                         .intValue())

@@ -72,6 +72,12 @@ public final class Changes {
                         requested.network().cidr(),
                         "would replace the VPC, and with it the database, the files, the balancer and the service",
                         "keep the range, or " + ANOTHER),
+                unlike(
+                        "balancer.internal",
+                        running.internal().map(String::valueOf),
+                        String.valueOf(requested.balancer().internal()),
+                        "would replace the load balancer, which interrupts all requests",
+                        ANOTHER),
                 fewer(
                         "network.zones",
                         running.zones(),

@@ -65,6 +65,16 @@ public record Running(String environment, List<Resource> resources) {
         return cidr().map(_ -> "a VPC of its own").or(() -> text("balancer-balancer-group", "vpcId"));
     }
 
+    /** Whether the load balancer has only private addresses. */
+    Optional<Boolean> internal() {
+        return resources.stream()
+                .filter(resource -> resource.type().equals("aws:lb/loadBalancer:LoadBalancer")
+                        && resource.name().equals(environment))
+                .flatMap(resource -> Stream.ofNullable(resource.properties().get("internal")))
+                .map(internal -> Boolean.valueOf(String.valueOf(internal)))
+                .findFirst();
+    }
+
     boolean hasFiles() {
         return text("files-files", "arn").isPresent();
     }

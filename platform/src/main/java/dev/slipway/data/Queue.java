@@ -3,6 +3,8 @@ package dev.slipway.data;
 import com.pulumi.aws.sqs.QueueArgs;
 import com.pulumi.aws.sqs.QueuePolicy;
 import com.pulumi.aws.sqs.QueuePolicyArgs;
+import com.pulumi.aws.sqs.RedrivePolicy;
+import com.pulumi.aws.sqs.RedrivePolicyArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.slipway.architecture.QueueSpec;
@@ -46,6 +48,13 @@ public final class Queue extends Component {
                         .visibilityTimeoutSeconds(spec.visibilityTimeout())
                         .receiveWaitTimeSeconds(20)
                         .sqsManagedSseEnabled(true)
+                        .build(),
+                owned());
+        // As a property of the queue, the policy would show as a change whenever AWS formats it differently.
+        new RedrivePolicy(
+                named("queue"),
+                RedrivePolicyArgs.builder()
+                        .queueUrl(queue.url())
                         .redrivePolicy(failed.arn()
                                 .applyValue(arn -> Json.text(new TreeMap<>(
                                         Map.of("deadLetterTargetArn", arn, "maxReceiveCount", spec.attempts())))))

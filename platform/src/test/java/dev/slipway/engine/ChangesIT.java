@@ -28,12 +28,21 @@ class ChangesIT {
     private static final Map<String, String> SETTINGS = settings("""
             aws:region = us-east-1
             aws:allowedAccountIds[0] = 210987654321
+            aws:defaultTags.tags.CostCenter = payments
             production = false
             network.cidr = 10.50.0.0/16
             network.zones = 2
             network.egress = endpoints
+            network.egressPorts[0] = 587
             network.flowLogs = all
             domain.name = shop.slipway.test
+            domain.aliases[0] = api.slipway.test
+            domain.redirects[0] = www.slipway.test
+            domain.includeSubdomains = true
+            balancer.internal = true
+            balancer.allowedRanges[0] = 203.0.113.0/24
+            balancer.idleTimeout = 120
+            balancer.trustedProxies = 1
             services.app.cpu = 256
             services.app.memory = 2048
             services.app.architecture = x86_64
@@ -42,6 +51,7 @@ class ChangesIT {
             services.app.spotPercent = 50
             services.app.scaling.cpuPercent = 50
             services.app.scaling.requestsPerMinute = 2000
+            services.app.scaling.messagesPerTask = 50
             services.app.environment.GREETING = hello
             services.app.secrets[0] = PAYMENT_TOKEN
             services.app.grants[0].bucket = acme-reports
@@ -49,29 +59,55 @@ class ChangesIT {
             services.app.rateLimit.perSecond = 9
             services.app.rateLimit.burst = 9
             services.app.corsOrigins[0] = https://shop.acme.dev
+            services.app.hosts[0] = orders.slipway.test
+            services.app.exec = true
+            services.app.logRouter.Name = http
             database.version = 18
             database.instanceClass = db.t4g.medium
             database.storage = 60
             database.maximumStorage = 200
             database.backupDays = 21
+            database.extensions[0] = pg_trgm
+            database.parameters.log_statement = ddl
+            database.readReplica = true
+            database.snapshot = acme-orders
             files.throughput = elastic
             observability.logDays = 400
             observability.emails[1] = second@slipway.test
             observability.p99Milliseconds = 900
             image.digest = sha256:6666666666666666666666666666666666666666666666666666666666666666
+            unprotected[0] = slipway-prod-database
             """);
 
-    /** Production refuses another value of these settings, or they concern builds and other stacks. */
+    /** Production refuses another value of these settings, they concern builds and other stacks, or only a group of them is valid. */
     private static final Set<String> NOT_TESTED = Set.of(
+            "aws:assumeRole.externalId",
+            "aws:assumeRole.roleArn",
+            "aws:assumeRole.sessionName",
             "aws:profile",
+            "balancer.signIn.authorizationEndpoint",
+            "balancer.signIn.clientId",
+            "balancer.signIn.clientSecret",
+            "balancer.signIn.issuer",
+            "balancer.signIn.tokenEndpoint",
+            "balancer.signIn.userInfoEndpoint",
+            "balancer.signIn.userPool",
+            "balancer.signIn.userPoolDomain",
+            "database.iops",
             "database.multiAz",
+            "database.storageType",
             "files.backup",
             "foundationStack",
             "image.context",
             "image.dockerfile",
             "image.platforms",
             "image.promoteFrom",
-            "image.source");
+            "image.source",
+            "network.existing.isolatedSubnets",
+            "network.existing.privateSubnets",
+            "network.existing.publicSubnets",
+            "network.existing.vpc",
+            "services.app.signIn");
 
     private Workbench bench;
     private Pulumi pulumi;
@@ -111,12 +147,21 @@ class ChangesIT {
                 .containsExactlyElementsOf("""
                         aws:region: refused
                         aws:allowedAccountIds[0]: refused
+                        aws:defaultTags.tags.CostCenter: nothing
                         production: nothing
                         network.cidr: refused
                         network.zones: delete Eip, delete MountTarget, delete NatGateway, delete Route, delete RouteTable, delete RouteTableAssociation, delete Subnet
                         network.egress: delete Eip, delete NatGateway, delete Route, delete SecurityGroupEgressRule
+                        network.egressPorts[0]: nothing
                         network.flowLogs: replace FlowLog
                         domain.name: replace Certificate, replace CertificateValidation, replace Record
+                        domain.aliases[0]: replace Certificate, replace CertificateValidation
+                        domain.redirects[0]: replace Certificate, replace CertificateValidation
+                        domain.includeSubdomains: nothing
+                        balancer.internal: refused
+                        balancer.allowedRanges[0]: delete SecurityGroupIngressRule
+                        balancer.idleTimeout: nothing
+                        balancer.trustedProxies: nothing
                         services.app.cpu: nothing
                         services.app.memory: nothing
                         services.app.architecture: nothing
@@ -125,6 +170,7 @@ class ChangesIT {
                         services.app.spotPercent: nothing
                         services.app.scaling.cpuPercent: nothing
                         services.app.scaling.requestsPerMinute: nothing
+                        services.app.scaling.messagesPerTask: nothing
                         services.app.environment.GREETING: nothing
                         services.app.secrets[0]: nothing
                         services.app.grants[0].bucket: nothing
@@ -132,16 +178,24 @@ class ChangesIT {
                         services.app.rateLimit.perSecond: nothing
                         services.app.rateLimit.burst: nothing
                         services.app.corsOrigins[0]: nothing
+                        services.app.hosts[0]: nothing
+                        services.app.exec: nothing
+                        services.app.logRouter.Name: nothing
                         database.version: delete ParameterGroup
                         database.instanceClass: nothing
                         database.storage: nothing
                         database.maximumStorage: nothing
                         database.backupDays: nothing
+                        database.extensions[0]: nothing
+                        database.parameters.log_statement: nothing
+                        database.readReplica: nothing
+                        database.snapshot: nothing
                         files.throughput: nothing
                         observability.logDays: nothing
                         observability.emails[1]: nothing
                         observability.p99Milliseconds: nothing
                         image.digest: nothing
+                        unprotected[0]: nothing
                         """.lines().toList());
     }
 

@@ -88,7 +88,7 @@ class FirstDayIT {
         // It ignores conditions and the owner of a new role; DeployRightsTest checks those with the policies' text.
         as("stagingDeployRole", GitHubToken.ofAJobOf("staging"));
         var task =
-                "$(aws iam list-roles --query \"Roles[?starts_with(RoleName,'slipway-staging-task')].RoleName\" --output text)";
+                "$(aws iam list-roles --query \"Roles[?starts_with(RoleName,'slipway-staging-app-task')].RoleName\" --output text)";
         assertThat(List.of(
                         "aws iam put-role-policy --role-name slipway-deploy-staging --policy-name more --policy-document '{}'",
                         "aws iam put-role-policy --role-name slipway-deploy-prod --policy-name more --policy-document '{}'",

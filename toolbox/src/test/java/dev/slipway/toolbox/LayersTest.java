@@ -22,6 +22,8 @@ class LayersTest {
             .definedBy("dev.slipway.toolbox.diagram")
             .layer("settings")
             .definedBy("dev.slipway.toolbox.settings")
+            .layer("cloud")
+            .definedBy("dev.slipway.toolbox.cloud")
             .layer("rehearsal")
             .definedBy("dev.slipway.toolbox.rehearsal..")
             .whereLayer("cli")
@@ -33,6 +35,8 @@ class LayersTest {
             .whereLayer("settings")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("rehearsal")
+            .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("cloud")
             .mayOnlyBeAccessedByLayers("cli");
 
     @ArchTest

@@ -14,8 +14,15 @@ import java.util.LinkedHashMap;
 /** The root command of {@code ./slipway}. Each subcommand is a class in this package, listed here. */
 @Command(
         name = "slipway",
-        description = "Plans, draws and rehearses the stacks of this project. No command connects to AWS.",
-        subcommands = {PlanCommand.class, DiagramCommand.class, RehearseCommand.class, SettingsCommand.class},
+        description = "Plans, draws and rehearses the stacks of this project. Only run and db connect to AWS.",
+        subcommands = {
+            PlanCommand.class,
+            DiagramCommand.class,
+            RehearseCommand.class,
+            RunCommand.class,
+            DbCommand.class,
+            SettingsCommand.class
+        },
         mixinStandardHelpOptions = true,
         version = "slipway 1.0",
         synopsisSubcommandLabel = "COMMAND",
@@ -25,6 +32,8 @@ import java.util.LinkedHashMap;
             "  ./slipway plan prod --json | jq .    the same as JSON",
             "  ./slipway diagram prod               its architecture, as Mermaid text",
             "  ./slipway rehearse staging --check   a smoke test on this machine",
+            "  ./slipway run staging cleanup        a job of a deployed environment",
+            "  ./slipway db staging                 psql to its private database",
             "  ./slipway settings                   all settings, with their defaults",
             "",
             "./slipway COMMAND --help describes a command."

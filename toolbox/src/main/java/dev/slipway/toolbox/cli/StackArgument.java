@@ -1,7 +1,11 @@
 package dev.slipway.toolbox.cli;
 
+import dev.slipway.Environment;
 import dev.slipway.EstatePlans;
 import dev.slipway.plan.Plan;
+import dev.slipway.settings.Settings;
+import dev.slipway.settings.reading.SettingsReader;
+import dev.slipway.settings.stack.StackConfig;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -46,6 +50,13 @@ final class StackArgument {
 
     EstatePlans plans() {
         return EstatePlans.of(directory());
+    }
+
+    /** The settings of the stack, from its file. */
+    Settings settings() {
+        return SettingsReader.read(
+                StackConfig.fromFiles(directory(), name()),
+                Environment.architecture().kinds());
     }
 
     Plan plan() {

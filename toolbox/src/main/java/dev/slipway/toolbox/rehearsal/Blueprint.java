@@ -120,6 +120,13 @@ record Blueprint(
         return plan.all("aws:sqs/queue:Queue").toList();
     }
 
+    /** When messages of a queue move to a dead-letter queue. */
+    Optional<PlannedResource> redrive(PlannedResource queue) {
+        return plan.all("aws:sqs/redrivePolicy:RedrivePolicy")
+                .filter(policy -> policy.text("queueUrl").equals(queue.text("url")))
+                .findFirst();
+    }
+
     /** The buckets whose names tasks have in their environment. */
     List<String> buckets() {
         var values = Stream.concat(services.stream().map(RehearsedService::task), jobs.stream())

@@ -74,7 +74,7 @@ record LocalAws(Path project, int queuePort, int bucketPort) {
     }
 
     /** Starts the server of the plan's queues. */
-    Server startQueues(List<PlannedResource> queues, Path folder, Path logs) throws Exception {
+    Server startQueues(Blueprint blueprint, Path folder, Path logs) throws Exception {
         var configuration = folder.resolve("sqs.conf");
         Files.writeString(configuration, """
                 include classpath("application.conf")
@@ -88,7 +88,9 @@ record LocalAws(Path project, int queuePort, int bucketPort) {
                 """.formatted(
                         queuePort,
                         ACCOUNT,
-                        queues.stream().map(queue -> queue(queue, queues)).collect(Collectors.joining("\n"))));
+                        blueprint.queues().stream()
+                                .map(queue -> queue(queue, blueprint))
+                                .collect(Collectors.joining("\n"))));
         return start(
                 "sqs",
                 List.of("-Dconfig.file=" + configuration),
@@ -98,17 +100,14 @@ record LocalAws(Path project, int queuePort, int bucketPort) {
                 logs);
     }
 
-    private static String queue(PlannedResource queue, List<PlannedResource> all) {
-        var failed = all.stream()
-                .filter(other -> queue.value("redrivePolicy").isPresent()
-                        && queue.text("redrivePolicy").contains("\"" + other.text("arn") + "\""))
-                .map(other -> ", deadLettersQueue { name = \"%s\", maxReceiveCount = %s }"
+    private static String queue(PlannedResource queue, Blueprint blueprint) {
+        var failed = blueprint
+                .redrive(queue)
+                .map(policy -> policy.json("redrivePolicy"))
+                .map(policy -> ", deadLettersQueue { name = \"%s\", maxReceiveCount = %s }"
                         .formatted(
-                                other.text("name"),
-                                queue.json("redrivePolicy")
-                                        .path("maxReceiveCount")
-                                        .asText()))
-                .findFirst()
+                                policy.path("deadLetterTargetArn").asText().replaceFirst(".*:", ""),
+                                policy.path("maxReceiveCount").asText()))
                 .orElse("");
         return "  \"%s\" { defaultVisibilityTimeout = %d seconds%s }"
                 .formatted(

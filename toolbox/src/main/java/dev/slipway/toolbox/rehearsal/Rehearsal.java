@@ -123,7 +123,7 @@ public final class Rehearsal implements AutoCloseable {
                     progress.step(
                             "queues",
                             _ -> queues.size() + " on 127.0.0.1:" + local.queuePort(),
-                            () -> local.startQueues(queues, folder.path(), logs())));
+                            () -> local.startQueues(blueprint, folder.path(), logs())));
         }
         var buckets = blueprint.buckets();
         if (!buckets.isEmpty()) {

@@ -66,7 +66,7 @@ final class RehearsalSummary {
                 SampleOrder.PATH, true, "-H 'Content-Type: application/json'", "-d '" + SampleOrder.JSON + "'"));
         lines.add(entrance.curl(SampleOrder.PATH, true));
         blueprint.queues().stream()
-                .filter(queue -> queue.has("redrivePolicy"))
+                .filter(queue -> blueprint.redrive(queue).isPresent())
                 .forEach(queue -> lines.add(("curl -H 'Content-Type: application/x-amz-json-1.0' -H 'X-Amz-Target:"
                                 + " AmazonSQS.SendMessage' %s -d '{\"QueueUrl\": \"%s\", \"MessageBody\": \"hello\"}'")
                         .formatted(

@@ -164,6 +164,9 @@ class UpTest {
     }
 
     private void service(int revision, String state) {
+        commands.answer(
+                "list-services",
+                "{\"serviceArns\": [\"arn:aws:ecs:eu-central-1:1:service/slipway-prod/slipway-prod\"]}");
         commands.answer("describe-services", """
                 {"services": [{"serviceName": "slipway-prod", "clusterArn": "cluster/slipway-prod", "status": "ACTIVE",
                   "deployments": [{"status": "PRIMARY", "taskDefinition": "d/slipway-prod:%d", "rolloutState": "%s",
