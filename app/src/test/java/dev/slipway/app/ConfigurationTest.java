@@ -4,6 +4,7 @@ import dev.slipway.app.config.Configuration;
 import dev.slipway.app.config.InvalidConfiguration;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,7 +22,8 @@ class ConfigurationTest {
     @Test
     void unset_variables_have_the_documented_defaults() {
         var configuration = Configuration.forServing(MINIMAL);
-        assertThat(configuration.listen()).isEqualTo(new Configuration.Listen("0.0.0.0", 8080, 9090));
+        assertThat(configuration.listen())
+                .isEqualTo(new Configuration.Listen("0.0.0.0", 8080, 9090, Duration.ofSeconds(75), 0));
         assertThat(configuration.rateLimit()).isEqualTo(new Configuration.RateLimit(5, 5));
         assertThat(configuration.stopTimeout()).hasSeconds(30);
         assertThat(configuration.database().orElseThrow().poolSize()).isEqualTo(8);

@@ -54,6 +54,30 @@ class LimitsTest {
     }
 
     @Test
+    void behind_a_trusted_proxy_the_address_that_it_saw_counts() {
+        var variables = Postgres.shared().migratedDatabase();
+        variables.putAll(Map.of("RATE_LIMIT_PER_SECOND", "1", "RATE_LIMIT_BURST", "2", "TRUSTED_PROXIES", "1"));
+        try (var behindCdn = Running.start(variables)) {
+            var edge = "198.51.100.9";
+            for (var caller = 1; caller <= 10; caller++) {
+                assertThat(status(behindCdn, "203.0.113.%d, %s".formatted(caller, edge)))
+                        .isEqualTo(200);
+            }
+            // What the caller sends itself stands before the address that the proxy saw.
+            status(behindCdn, "10.0.0.1, 203.0.113.11, " + edge);
+            status(behindCdn, "10.0.0.2, 203.0.113.11, " + edge);
+            assertThat(status(behindCdn, "10.0.0.3, 203.0.113.11, " + edge)).isEqualTo(429);
+            // A caller that bypasses the proxy counts with its own address.
+            assertThat(status(behindCdn, edge)).isEqualTo(200);
+        }
+    }
+
+    private static int status(Running at, String forwarded) {
+        return at.send(at.anonymous("/orders").header("X-API-Key", Running.KEY).header("X-Forwarded-For", forwarded))
+                .statusCode();
+    }
+
+    @Test
     void keys_cannot_be_tried_out_fast() {
         exhaust("203.0.113.5", "a-wrong-key-is-tried");
         assertThat(list("203.0.113.5", "another-wrong-one-is").statusCode()).isEqualTo(429);

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -60,6 +61,20 @@ class MigrationTest {
         try (var connection = Postgres.connectAsApp(variables)) {
             assertThatCode(() -> execute(connection, "SELECT id FROM orders")).doesNotThrowAnyException();
         }
+    }
+
+    @Test
+    void extensions_exist_before_the_migrations_and_unknown_ones_are_named() throws SQLException {
+        var variables = new HashMap<>(Postgres.shared().emptyDatabase());
+        variables.put("DATABASE_EXTENSIONS", "pg_trgm,hstore");
+        Postgres.migrate(variables);
+        try (var connection = Postgres.connectAsApp(variables)) {
+            assertThatCode(() -> execute(connection, "SELECT similarity('orders', 'order'), 'a=>1'::hstore"))
+                    .doesNotThrowAnyException();
+        }
+        variables.put("DATABASE_EXTENSIONS", "pg_nonsense");
+        assertThatThrownBy(() -> Postgres.migrate(variables))
+                .hasMessageContaining("creating the extension pg_nonsense");
     }
 
     @Test

@@ -30,9 +30,9 @@ import java.util.concurrent.Callable;
             "  ./slipway rehearse staging --run cleanup        a job",
             "  ./slipway rehearse staging --port 9443 --logs logs",
             "",
-            "Secrets that are set by hand on AWS (services.<name>.secrets) are read from the",
-            "file rehearsal.env, one NAME=value per line. A secret that is missing there gets",
-            "an invented value."
+            "Secrets that are set by hand on AWS, or exist there, are read from the file",
+            "rehearsal.env, one NAME=value per line. A secret that is missing there gets an",
+            "invented value."
         })
 final class RehearseCommand implements Callable<Integer> {
 
