@@ -7,6 +7,7 @@ import com.pulumi.aws.sqs.RedrivePolicy;
 import com.pulumi.aws.sqs.RedrivePolicyArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.Resource;
 import dev.slipway.architecture.QueueSpec;
 import dev.slipway.component.Component;
 import dev.slipway.component.Json;
@@ -17,6 +18,7 @@ import dev.slipway.observe.Alarm.Metric;
 import dev.slipway.observe.Notifications;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -51,7 +53,7 @@ public final class Queue extends Component {
                         .build(),
                 owned());
         // As a property of the queue, the policy would show as a change whenever AWS formats it differently.
-        new RedrivePolicy(
+        var redrive = new RedrivePolicy(
                 named("queue"),
                 RedrivePolicyArgs.builder()
                         .queueUrl(queue.url())
@@ -60,8 +62,8 @@ public final class Queue extends Component {
                                         Map.of("deadLetterTargetArn", arn, "maxReceiveCount", spec.attempts())))))
                         .build(),
                 owned());
-        onlyByTls("queue", queue);
-        onlyByTls("failed", failed);
+        onlyByTls("queue", queue, List.of(redrive));
+        onlyByTls("failed", failed, List.of());
         new Alarm(
                         "A message of %s has failed %d times: it is in the dead-letter queue"
                                 .formatted(spec.name(), spec.attempts()),
@@ -89,7 +91,8 @@ public final class Queue extends Component {
         return queue.name();
     }
 
-    private void onlyByTls(String child, com.pulumi.aws.sqs.Queue each) {
+    /** @param before attributes of the queue that are set before: SQS sets one at a time */
+    private void onlyByTls(String child, com.pulumi.aws.sqs.Queue each, List<Resource> before) {
         new QueuePolicy(
                 named(child),
                 QueuePolicyArgs.builder()
@@ -100,7 +103,7 @@ public final class Queue extends Component {
                                         .build()
                                         .toJson()))
                         .build(),
-                owned());
+                owned(more -> more.dependsOn(before)));
     }
 
     private static Metric metric(String metric, com.pulumi.aws.sqs.Queue each) {
