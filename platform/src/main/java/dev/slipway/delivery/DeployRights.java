@@ -22,7 +22,8 @@ import static dev.slipway.delivery.Statements.allow;
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">
  *     Service Authorization Reference</a>, for actions, their resources and their condition keys
  */
-record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundation, List<String> sharedVpcs) {
+record DeployRights(
+        EnvironmentArns arns, EnvironmentTags tags, String foundation, List<String> sharedVpcs, boolean signInSecrets) {
 
     /** The actions that create EC2 resources, by the type in the ARN. */
     private static final Map<String, String> MADE = new TreeMap<>(Map.of(
@@ -75,7 +76,7 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
 
     /** Read access to the resources of an environment, but not to objects, secrets or log lines. */
     String read() {
-        return ServiceRole.policy(List.of(
+        var statements = new ArrayList<>(List.of(
                 allow(
                         List.of("*"),
                         "acm:DescribeCertificate",
@@ -124,8 +125,6 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         "sqs:ListQueueTags",
                         "ssm:DescribeParameters",
                         "sts:GetCallerIdentity"),
-                // The load balancer gets the secret of its OIDC client from the plan.
-                allow(List.of(arns.signInSecrets()), "secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"),
                 allow(List.of(arns.role("*")), "iam:GetRole", "iam:GetRolePolicy", "iam:List*"),
                 allow(
                         List.of(arns.buckets()),
@@ -146,6 +145,12 @@ record DeployRights(EnvironmentArns arns, EnvironmentTags tags, String foundatio
                         "s3:GetLifecycleConfiguration",
                         "s3:GetReplicationConfiguration",
                         "s3:ListBucket")));
+        if (signInSecrets) {
+            // The load balancer gets the secret of its OIDC client from the plan.
+            statements.add(allow(
+                    List.of(arns.signInSecrets()), "secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"));
+        }
+        return ServiceRole.policy(statements);
     }
 
     /**

@@ -51,7 +51,7 @@ public final class DeployRoles extends Component {
         var arns =
                 new EnvironmentArns(args.project(), environment, args.settings().account());
         var tags = new EnvironmentTags(arns);
-        var rights = new DeployRights(arns, tags, args.foundation(), shared.sharedVpcs());
+        var rights = new DeployRights(arns, tags, args.foundation(), shared.sharedVpcs(), shared.signInSecrets());
         var limits = new RoleBoundary(
                 arns,
                 tags,

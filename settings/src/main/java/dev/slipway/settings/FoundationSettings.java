@@ -117,7 +117,13 @@ public record FoundationSettings(
                     example = "[vpc-0123456789abcdef0]",
                     pattern = "vpc-([0-9a-f]{8}|[0-9a-f]{17})",
                     form = "a VPC's id such as vpc-0123456789abcdef0")
-            List<String> sharedVpcs) {}
+            List<String> sharedVpcs,
+
+            @Setting(
+                    value =
+                            "Whether deploy and preview roles may read the secrets <project>/<stack>/*, in which a client secret of balancer.signIn is.",
+                    defaultValue = "false")
+            boolean signInSecrets) {}
 
     /** Whether this stack creates a resource, or looks up an existing one. */
     public enum Presence {

@@ -36,10 +36,11 @@ public record SignInSettings(
         Optional<String> userInfoEndpoint,
 
         @Setting(
-                value = "The Secrets Manager secret that holds the client secret as its text, by name or ARN.",
-                example = "orders/oidc-client-secret",
-                pattern = "[A-Za-z0-9/_+=.@:-]{1,2048}",
-                form = "a secret's name or ARN")
+                value =
+                        "The Secrets Manager secret whose text is the client secret: <project>/<stack>/ and a name. It needs foundation.signInSecrets.",
+                example = "slipway/staging/oidc-client",
+                pattern = "[a-z0-9-]+/[a-z0-9-]+/[A-Za-z0-9/_+=.@-]{1,400}",
+                form = "a secret's name such as slipway/staging/oidc-client")
         Optional<String> clientSecret,
 
         @Setting(
