@@ -155,8 +155,8 @@ class ChangesIT {
                         network.egressPorts[0]: nothing
                         network.flowLogs: replace FlowLog
                         domain.name: replace Certificate, replace CertificateValidation, replace Record
-                        domain.aliases[0]: replace Certificate, replace CertificateValidation
-                        domain.redirects[0]: replace Certificate, replace CertificateValidation
+                        domain.aliases[0]: replace Certificate, replace CertificateValidation, replace Record
+                        domain.redirects[0]: replace Certificate, replace CertificateValidation, replace Record
                         domain.includeSubdomains: nothing
                         balancer.internal: refused
                         balancer.allowedRanges[0]: delete SecurityGroupIngressRule
