@@ -35,7 +35,8 @@ final class RehearsalSummary {
         entrance.apiKey().ifPresent(key -> lines.add(row("API key", key)));
         for (var service : blueprint.services()) {
             for (var task : rehearsal.tasks(service)) {
-                lines.add(row("Task " + task.id(), service.name(blueprint.plan()) + ": " + describe(task)));
+                lines.add(
+                        row("Task " + task.id(), "%s  (%s)".formatted(describe(task), service.name(blueprint.plan()))));
             }
         }
         blueprint
