@@ -43,14 +43,17 @@ arguments() {
     fi
 }
 
-digest_form='^sha256:[0-9a-f]{64}$'
+digest_form='^([a-z][a-z0-9-]*=)?sha256:[0-9a-f]{64}$'
 
-# Exits with code 2 if $1 is not the digest of an image.
-check_digest() {
-    [[ $1 =~ $digest_form ]] || {
-        echo "'$1' is not a digest: sha256: and 64 hex digits." >&2
-        exit 2
-    }
+# Exits with code 2 unless $1 has digests of images, separated by blanks: <digest> or <image>=<digest>.
+check_digests() {
+    local each
+    for each in ${1:-none}; do
+        [[ $each =~ $digest_form ]] || {
+            echo "'$each' is not a digest: sha256: and 64 hex digits." >&2
+            exit 2
+        }
+    done
 }
 
 # Prints the project's name: the `name:` of Pulumi.yaml, at any position, with or without quotes and comments.
@@ -80,10 +83,10 @@ unreviewed() {
 # Sets $services to the ECS services in the state of stack $1, each as <cluster>|<service>|<ARN of the task definition
 # that it should run>; empty if the stack never got that far. Reads the resources, because the first 'up' has no outputs
 # before it succeeds. After an interrupted 'up' the service may be pending or missing, and gets its task definition's
-# name. Also sets $image_digest, the digest of the output imageDigest. Secrets stay encrypted.
+# name. Also sets $image_digests, the digests of the outputs imageDigest and imageDigests. Secrets stay encrypted.
 read_stack() {
     local state listed line
-    services=() image_digest=""
+    services=() image_digests=""
     state=$(pulumi stack export --stack "$1") || fail "The state of stack $1 cannot be read (see above)."
     listed=$(jq -r '
         (.deployment | objects) as $state
@@ -93,16 +96,17 @@ read_stack() {
         | [$settled[] | select(.type == "aws:ecs/taskDefinition:TaskDefinition" and .outputs.arn).outputs] as $definitions
         | [$all[] | select(.type == "aws:ecs/service:Service")
             | {name: (.inputs.name // .outputs.name), cluster: (.inputs.cluster // $cluster), expected: .inputs.taskDefinition}] as $made
-        | "imageDigest \([$settled[] | select(.type == "pulumi:pulumi:Stack").outputs.imageDigest | strings] | first // "")",
+        | "imageDigests \([$settled[] | select(.type == "pulumi:pulumi:Stack").outputs | objects
+                | (.imageDigest | strings), (.imageDigests | objects | to_entries[] | "\(.key)=\(.value)")] | join(" "))",
             (if $made == [] then $definitions | map({name: .family, cluster: $cluster}) else $made | unique_by(.name) end
             | .[] | .name as $name
             | [.cluster, .name, ([$definitions[] | select(.family == $name).arn] | last) // .expected // ""] | join("|"))
-        ' <<<"$state") && [[ $listed == "imageDigest "* ]] ||
+        ' <<<"$state") && [[ $listed == "imageDigests "* ]] ||
         fail "The state of stack $1 does not have the format of 'pulumi stack export'."
-    # shellcheck disable=SC2034 # up reads image_digest
+    # shellcheck disable=SC2034 # up reads image_digests
     while IFS= read -r line; do
         case $line in
-            "imageDigest "*) image_digest=${line#imageDigest } ;;
+            "imageDigests "*) image_digests=${line#imageDigests } ;;
             *) services+=("$line") ;;
         esac
     done <<<"$listed"

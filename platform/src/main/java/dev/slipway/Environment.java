@@ -5,10 +5,12 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.slipway.architecture.Architecture;
 import dev.slipway.architecture.BucketSpec;
+import dev.slipway.architecture.ImageSpec;
 import dev.slipway.architecture.QueueSpec;
 import dev.slipway.architecture.ServiceSpec;
 import dev.slipway.component.Component;
 import dev.slipway.component.NamedParts;
+import dev.slipway.component.Outputs;
 import dev.slipway.compute.AppUser;
 import dev.slipway.compute.Cluster;
 import dev.slipway.compute.FargateJob;
@@ -21,7 +23,7 @@ import dev.slipway.data.DatabaseArgsBuilder;
 import dev.slipway.data.FileStore;
 import dev.slipway.data.Queue;
 import dev.slipway.delivery.AppImage;
-import dev.slipway.delivery.AppImageArgsBuilder;
+import dev.slipway.delivery.ImageBuild;
 import dev.slipway.edge.Certificate;
 import dev.slipway.edge.Domain;
 import dev.slipway.edge.LoadBalancer;
@@ -39,6 +41,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import static dev.slipway.architecture.ServiceSpec.web;
@@ -66,8 +69,8 @@ public final class Environment extends Component {
      * @param stack the environment's name; its resources are named {@code <project>-<stack>}, and its parameters and log
      *     groups {@code /<project>/<stack>}
      * @param zones the available zones, at least as many as the settings request
-     * @param root the repository's root, which the image is built from
-     * @param lastDigest the digest of the image to run if the settings neither build nor name one
+     * @param root the repository's root, which images are built from
+     * @param digest the digest of an image to run; empty if the environment builds it
      */
     @NamedParts
     record Args(
@@ -78,7 +81,7 @@ public final class Environment extends Component {
             FoundationOutputs foundation,
             Output<List<String>> zones,
             Path root,
-            Supplier<Output<String>> lastDigest,
+            Function<ImageSpec, Optional<Output<String>>> digest,
             Provider aws) {
 
         /** The environment's name. */
@@ -158,16 +161,18 @@ public final class Environment extends Component {
             queues.put(spec, new Queue(named("queue-" + spec.name()), spec, notifications, part()));
         }
 
-        var image = new AppImage(
-                named("image"),
-                AppImageArgsBuilder.builder()
-                        .settings(settings)
-                        .registryUrl(foundation.registryUrl())
-                        .root(args.root())
-                        .lastDigest(args.lastDigest())
-                        .aws(args.aws())
-                        .build(),
-                part());
+        var images = new LinkedHashMap<ImageSpec, Output<String>>();
+        for (var spec : architecture.images()) {
+            var image = new AppImage(
+                    named(spec.isShared() ? "image" : "image-" + spec.name()),
+                    new AppImage.Args(
+                            new ImageBuild(spec, architecture, settings, args.root()),
+                            args.digest().apply(spec),
+                            foundation.registryUrl(),
+                            args.aws()),
+                    part());
+            images.put(spec, image.uri());
+        }
         var cluster = new Cluster(
                 named("cluster"),
                 name,
@@ -186,7 +191,7 @@ public final class Environment extends Component {
                 .files(files)
                 .buckets(buckets)
                 .queues(queues)
-                .imageUri(image.uri())
+                .images(images)
                 .registryArn(foundation.registryArn())
                 .logs(logs)
                 .notifications(notifications)
@@ -215,7 +220,10 @@ public final class Environment extends Component {
         var dashboard = new Dashboard(named("dashboard"), name, account.region(), dimensions, ofServices, part());
 
         outputs.put("url", Output.of("https://" + domain));
-        outputs.put("imageDigest", image.digest());
+        outputs.put("imageDigest", AppImage.digest(images.remove(ImageSpec.SHARED)));
+        if (!images.isEmpty()) {
+            outputs.put("imageDigests", digests(images));
+        }
         outputs.put("cluster", cluster.clusterName());
         services.forEach((service, tasks) -> outputs.put(
                 service.equals(architecture.first().name()) ? "service" : service + "Service", tasks.serviceName()));
@@ -231,6 +239,12 @@ public final class Environment extends Component {
     /** The outputs for its users and for the next environment. */
     Map<String, Output<?>> outputs() {
         return outputs;
+    }
+
+    private static Output<Map<String, String>> digests(Map<ImageSpec, Output<String>> images) {
+        var digests = new HashMap<String, Output<String>>();
+        images.forEach((spec, uri) -> digests.put(spec.name(), AppImage.digest(uri)));
+        return Outputs.map(digests);
     }
 
     private static <T> Optional<T> when(boolean used, Supplier<T> component) {

@@ -12,6 +12,7 @@ import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.StackReference;
 import com.pulumi.resources.StackReferenceArgs;
 import dev.slipway.architecture.Architecture;
+import dev.slipway.architecture.ImageSpec;
 import dev.slipway.changes.Change;
 import dev.slipway.changes.Changes;
 import dev.slipway.changes.Running;
@@ -22,7 +23,8 @@ import dev.slipway.network.Zones;
 import dev.slipway.settings.AccountSettings;
 import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.FoundationSettings;
-import dev.slipway.settings.ImageSettings.Source;
+import dev.slipway.settings.ImageSettings;
+import dev.slipway.settings.ServiceKind;
 import dev.slipway.settings.Settings;
 import dev.slipway.settings.reading.SettingsReader;
 import dev.slipway.settings.rules.DomainInZone;
@@ -35,6 +37,7 @@ import dev.slipway.settings.stack.SettingsProblems;
 import dev.slipway.settings.stack.StackConfig;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +45,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The Pulumi program of a stack, built from its configuration. Both Pulumi and plans can run it. */
@@ -129,16 +133,22 @@ public final class Estate implements Consumer<Context> {
                         found, requested.network().zones(), requested.account().region())));
         var running = running(context);
         warnOfChanges(context, running, requested);
+        // The engine refuses a second reference of the same name.
+        var references = new HashMap<String, StackReference>();
+        Function<String, StackReference> stacks = stack -> references.computeIfAbsent(
+                stack,
+                name -> new StackReference(
+                        name,
+                        StackReferenceArgs.builder().name(stack(context, name)).build()));
         return new Environment(EnvironmentArgsBuilder.builder()
                         .project(config.project())
                         .stack(config.stack())
                         .architecture(architecture)
-                        .settings(reusingPushedImage(running, requested, aws))
+                        .settings(requested)
                         .foundation(foundation)
                         .zones(Output.of(zones))
                         .root(root)
-                        .lastDigest(() ->
-                                awaited(lastDigest(context, requested.image().promoteFrom(), aws)))
+                        .digest(image -> digest(image, stacks, running, requested, aws))
                         .aws(aws)
                         .build())
                 .outputs();
@@ -201,6 +211,7 @@ public final class Estate implements Consumer<Context> {
                         DomainInZone.problems(requested.domain(), allowed.zone()),
                         ProductionPreview.problem(config.stack(), requested, allowed.pullRequestPreviews()).stream(),
                         architecture.problems(requested),
+                        builds(requested).flatMap(build -> build.problems().stream()),
                         real ? unshared.stream() : Stream.<Problem>empty())
                 .flatMap(problem -> problem)
                 .toList();
@@ -211,6 +222,12 @@ public final class Estate implements Consumer<Context> {
         unshared.forEach(problem -> context.log()
                 .warn("%s: %s %s. An update refuses this: %s."
                         .formatted(problem.path(), problem.value(), problem.what(), problem.fix())));
+    }
+
+    private Stream<ImageBuild> builds(EnvironmentSettings requested) {
+        return requested.image().source() == ImageSettings.Source.BUILD
+                ? architecture.images().stream().map(image -> new ImageBuild(image, architecture, requested, root))
+                : Stream.empty();
     }
 
     /** The resources of the last update; empty in a plan, which has no state. */
@@ -228,53 +245,77 @@ public final class Estate implements Consumer<Context> {
         changes.forEach(change -> context.log().warn(change.sentence()));
     }
 
+    /** The digest to run instead of building an image; empty if it must be built. */
+    private Optional<Output<String>> digest(
+            ImageSpec image,
+            Function<String, StackReference> stacks,
+            Running running,
+            EnvironmentSettings requested,
+            Provider aws) {
+        return switch (requested.image().source()) {
+            case BUILD -> real ? pushed(image, running, requested, aws).map(Output::of) : Optional.empty();
+            case DIGEST ->
+                image.digest(requested.image())
+                        .map(Output::of)
+                        .or(() -> Optional.of(awaited(
+                                lastDigest(image, stacks, requested.image().promoteFrom(), aws))));
+        };
+    }
+
     /**
-     * Runs an image that was already pushed by its digest instead of building it again: the tag identifies the content, but
+     * An image that was already pushed runs by its digest instead of being built again: the tag identifies the content, but
      * another build of the same content may have different bytes. An image that this stack built itself stays in its state.
      */
-    private EnvironmentSettings reusingPushedImage(Running running, EnvironmentSettings requested, Provider aws) {
-        if (!real || requested.image().source() != Source.BUILD) {
-            return requested;
-        }
-        var build = new ImageBuild(requested, root);
+    private Optional<String> pushed(ImageSpec image, Running running, EnvironmentSettings requested, Provider aws) {
+        var build = new ImageBuild(image, architecture, requested, root);
         var tag = build.tag();
         if (!running.built(tag)) {
             var pushed = ImageBuild.pushed(tag, config.project(), options(aws));
             if (pushed.isPresent()) {
-                return requested.running(pushed.get());
+                return pushed;
             }
         }
         build.stage();
-        return requested;
+        return Optional.empty();
     }
 
     /**
      * The digest that ECS runs, so that an update keeps the image, also after a rollback. Without a service, the digest that
      * this stack ran last; on the first deployment, the digest of the other stack.
      */
-    private Output<String> lastDigest(Context context, String promoteFrom, Provider aws) {
-        return digest(stack(context, config.stack()))
+    private Output<String> lastDigest(
+            ImageSpec image, Function<String, StackReference> stacks, String promoteFrom, Provider aws) {
+        return deployed(image, stacks.apply(config.stack()))
                 .apply(own -> own.isPresent()
-                        ? Output.of(running(own.get(), aws))
-                        : digest(stack(context, promoteFrom))
+                        ? Output.of(running(image, own.get(), aws))
+                        : deployed(image, stacks.apply(promoteFrom))
                                 .applyValue(other -> other.orElseThrow(() -> new RunException(
-                                        "There is no image to run yet: the stack %s has no imageDigest output. Deploy it first, or set a digest: pulumi config set --path %s:image.digest sha256:…"
-                                                .formatted(promoteFrom, config.project())))));
+                                        "There is no image to run yet: the stack %s has no %s. Deploy it first, or set a digest: pulumi config set --path %s:%s sha256:…"
+                                                .formatted(
+                                                        promoteFrom,
+                                                        image.output(),
+                                                        config.project(),
+                                                        image.setting())))));
     }
 
-    private String running(String last, Provider aws) {
-        return real
-                ? RunningImage.digest(name(), architecture.first().name(), options(aws))
-                        .orElse(last)
-                : last;
+    private String running(ImageSpec image, String last, Provider aws) {
+        return architecture.running(image).stream()
+                .filter(service -> real && service.kind() != ServiceKind.JOB)
+                .findFirst()
+                .flatMap(service -> RunningImage.digest(name(), service.name(), options(aws)))
+                .orElse(last);
     }
 
-    private static Output<Optional<String>> digest(String stack) {
-        return new StackReference(
-                        stack.substring(stack.lastIndexOf('/') + 1),
-                        StackReferenceArgs.builder().name(stack).build())
-                .output("imageDigest")
-                .applyValue(digest -> Optional.ofNullable(digest).map(String.class::cast));
+    private static Output<Optional<String>> deployed(ImageSpec image, StackReference stack) {
+        return image.isShared()
+                ? stack.output("imageDigest").applyValue(Estate::text)
+                : stack.output("imageDigests")
+                        .applyValue(digests ->
+                                digests instanceof Map<?, ?> all ? text(all.get(image.name())) : Optional.empty());
+    }
+
+    private static Optional<String> text(Object digest) {
+        return Optional.ofNullable(digest).map(String.class::cast);
     }
 
     private String stack(Context context, String stack) {

@@ -1,6 +1,8 @@
 package dev.slipway;
 
 import com.pulumi.exceptions.RunException;
+import dev.slipway.architecture.Architecture;
+import dev.slipway.architecture.ImageSpec;
 import dev.slipway.plan.AwsAnswers;
 import dev.slipway.plan.Evaluation;
 import dev.slipway.plan.Plan;
@@ -13,9 +15,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import static dev.slipway.architecture.ServiceSpec.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -29,6 +33,7 @@ class ImageLookUpsTest {
     private static final String PUSHED = "sha256:" + "1".repeat(64);
     private static final String RUNS = "sha256:" + "2".repeat(64);
     private static final String LAST = "sha256:" + "3".repeat(64);
+    private static final String OWN = "sha256:" + "4".repeat(64);
 
     @TempDir
     private Path root;
@@ -40,6 +45,8 @@ class ImageLookUpsTest {
         Files.createDirectories(root.resolve("app"));
         Files.writeString(root.resolve("app/Dockerfile"), "FROM scratch\n");
         Files.writeString(root.resolve("app/code"), "1");
+        Files.createDirectories(root.resolve("admin"));
+        Files.writeString(root.resolve("admin/Dockerfile"), "FROM scratch\n");
         account.put(IMAGE, "ImageNotFoundException: the image does not exist");
         account.put(SERVICE, "ClusterNotFoundException: Cluster not found.");
     }
@@ -104,6 +111,39 @@ class ImageLookUpsTest {
     }
 
     @Test
+    void a_service_can_run_its_own_image() {
+        var two = Architecture.of(web("app"), web("admin").paths("/admin/*").runs(ImageSpec.image("admin")));
+        var built = plan(two, "build", true);
+        assertThat(built.all("awsx:ecr:Image").map(each -> each.text("dockerfile")))
+                .containsExactly("app/Dockerfile", "admin/Dockerfile");
+        assertThat(images(built)).doesNotHaveDuplicates().hasSize(2);
+
+        assertThat(images(plan(two, "digest", true)))
+                .extracting(each -> each.substring(each.indexOf('@') + 1))
+                .containsExactly(LAST, OWN);
+    }
+
+    @Test
+    void a_dockerfile_and_a_context_that_do_not_exist_are_reported_together() {
+        var two = Architecture.of(
+                web("app"),
+                web("tool").paths("/tool/*").runs(ImageSpec.image("tool").context("none")));
+        assertThat(catchThrowable(() -> plan(two, "build", true)))
+                .hasMessageContaining("image tool  tool/Dockerfile is not a file")
+                .hasMessageContaining("image tool  none is not a folder");
+    }
+
+    @Test
+    void a_missing_digest_is_named_with_its_setting() {
+        var two = Architecture.of(
+                web("app"),
+                web("tool").paths("/tool/*").runs(ImageSpec.image("tool").dockerfile("app/Dockerfile")));
+        assertThat(catchThrowable(() -> plan(two, "digest", true)))
+                .hasMessageContaining("the stack staging has no output imageDigests.tool")
+                .hasMessageContaining("pulumi config set --path orders:image.digests.tool");
+    }
+
+    @Test
     void a_failed_lookup_of_the_running_image_is_an_error() {
         account.put(SERVICE, "AccessDeniedException: not authorized to perform: ecs:DescribeServices");
         assertThat(catchThrowable(() -> plan("digest"))).hasStackTraceContaining("ecs:DescribeServices");
@@ -114,10 +154,13 @@ class ImageLookUpsTest {
     }
 
     private static String image(Plan plan) {
-        return plan.one("aws:ecs/taskDefinition:TaskDefinition")
-                .json("containerDefinitions")
-                .at("/0/image")
-                .asText();
+        return images(plan).getFirst();
+    }
+
+    private static List<String> images(Plan plan) {
+        return plan.all("aws:ecs/taskDefinition:TaskDefinition")
+                .map(task -> task.json("containerDefinitions").at("/0/image").asText())
+                .toList();
     }
 
     private Plan plan(String source) {
@@ -125,6 +168,10 @@ class ImageLookUpsTest {
     }
 
     private Plan plan(String source, boolean real) {
+        return plan(TestEstate.ARCHITECTURE, source, real);
+    }
+
+    private Plan plan(Architecture architecture, String source, boolean real) {
         var config = new StackConfig(
                 "orders",
                 "staging",
@@ -138,13 +185,15 @@ class ImageLookUpsTest {
                         "orders:image",
                         "{\"source\":\"%s\"}".formatted(source)),
                 Set.of());
-        var estate = Estate.of(config, TestEstate.ARCHITECTURE, root);
+        var estate = Estate.of(config, architecture, root);
         return Evaluation.of(
                         EstatePlans.stack(config),
                         new AccountAnswers(
                                 new DeployedFoundation(
                                         AwsAnswers.of(EstatePlans.stack(config)),
-                                        Map.of("staging", Map.of("imageDigest", LAST))),
+                                        Map.of(
+                                                "staging",
+                                                Map.of("imageDigest", LAST, "imageDigests", Map.of("admin", OWN)))),
                                 account))
                 .plan(real ? estate.forAccount() : estate);
     }

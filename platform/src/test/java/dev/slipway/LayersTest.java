@@ -59,7 +59,7 @@ class LayersTest {
             .whereLayer("component")
             .mayOnlyBeAccessedByLayers("program", "compute", "delivery", "data", "edge", "network", "observe")
             .whereLayer("architecture")
-            .mayOnlyBeAccessedByLayers("program", "changes", "compute", "data", "edge", "network");
+            .mayOnlyBeAccessedByLayers("program", "changes", "compute", "delivery", "data", "edge", "network");
 
     @ArchTest
     static final ArchRule packages_have_no_cycles =

@@ -52,7 +52,13 @@ class RecipesTest {
         var java = blocks(text, "java");
         var yaml = blocks(text, "yaml");
 
-        var plan = EstatePlans.of(folder, architecture(java)).plan(config(yaml));
+        var architecture = architecture(java);
+        for (var image : architecture.images()) {
+            var file = folder.resolve(image.dockerfile().orElse("app/Dockerfile"));
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "FROM scratch\n");
+        }
+        var plan = EstatePlans.of(folder, architecture).plan(config(yaml));
 
         assertThat(plan.resources()).isNotEmpty();
         assertThat(Stream.of(java, yaml, blocks(text, "sql"))
@@ -118,8 +124,6 @@ class RecipesTest {
             staging = YAML.readerForUpdating(staging).readTree(block);
         }
         YAML.writeValue(folder.resolve(file).toFile(), staging);
-        Files.createDirectories(folder.resolve("app"));
-        Files.writeString(folder.resolve("app/Dockerfile"), "FROM scratch\n");
         return StackConfig.fromFiles(folder, "staging");
     }
 }

@@ -91,8 +91,10 @@ public record Architecture(List<ServiceSpec> services) {
                     "keep ownsSchema() on one of them, and write usesDatabase() on the others"));
         }
         calls(services, problems);
+        images(services, problems);
         stores("bucket", used(services, service -> service.buckets().keySet()), BucketSpec::name, problems);
         stores("queue", used(services, service -> service.queues().keySet()), QueueSpec::name, problems);
+        stores("image", ownImages(services), ImageSpec::name, problems);
         if (services.isEmpty()) {
             problems.add(new Problem("services", "", "are missing", "declare one, such as web(\"app\")"));
         }
@@ -182,6 +184,22 @@ public record Architecture(List<ServiceSpec> services) {
         return used(services, service -> service.queues().keySet());
     }
 
+    /** The images that services run. */
+    public Set<ImageSpec> images() {
+        return used(services, service -> Set.of(service.image()));
+    }
+
+    /** The services that run an image. */
+    public List<ServiceSpec> running(ImageSpec image) {
+        return services.stream()
+                .filter(service -> service.image().equals(image))
+                .toList();
+    }
+
+    private static Set<ImageSpec> ownImages(List<ServiceSpec> services) {
+        return used(services, service -> service.image().isShared() ? Set.of() : Set.of(service.image()));
+    }
+
     private static <T> Set<T> used(List<ServiceSpec> services, Function<ServiceSpec, Set<T>> part) {
         var all = new LinkedHashSet<T>();
         services.forEach(service -> all.addAll(part.apply(service)));
@@ -222,7 +240,19 @@ public record Architecture(List<ServiceSpec> services) {
         }
     }
 
-    /** Buckets and queues: valid names, and one declaration for each name. */
+    /** The settings {@code image} and the output {@code imageDigest} are those of the shared image. */
+    private static void images(List<ServiceSpec> services, List<Problem> problems) {
+        if (!services.isEmpty()
+                && services.stream().noneMatch(service -> service.image().isShared())) {
+            problems.add(new Problem(
+                    services.getFirst().name(),
+                    "runs image " + services.getFirst().image().name(),
+                    "leaves no service that runs the image of the settings",
+                    "delete runs(...) from one service, and set image.dockerfile to its Dockerfile"));
+        }
+    }
+
+    /** Buckets, queues and images: valid names, and one declaration for each name. */
     private static <T> void stores(String kind, Set<T> stores, Function<T, String> name, List<Problem> problems) {
         var names = new HashSet<String>();
         for (var store : stores) {
@@ -338,6 +368,23 @@ public record Architecture(List<ServiceSpec> services) {
 
     /** What these services make impossible in an environment's settings. */
     public Stream<Problem> problems(EnvironmentSettings settings) {
+        return Stream.concat(nameProblems(settings), digestProblems(settings));
+    }
+
+    private Stream<Problem> digestProblems(EnvironmentSettings settings) {
+        var images = ownImages(services).stream().map(ImageSpec::name).toList();
+        return settings.image().digests().keySet().stream()
+                .filter(image -> !images.contains(image))
+                .map(image -> new Problem(
+                        "image.digests." + image,
+                        "",
+                        "is not an image that a service runs",
+                        images.isEmpty()
+                                ? "delete it: all services run the image of image.digest"
+                                : "the images are " + String.join(", ", images)));
+    }
+
+    private Stream<Problem> nameProblems(EnvironmentSettings settings) {
         var names = hostNames(settings);
         return Stream.concat(
                 names.size() <= MOST_NAMES

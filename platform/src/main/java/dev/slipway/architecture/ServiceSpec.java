@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  * @param queues the environment's queues that it uses
  * @param consumes the queue by whose length a worker scales
  * @param calls the names of the internal services that it calls
+ * @param image the image of its tasks
  * @param sidecars other containers of its tasks
  * @param schedule when a job runs, as EventBridge Scheduler writes it: {@code cron(0 3 * * ? *)} or {@code rate(1 hour)}, in
  *     UTC; a job without one runs only by hand
@@ -53,6 +54,7 @@ public record ServiceSpec(
         Map<QueueSpec, Access> queues,
         Optional<QueueSpec> consumes,
         List<String> calls,
+        ImageSpec image,
         List<SidecarSpec> sidecars,
         Optional<String> schedule)
         implements ServiceSpecBuilder.With {
@@ -108,6 +110,7 @@ public record ServiceSpec(
                 .queues(Map.of())
                 .consumes(Optional.empty())
                 .calls(List.of())
+                .image(ImageSpec.SHARED)
                 .sidecars(List.of())
                 .schedule(Optional.empty())
                 .build();
@@ -121,6 +124,11 @@ public record ServiceSpec(
     /** A copy that gets only the requests to names below {@code domain.name}: {@code hosts("admin")}. */
     public ServiceSpec hosts(String... labels) {
         return withHosts(List.of(labels));
+    }
+
+    /** A copy that runs its own image, or one that it shares with some services. */
+    public ServiceSpec runs(ImageSpec image) {
+        return withImage(image);
     }
 
     /** A copy with another container beside its own. */

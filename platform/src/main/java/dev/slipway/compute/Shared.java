@@ -3,6 +3,7 @@ package dev.slipway.compute;
 import com.pulumi.core.Output;
 import dev.slipway.architecture.Architecture;
 import dev.slipway.architecture.BucketSpec;
+import dev.slipway.architecture.ImageSpec;
 import dev.slipway.architecture.QueueSpec;
 import dev.slipway.component.NamedParts;
 import dev.slipway.data.Bucket;
@@ -23,7 +24,7 @@ import java.util.Optional;
  *
  * @param project the project's name
  * @param stack the stack's name
- * @param imageUri the image, by digest
+ * @param images the images that services run, by digest
  * @param registryArn the repository that it is pulled from
  */
 @NamedParts
@@ -39,7 +40,7 @@ public record Shared(
         Optional<FileStore> files,
         Map<BucketSpec, Bucket> buckets,
         Map<QueueSpec, Queue> queues,
-        Output<String> imageUri,
+        Map<ImageSpec, Output<String>> images,
         Output<String> registryArn,
         Logs logs,
         Notifications notifications) {

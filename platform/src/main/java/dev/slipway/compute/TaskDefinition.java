@@ -133,7 +133,7 @@ final class TaskDefinition extends Component {
 
     private Output<String> containers(Parameters parameters) {
         return Output.tuple(
-                        shared.imageUri(),
+                        shared.images().get(spec.image()),
                         shared.logs().service(spec.name()).name(),
                         Outputs.map(stores()),
                         Outputs.map(database.filter(_ -> spec.migrates())

@@ -51,8 +51,7 @@ public final class Queue extends Component {
                         .receiveWaitTimeSeconds(20)
                         .sqsManagedSseEnabled(true)
                         .build(),
-                // The redrive policy is a separate resource; a refresh would report it here again.
-                owned(more -> more.ignoreChanges(List.of("redrivePolicy"))));
+                owned());
         // As a property of the queue, the policy would show as a change whenever AWS formats it differently.
         var redrive = new RedrivePolicy(
                 named("queue"),

@@ -6,14 +6,11 @@ import com.pulumi.awsx.ecr.ImageArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.slipway.component.Component;
-import dev.slipway.component.NamedParts;
-import dev.slipway.settings.EnvironmentSettings;
 
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Optional;
 
-/** The image that tasks run: built and pushed during the deployment, or an image that was built before, by its digest. */
+/** An image that tasks run: built and pushed during the deployment, or an image that was built before, by its digest. */
 public final class AppImage extends Component {
 
     private final Output<String> uri;
@@ -21,28 +18,16 @@ public final class AppImage extends Component {
     /**
      * The inputs of the image.
      *
-     * @param root the repository's root
-     * @param lastDigest the digest to run if the settings do not name one; only called in that case
+     * @param digest the image to run; without one, it is built
      * @param aws the provider that pushes it
      */
-    @NamedParts
-    public record Args(
-            EnvironmentSettings settings,
-            Output<String> registryUrl,
-            Path root,
-            Supplier<Output<String>> lastDigest,
-            Provider aws) {}
+    public record Args(ImageBuild build, Optional<Output<String>> digest, Output<String> registryUrl, Provider aws) {}
 
     public AppImage(String name, Args args, ComponentResourceOptions options) {
         super("slipway:delivery:AppImage", name, options);
-        var image = args.settings().image();
-        uri = switch (image.source()) {
-            case BUILD -> build(new ImageBuild(args.settings(), args.root()), args);
-            case DIGEST ->
-                Output.format(
-                        "%s@%s",
-                        args.registryUrl(), image.digest().map(Output::of).orElseGet(args.lastDigest()));
-        };
+        uri = args.digest()
+                .map(digest -> Output.format("%s@%s", args.registryUrl(), digest))
+                .orElseGet(() -> build(args.build(), args));
         registerOutputs();
     }
 
@@ -51,8 +36,8 @@ public final class AppImage extends Component {
         return uri;
     }
 
-    /** {@code sha256:} and 64 hex digits. */
-    public Output<String> digest() {
+    /** The digest in a URI: {@code sha256:} and 64 hex digits. */
+    public static Output<String> digest(Output<String> uri) {
         return uri.applyValue(address -> address.substring(address.indexOf('@') + 1));
     }
 
@@ -62,7 +47,7 @@ public final class AppImage extends Component {
                         ImageArgs.builder()
                                 .repositoryUrl(args.registryUrl())
                                 .context(build.folder())
-                                .dockerfile(args.settings().image().dockerfile())
+                                .dockerfile(build.dockerfile())
                                 .platform(build.platforms())
                                 // Without the build time, the same content gets the same digest.
                                 .args(Map.of("SOURCE_DATE_EPOCH", "0"))

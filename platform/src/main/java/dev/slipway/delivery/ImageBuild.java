@@ -4,24 +4,52 @@ import com.pulumi.aws.ecr.EcrFunctions;
 import com.pulumi.aws.ecr.inputs.GetImagePlainArgs;
 import com.pulumi.aws.ecr.outputs.GetImageResult;
 import com.pulumi.deployment.InvokeOptions;
+import dev.slipway.architecture.Architecture;
+import dev.slipway.architecture.ImageSpec;
 import dev.slipway.component.LookUp;
 import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.rules.ImagePlatform;
+import dev.slipway.settings.stack.Problem;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The build of an environment's image: its context, its platforms, and the tag that is derived from both.
+ * The build of an image of an environment: its context, its platforms, and the tag that is derived from both.
  *
+ * @param architecture the services, whose processors decide the platforms
  * @param root the repository's root
  */
-public record ImageBuild(EnvironmentSettings settings, Path root) {
+public record ImageBuild(ImageSpec image, Architecture architecture, EnvironmentSettings settings, Path root) {
 
     /** The provider's messages for a missing repository or image. */
     private static final String NONE = "ImageNotFound|RepositoryNotFound|no images? found|couldn't find|empty result";
+
+    /** What the build would not find. */
+    public List<Problem> problems() {
+        var problems = new ArrayList<Problem>();
+        if (!Files.isRegularFile(root.resolve(dockerfile()))) {
+            problems.add(problem("dockerfile", dockerfile(), "is not a file"));
+        }
+        if (!Files.isDirectory(root.resolve(context()))) {
+            problems.add(problem("context", context(), "is not a folder"));
+        }
+        return problems;
+    }
+
+    private Problem problem(String part, String value, String what) {
+        return image.isShared()
+                ? new Problem("image." + part, value, what, "set image.%s to one in the repository".formatted(part))
+                : new Problem(
+                        "image " + image.name(),
+                        value,
+                        what,
+                        "write it, or name another one in Environment.architecture(): %s(\"…\")".formatted(part));
+    }
 
     /**
      * The image's tag, 40 hex digits.
@@ -29,7 +57,7 @@ public record ImageBuild(EnvironmentSettings settings, Path root) {
      * @throws UncheckedIOException if the context or the Dockerfile cannot be read
      */
     public String tag() {
-        return context().tag(platforms());
+        return buildContext().tag(platforms());
     }
 
     /**
@@ -58,12 +86,16 @@ public record ImageBuild(EnvironmentSettings settings, Path root) {
      * @throws UncheckedIOException if it cannot be read or written
      */
     public void stage() {
-        context().copyTo(root.resolve(folder()));
+        buildContext().copyTo(root.resolve(folder()));
     }
 
     /** The folder that the build reads, relative to the repository's root. */
     String folder() {
-        return "target/image/" + settings.image().dockerfile().replace('/', '-');
+        return "target/image/" + (image.isShared() ? dockerfile().replace('/', '-') : image.name());
+    }
+
+    String dockerfile() {
+        return image.dockerfile().orElse(settings.image().dockerfile());
     }
 
     /** In the form that buildx accepts: separated by commas. */
@@ -74,17 +106,20 @@ public record ImageBuild(EnvironmentSettings settings, Path root) {
     private List<String> all() {
         var configured = settings.image().platforms();
         return configured.isEmpty()
-                ? settings.services().values().stream()
-                        .map(service -> ImagePlatform.of(service.architecture()))
+                ? architecture.running(image).stream()
+                        .map(service -> ImagePlatform.of(
+                                settings.service(service.name()).architecture()))
                         .sorted()
                         .distinct()
                         .toList()
                 : configured.stream().sorted().distinct().toList();
     }
 
-    private BuildContext context() {
-        return new BuildContext(
-                root.resolve(settings.image().context()),
-                root.resolve(settings.image().dockerfile()));
+    private String context() {
+        return image.context().orElse(settings.image().context());
+    }
+
+    private BuildContext buildContext() {
+        return new BuildContext(root.resolve(context()), root.resolve(dockerfile()));
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.architecture;
 import dev.slipway.settings.stack.SettingsProblems;
 import org.junit.jupiter.api.Test;
 
+import static dev.slipway.architecture.ImageSpec.image;
 import static dev.slipway.architecture.ServiceSpec.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,6 +29,18 @@ class ArchitectureTest {
                 .hasMessageContaining("health path healthz is not a path")
                 .hasMessageContaining("have neither paths nor hosts")
                 .hasMessageContaining("all own the database's schema");
+    }
+
+    @Test
+    void images_have_names_and_one_declaration_each_and_one_service_runs_the_shared_one() {
+        assertThatThrownBy(() -> Architecture.of(
+                        web("app").runs(image("App")),
+                        web("admin").paths("/admin").runs(image("admin")),
+                        web("other").paths("/other").runs(image("admin").context("admin"))))
+                .hasMessageContaining("image App    is not a name")
+                .hasMessageContaining("image admin  is declared in two ways")
+                .hasMessageContaining(
+                        "app          runs image App leaves no service that runs the image of the settings");
     }
 
     @Test

@@ -1,5 +1,8 @@
 package dev.slipway.delivery;
 
+import dev.slipway.architecture.Architecture;
+import dev.slipway.architecture.ImageSpec;
+import dev.slipway.architecture.ServiceSpec;
 import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.ServiceKind;
 import dev.slipway.settings.reading.SettingsReader;
@@ -45,6 +48,10 @@ class ImageBuildTest {
                         image),
                 Set.of());
         var services = new LinkedHashMap<>(Map.of("app", ServiceKind.WEB));
-        return new ImageBuild((EnvironmentSettings) SettingsReader.read(config, services), Path.of(""));
+        return new ImageBuild(
+                ImageSpec.SHARED,
+                Architecture.of(ServiceSpec.web("app")),
+                (EnvironmentSettings) SettingsReader.read(config, services),
+                Path.of(""));
     }
 }

@@ -10,7 +10,8 @@ final class Drift {
 
     private Drift() {}
 
-    /** * Formats the differences as lines.
+    /**
+     * Formats the differences as lines.
      *
      * @param name the resource's name
      * @param read the engine's event after it read the resource again
@@ -28,10 +29,20 @@ final class Drift {
         return drift;
     }
 
-    /** moto 5.2.5 keeps the description of a rule that names a group or a prefix list, but does not return it. */
-    private static boolean unknownToTheSimulator(String property, JsonNode rule) {
-        return property.equals("description")
-                && rule.path("type").asText().matches("aws:vpc/securityGroup(In|E)gressRule:.*")
-                && !rule.path("outputs").has("cidrIpv4");
+    /**
+     * moto 5.2.5 keeps the description of a rule that names a group or a prefix list, but does not return it. It returns a
+     * redrive policy with blanks, which AWS does not; the provider reports each format but its own as a change of the queue,
+     * even where another resource sets the policy.
+     */
+    private static boolean unknownToTheSimulator(String property, JsonNode resource) {
+        var type = resource.path("type").asText();
+        return switch (property) {
+            case "description" ->
+                type.matches("aws:vpc/securityGroup(In|E)gressRule:.*")
+                        && !resource.path("outputs").has("cidrIpv4");
+            case "redrivePolicy" ->
+                type.equals("aws:sqs/queue:Queue") && !resource.path("inputs").has(property);
+            default -> false;
+        };
     }
 }

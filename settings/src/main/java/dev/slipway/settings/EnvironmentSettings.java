@@ -64,21 +64,4 @@ public record EnvironmentSettings(
     public boolean protects(String store) {
         return production && !unprotected.contains(store);
     }
-
-    /** A copy that runs an image that was pushed before, instead of building one. */
-    public EnvironmentSettings running(String digest) {
-        return new EnvironmentSettings(
-                account,
-                production,
-                foundationStack,
-                network,
-                domain,
-                balancer,
-                services,
-                database,
-                files,
-                observability,
-                image.pushed(digest),
-                unprotected);
-    }
 }

@@ -10,6 +10,9 @@ public final class Patterns {
     public static final String HOST_NAME = "(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+"
             + "([a-z]{2,63}|xn--[a-z0-9]([a-z0-9-]{0,57}[a-z0-9])?)";
 
+    /** The digest of an image. */
+    public static final String DIGEST = "sha256:[0-9a-f]{64}";
+
     /** An IPv4 range in CIDR notation. */
     public static final String IPV4_RANGE =
             "((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1?\\d?\\d)/(3[0-2]|[12]?\\d)";

@@ -47,8 +47,8 @@ public final class Metrics implements ExchangeListener, AutoCloseable {
 
     static {
         // The service uses metrics and mappers; add what else you use. With discovery, the registry reads the
-        // descriptions
-        // of all services on the class path at its first use, which was a sixth of a start.
+        // descriptions of
+        // all services on the class path at its first use, which was a sixth of a start.
         if (!GlobalServiceRegistry.configured()) {
             GlobalServiceRegistry.registry(ServiceRegistryManager.create(ServiceRegistryConfig.builder()
                             .discoverServices(false)

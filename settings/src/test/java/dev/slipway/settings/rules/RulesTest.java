@@ -258,6 +258,12 @@ class RulesTest {
                         .image()
                         .digest())
                 .contains(digest);
+        assertThat(Stacks.problem("image: {digests: {admin: '%s'}}".formatted(digest))
+                        .path())
+                .isEqualTo("image.digests.admin");
+        assertThat(Stacks.problem("image: {source: digest, digests: {admin: latest}}")
+                        .fix())
+                .isEqualTo("write sha256: and 64 hex digits");
     }
 
     @Test

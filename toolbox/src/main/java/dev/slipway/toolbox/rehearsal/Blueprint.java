@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /**
  * The parts of a plan that a rehearsal starts.
  *
- * @param services the services, of which at least one is behind the load balancer
+ * @param services the services that run the shared image, of which at least one is behind the load balancer
+ * @param foreign the services of other images, which are not started
  * @param jobs the task definitions that no service runs
  * @param database how tasks sign in to the database, if the plan has one
  * @param standIns variables whose values are set by hand in the cloud, and that are missing in rehearsal.env
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 record Blueprint(
         Plan plan,
         List<RehearsedService> services,
+        List<RehearsedService> foreign,
         List<RehearsedTask> jobs,
         List<Listener> listeners,
         Optional<DatabaseAccess> database,
@@ -44,19 +46,23 @@ record Blueprint(
         var problems = new ArrayList<String>();
         try {
             var secrets = new SecretsOfTask(plan, passwords.administrator(), given);
-            var services = plan.all("aws:ecs/service:Service")
+            var all = plan.all("aws:ecs/service:Service")
                     .map(service -> RehearsedService.of(service, plan, secrets, problems))
                     .toList();
-            var ofServices = services.stream()
-                    .map(service -> service.task().resource().urn())
-                    .collect(Collectors.toSet());
+            var ofServices =
+                    all.stream().map(service -> service.task().resource().urn()).collect(Collectors.toSet());
+            var services = all.stream()
+                    .filter(service -> service.task().runsImage(plan))
+                    .toList();
             var jobs = plan.all("aws:ecs/taskDefinition:TaskDefinition")
                     .filter(definition -> !ofServices.contains(definition.urn()))
                     .map(definition -> RehearsedTask.of(definition, secrets, problems))
+                    .filter(job -> job.runsImage(plan))
                     .toList();
             var blueprint = new Blueprint(
                     plan,
                     services,
+                    all.stream().filter(service -> !services.contains(service)).toList(),
                     jobs,
                     Listener.in(plan),
                     DatabaseAccess.of(plan, passwords),

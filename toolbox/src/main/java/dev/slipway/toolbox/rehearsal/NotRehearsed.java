@@ -89,6 +89,14 @@ public record NotRehearsed(String what, String instead) {
         for (var service : blueprint.services()) {
             task(service, changed, found);
         }
+        if (!blueprint.foreign().isEmpty()) {
+            found.add(new NotRehearsed(
+                    "Services",
+                    "not started, because they run images of their own: "
+                            + blueprint.foreign().stream()
+                                    .map(service -> service.name(blueprint.plan()))
+                                    .collect(Collectors.joining(", "))));
+        }
         if (!blueprint.jobs().isEmpty()) {
             found.add(new NotRehearsed(
                     "Schedules",

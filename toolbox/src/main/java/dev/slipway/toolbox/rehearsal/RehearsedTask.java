@@ -1,5 +1,6 @@
 package dev.slipway.toolbox.rehearsal;
 
+import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlannedResource;
 import dev.slipway.toolbox.rehearsal.tasks.Container;
 import dev.slipway.toolbox.rehearsal.tasks.TaskDefinition;
@@ -41,6 +42,12 @@ record RehearsedTask(
                         .filter(container -> !own.containers().contains(container))
                         .toList(),
                 resolved);
+    }
+
+    /** Whether it runs the shared image, which is built from the service's jar; others have no replacement on this machine. */
+    boolean runsImage(Plan plan) {
+        var digest = plan.outputs().get("imageDigest");
+        return digest == null || containers.main().image().endsWith("@" + digest);
     }
 
     /** The name of its family without the environment's. */

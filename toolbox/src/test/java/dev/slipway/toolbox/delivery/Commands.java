@@ -37,6 +37,7 @@ record Commands(Path folder) {
         commands.script(commands.repository().resolve("slipway"), "cat \"$ANSWERS/plan-$2\"");
         // stack-export, stack-history, stack-output, config-<stack>, whoami
         commands.standIn("pulumi", """
+                echo "$*" >>"$ANSWERS/pulumi-calls"
                 case $1 in
                     version) echo v3.259.0 ;;
                     config) cat "$ANSWERS/config-$4" ;;

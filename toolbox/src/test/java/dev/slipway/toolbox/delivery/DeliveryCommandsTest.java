@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DeliveryCommandsTest {
 
     private static final String DIGEST = "sha256:" + "1".repeat(64);
+    private static final String OWN = "sha256:" + "2".repeat(64);
     private static final String ARN = "arn:aws:ecs:eu-central-1:123456789012:task-definition/slipway-prod:";
 
     @TempDir
@@ -79,6 +80,24 @@ class DeliveryCommandsTest {
         assertThat(missing.said()).contains("has no image " + DIGEST);
     }
 
+    @Test
+    void the_images_of_a_stack_are_printed_and_passed_on() {
+        answer(
+                "stack-output",
+                "{\"imageDigest\": \"%s\", \"imageDigests\": {\"admin\": \"%s\"}}".formatted(DIGEST, OWN));
+        assertThat(run("digests", "staging").said()).isEqualTo("%s admin=%s\n".formatted(DIGEST, OWN));
+
+        answer("config-prod", "");
+        assertThat(run("digests", "prod", DIGEST + " admin=" + OWN).code()).isZero();
+        assertThat(commands.read("pulumi-calls"))
+                .contains("config set --stack prod --path image.digest " + DIGEST)
+                .contains("config set --stack prod --path image.digests.admin " + OWN);
+
+        assertThat(run("digests", "prod", "admin=latest").said()).contains("'admin=latest' is not a digest");
+        answer("stack-output", "{}");
+        assertThat(run("digests", "staging").said()).contains("has no output imageDigest: deploy it first");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"stack-export", "describe-services", "describe-alarms"})
     void a_failed_query_stops_a_deployment(String call) {
@@ -99,7 +118,7 @@ class DeliveryCommandsTest {
     @Test
     void an_image_is_not_tagged_if_the_registry_or_the_stack_does_not_answer() {
         assertThat(run("tag-image", "prod", DIGEST).code()).isOne();
-        assertThat(run("tag-image", "prod").said()).contains("has no output imageDigest");
+        assertThat(run("tag-image", "prod").said()).contains("The outputs of stack prod cannot be read");
         answer("batch-get-image", images(DIGEST, "content", "{}"));
         var refused = run("tag-image", "prod", DIGEST);
         assertThat(refused.code()).isOne();

@@ -25,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FailsClosedTest {
 
     private static final String DIGEST = "sha256:" + "1".repeat(64);
+    private static final String OUTPUTS = "{\"imageDigest\": \"%s\"}".formatted(DIGEST);
 
     /** The programs that a command declares to need. */
     private static final Pattern NEEDS =
@@ -173,8 +174,12 @@ class FailsClosedTest {
                 commands.standIn("curl", CURL);
                 yield new String[] {command, "https://orders.acme.dev"};
             }
+            case "digests" -> {
+                commands.answer("stack-output", OUTPUTS);
+                yield new String[] {command, "prod"};
+            }
             case "tag-image" -> {
-                commands.answer("stack-output", DIGEST);
+                commands.answer("stack-output", OUTPUTS);
                 commands.answer("batch-get-image", """
                         {"images": [{"imageId": {"imageDigest": "%s", "imageTag": "content"}, "imageManifest": "{}"}]}
                         """.formatted(DIGEST));

@@ -198,16 +198,16 @@ class WorkflowsTest {
 
     @Test
     void production_gets_the_image_that_staging_ran() {
-        assertThat(staging.node().at("/outputs/digest").asText()).isEqualTo("${{ steps.stack.outputs.digest }}");
-        var step = staging.steps().get(staging.running("digest=$(pulumi stack output imageDigest --stack staging)"));
+        assertThat(staging.node().at("/outputs/digests").asText()).isEqualTo("${{ steps.stack.outputs.digests }}");
+        var step = staging.steps().get(staging.running("digests=$(delivery/digests staging)"));
         assertThat(step.node().path("id").asText()).isEqualTo("stack");
-        assertThat(step.run()).contains("'digest=%s\\nurl=%s\\n' \"$digest\" \"$url\" >>\"$GITHUB_OUTPUT\"");
+        assertThat(step.run()).contains("'digests=%s\\nurl=%s\\n' \"$digests\" \"$url\" >>\"$GITHUB_OUTPUT\"");
 
-        assertThat(prod.node().at("/env/DIGEST").asText()).isEqualTo("${{ needs.staging.outputs.digest }}");
+        assertThat(prod.node().at("/env/DIGESTS").asText()).isEqualTo("${{ needs.staging.outputs.digests }}");
         assertThat(prod.steps().get(prod.running("exec delivery/up")).run().lines())
                 .containsExactly(
-                        "pulumi config set --stack prod --path image.digest \"$DIGEST\"",
-                        "exec delivery/up prod --digest \"$DIGEST\" --yes --non-interactive");
+                        "delivery/digests prod \"$DIGESTS\"",
+                        "exec delivery/up prod --digest \"$DIGESTS\" --yes --non-interactive");
     }
 
     @Test
@@ -241,8 +241,8 @@ class WorkflowsTest {
 
     @Test
     void an_image_is_tagged_after_staging_and_before_production() {
-        assertThat(prod.running("delivery/tag-image prod \"$DIGEST\"")).isLessThan(prod.running("exec delivery/up"));
-        assertThat(staging.running("delivery/tag-image staging \"$DIGEST\""))
+        assertThat(prod.running("delivery/tag-image prod \"$DIGESTS\"")).isLessThan(prod.running("exec delivery/up"));
+        assertThat(staging.running("delivery/tag-image staging \"$DIGESTS\""))
                 .isGreaterThan(staging.running("delivery/smoke"));
     }
 
