@@ -1,8 +1,10 @@
 package dev.slipway;
 
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.slipway.architecture.Architecture;
+import dev.slipway.plan.Plan;
+import dev.slipway.settings.ServiceKind;
 import dev.slipway.settings.stack.StackConfig;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,9 +16,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,80 +23,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Compiles and plans what each page of docs/recipes shows. */
 class RecipesTest {
 
-    private static final Path PAGES = Path.of("../docs/recipes");
     private static final int MOST_LINES = 12;
 
     @TempDir
     private Path folder;
 
-    /** Merges what a page shows into the file, as its reader does. */
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder().defaultMergeable(true).build();
-
-    static Stream<String> recipes() throws IOException {
-        try (var pages = Files.list(PAGES)) {
-            return pages
-                    .map(page -> page.getFileName().toString())
-                    .filter(page -> !page.equals("README.md"))
-                    .sorted()
-                    .toList()
-                    .stream();
-        }
+    static List<Recipe> recipes() {
+        return Recipe.all();
     }
 
     @ParameterizedTest
     @MethodSource("recipes")
-    void compiles_and_can_be_planned(String page) throws Exception {
-        var text = Files.readString(PAGES.resolve(page));
-        var java = blocks(text, "java");
-        var yaml = blocks(text, "yaml");
+    void compiles_and_can_be_planned(Recipe recipe) throws Exception {
+        assertThat(plan(List.of(recipe)).resources()).isNotEmpty();
+        assertThat(recipe.lines()).isLessThanOrEqualTo(MOST_LINES);
+        assertThat(Files.readString(Recipe.PAGES.resolve("README.md"))).contains("(" + recipe.name() + ".md)");
+    }
 
-        var architecture = architecture(java);
+    @Test
+    void all_of_them_fit_in_one_environment() throws Exception {
+        var kinds = architecture(Recipe.all()).kinds();
+        assertThat(kinds.values()).containsOnly(ServiceKind.values());
+        assertThat(plan(Recipe.all()).all("aws:ecs/taskDefinition:TaskDefinition"))
+                .hasSize(kinds.size());
+    }
+
+    private Plan plan(List<Recipe> recipes) throws Exception {
+        var architecture = recipes.stream().allMatch(recipe -> recipe.bodies().isEmpty())
+                ? TestEstate.ARCHITECTURE
+                : architecture(recipes);
         for (var image : architecture.images()) {
             var file = folder.resolve(image.dockerfile().orElse("app/Dockerfile"));
             Files.createDirectories(file.getParent());
             Files.writeString(file, "FROM scratch\n");
         }
-        var plan = EstatePlans.of(folder, architecture).plan(config(yaml));
-
-        assertThat(plan.resources()).isNotEmpty();
-        assertThat(Stream.of(java, yaml, blocks(text, "sql"))
-                        .flatMap(List::stream)
-                        .flatMap(String::lines)
-                        .count())
-                .isLessThanOrEqualTo(MOST_LINES);
-        assertThat(Files.readString(PAGES.resolve("README.md"))).contains("(" + page + ")");
+        return EstatePlans.of(folder, architecture).plan(config(recipes));
     }
 
-    private static List<String> blocks(String page, String language) {
-        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(page)
-                .results()
-                .map((MatchResult block) -> block.group(1))
-                .toList();
-    }
-
-    private Architecture architecture(List<String> blocks) throws Exception {
-        var imports =
-                blocks.stream().filter(block -> block.startsWith("import ")).toList();
-        var body = blocks.stream().filter(block -> !block.startsWith("import ")).toList();
-        if (body.isEmpty()) {
-            return TestEstate.ARCHITECTURE;
-        }
-        assertThat(body).hasSize(1);
+    private Architecture architecture(List<Recipe> recipes) throws Exception {
         var source = Files.writeString(
-                Files.createDirectories(folder.resolve("dev/slipway")).resolve("Recipe.java"),
-                """
-                        package dev.slipway;
-                        import dev.slipway.architecture.Architecture;
-                        import static dev.slipway.architecture.ServiceSpec.web;
-                        %s
-                        public final class Recipe {
-                            public static Architecture architecture() {
-                                %s
-                            }
-                        }
-                        """.formatted(String.join("", imports), body.getFirst()));
+                Files.createDirectories(folder.resolve("dev/slipway")).resolve("Recipes.java"), Recipe.source(recipes));
         var compiler = ToolProvider.getSystemJavaCompiler();
         var messages = new StringWriter();
         var files = compiler.getStandardFileManager(null, null, null);
@@ -107,23 +72,20 @@ class RecipesTest {
                 .as(messages.toString())
                 .isTrue();
         try (var classes = new URLClassLoader(new URL[] {folder.toUri().toURL()}, RecipesTest.class.getClassLoader())) {
-            return (Architecture) classes.loadClass("dev.slipway.Recipe")
+            return (Architecture) classes.loadClass("dev.slipway.Recipes")
                     .getMethod("architecture")
                     .invoke(null);
         }
     }
 
-    /** The fixtures' staging, with the settings of the page. */
-    private StackConfig config(List<String> yaml) throws IOException {
+    /** The fixtures' staging, with the settings of the pages. */
+    private StackConfig config(List<Recipe> recipes) throws IOException {
         for (var file : List.of("Pulumi.yaml", "Pulumi.foundation.yaml")) {
             Files.copy(TestEstate.PROJECT.resolve(file), folder.resolve(file));
         }
         var file = "Pulumi.staging.yaml";
-        var staging = YAML.readTree(Files.readString(TestEstate.PROJECT.resolve(file)));
-        for (var block : yaml) {
-            staging = YAML.readerForUpdating(staging).readTree(block);
-        }
-        YAML.writeValue(folder.resolve(file).toFile(), staging);
+        Files.writeString(
+                folder.resolve(file), Recipe.merged(Files.readString(TestEstate.PROJECT.resolve(file)), recipes));
         return StackConfig.fromFiles(folder, "staging");
     }
 }

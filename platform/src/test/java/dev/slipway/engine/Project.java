@@ -144,6 +144,7 @@ final class Project {
 
     void write(String file, String text) {
         try {
+            Files.createDirectories(folder.resolve(file).getParent());
             Files.writeString(folder.resolve(file), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

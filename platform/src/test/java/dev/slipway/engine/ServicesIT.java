@@ -1,51 +1,55 @@
 package dev.slipway.engine;
 
+import dev.slipway.Recipe;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Environments with other services than the template's: one of each kind, and one with neither database nor files. */
+/**
+ * Environments with other services than the template's: one with everything that docs/recipes shows, in a VPC that exists, and
+ * one with neither database nor files.
+ */
 @Story
 class ServicesIT {
 
-    private static final String IMPORTS = """
-            import static dev.slipway.architecture.BucketSpec.bucket;
-            import static dev.slipway.architecture.QueueSpec.queue;
-            import static dev.slipway.architecture.ServiceSpec.internal;
-            import static dev.slipway.architecture.ServiceSpec.job;
-            import static dev.slipway.architecture.ServiceSpec.worker;
-            import static dev.slipway.architecture.SidecarSpec.sidecar;
-            """;
-
-    private static final String ALL_KINDS = """
-                    var mails = queue("mails");
-                    var invoices = bucket("invoices");
-                    var collector = sidecar("collector", "public.ecr.aws/aws-observability/aws-otel-collector:v0.43.1");
-                    return Architecture.of(
-                            web("app").ownsSchema().usesFiles().calls("pricing").sendsTo(mails).with(collector),
-                            web("admin").paths("/admin", "/admin/*").hosts("admin").usesDatabase(),
-                            internal("pricing"),
-                            worker("mailer", mails).writesTo(invoices),
-                            job("cleanup").schedule("cron(0 3 * * ? *)").usesDatabase().readsFrom(invoices));""";
-
-    private static final String NEITHER = "        return Architecture.of(web(\"app\"));";
+    private static final String SOURCES = "platform/src/main/java/dev/slipway/";
 
     private Workbench bench;
     private Pulumi pulumi;
+    private Project project;
     private Set<String> before;
 
     @BeforeAll
     void prepare() throws Exception {
         bench = Workbench.ofATeam(ServicesIT.class);
         pulumi = bench.pulumi();
-        bench.deployFoundation();
+        project = bench.project();
+        var ids = existingNetwork();
+        pulumi.init("foundation");
+        pulumi.set("foundation", "foundation.sharedVpcs[0]", ids.get("vpc-0123456789abcdef0"));
+        pulumi.up("foundation").succeeded();
         before = Inventory.of(bench.aws());
+
+        project.write(SOURCES + "Recipes.java", Recipe.source(Recipe.all()));
+        project.write(SOURCES + "Together.java", project.read("platform/src/test/java/dev/slipway/Together.java"));
+        declare("Recipes.architecture()");
+        project.write("admin/Dockerfile", "FROM scratch\n");
+        project.edit("Pulumi.staging.yaml", staging -> {
+            var merged = Recipe.merged(staging, Recipe.all()).replace("example.com", "slipway.test");
+            for (var id : ids.entrySet()) {
+                merged = merged.replace(id.getKey(), id.getValue());
+            }
+            return merged;
+        });
     }
 
     @AfterAll
@@ -55,22 +59,28 @@ class ServicesIT {
 
     @Test
     @Order(1)
-    void services_of_all_kinds_are_deployed_and_do_not_drift() {
-        declare(ALL_KINDS);
+    void everything_that_the_recipes_show_is_deployed_together() {
         pulumi.init("staging");
-        pulumi.set("staging", "domain.redirects[0]", "www.staging.slipway.test");
         pulumi.up("staging").succeeded();
 
         var outputs = pulumi.outputs("staging");
         assertThat(outputs.path("adminApiKey").asText()).isEqualTo("[secret]");
         assertThat(outputs.path("mailerService").asText()).isEqualTo("slipway-staging-mailer");
+        assertThat(outputs.at("/imageDigests/admin").asText())
+                .matches("sha256:[0-9a-f]{64}")
+                .isNotEqualTo(outputs.path("imageDigest").asText());
+    }
+
+    @Test
+    @Order(2)
+    void a_second_up_changes_nothing_and_nothing_has_drifted() {
         pulumi.up("staging", "--expect-no-changes").succeeded();
         assertThat(pulumi.drift("staging")).isEmpty();
     }
 
     @Test
-    @Order(2)
-    void they_are_deleted_without_a_rest() {
+    @Order(3)
+    void it_is_deleted_without_a_rest() {
         pulumi.destroy("staging").succeeded();
         var left = Inventory.of(bench.aws());
         left.removeAll(before);
@@ -78,9 +88,11 @@ class ServicesIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void an_environment_with_neither_database_nor_files_is_deployed_and_deleted() {
-        declare(NEITHER);
+        declare("Architecture.of(web(\"app\"))");
+        project.restore();
+        project.fill(SimulatedAws.ACCOUNT);
         pulumi.up("staging").succeeded();
         pulumi.up("staging", "--expect-no-changes").succeeded();
         assertThat(pulumi.drift("staging")).isEmpty();
@@ -89,14 +101,46 @@ class ServicesIT {
     }
 
     /** Replaces the services of Environment.java. */
-    private void declare(String body) {
-        bench.project().edit("platform/src/main/java/dev/slipway/Environment.java", code -> {
-            var changed = code.replaceFirst(
-                    "(?s)(Architecture architecture\\(\\) \\{\n).*?\n    \\}\n",
-                    "$1" + Matcher.quoteReplacement(body) + "\n    }\n");
-            return code.contains("BucketSpec.bucket;")
-                    ? changed
-                    : changed.replaceFirst("(?m)^import static ", Matcher.quoteReplacement(IMPORTS) + "import static ");
-        });
+    private void declare(String services) {
+        project.edit(
+                SOURCES + "Environment.java",
+                code -> Pattern.compile("(?s)(Architecture architecture\\(\\) \\{\n        return ).*?;\n")
+                        .matcher(code)
+                        .replaceFirst(declaration -> declaration.group(1) + services + ";\n"));
+    }
+
+    /** Creates the VPC and the subnets of the recipe, and gives their ids by those that the page shows. */
+    private Map<String, String> existingNetwork() {
+        var ids = new HashMap<String, String>();
+        var vpc = create("Vpc", "vpcId", Map.of("CidrBlock", "10.90.0.0/16"));
+        ids.put("vpc-0123456789abcdef0", vpc);
+        for (var kind = 0; kind < 3; kind++) {
+            for (var zone : List.of("a", "b")) {
+                var place = ids.size();
+                ids.put(
+                        "subnet-%08d".formatted(place),
+                        create(
+                                "Subnet",
+                                "subnetId",
+                                Map.of(
+                                        "VpcId",
+                                        vpc,
+                                        "CidrBlock",
+                                        "10.90.%d.0/24".formatted(place),
+                                        "AvailabilityZone",
+                                        SimulatedAws.REGION + zone)));
+            }
+        }
+        return ids;
+    }
+
+    private String create(String what, String id, Map<String, String> properties) {
+        var parameters = new HashMap<>(properties);
+        parameters.put("Action", "Create" + what);
+        parameters.put("Version", "2016-11-15");
+        var created = Pattern.compile("<%1$s>([^<]+)</%1$s>".formatted(id))
+                .matcher(bench.aws().query("ec2", parameters));
+        assertThat(created.find()).isTrue();
+        return created.group(1);
     }
 }

@@ -25,8 +25,8 @@ import java.util.concurrent.Callable;
             "  ./slipway db staging -- -c 'SELECT count(*) FROM orders'",
             "  ./slipway db prod --administrator    may change the schema: take care",
             "",
-            "Who may: ssm:StartSession on the environment's tasks, and rds-db:connect or, for",
-            "the administrator, secretsmanager:GetSecretValue on the database's secret."
+            "Who may: ssm:StartSession on the environment's tasks, and rds-db:connect or,",
+            "for the administrator, secretsmanager:GetSecretValue on the database's secret."
         })
 final class DbCommand implements Callable<Integer> {
 
