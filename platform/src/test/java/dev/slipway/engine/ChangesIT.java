@@ -99,6 +99,7 @@ class ChangesIT {
             "files.backup",
             "foundationStack",
             "image.context",
+            "image.digests",
             "image.dockerfile",
             "image.platforms",
             "image.promoteFrom",

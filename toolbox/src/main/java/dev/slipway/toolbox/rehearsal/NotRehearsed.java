@@ -4,6 +4,7 @@ import dev.slipway.plan.Kind;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlannedResource;
 import dev.slipway.toolbox.rehearsal.tasks.Container;
+import dev.slipway.toolbox.rehearsal.tasks.OutgoingConnections;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,8 +44,11 @@ public record NotRehearsed(String what, String instead) {
     private static final Map<String, NotRehearsed> PARTS = new LinkedHashMap<>();
 
     static {
-        part("aws:ec2/", "Network", "subnets, routes, security groups: everything here is on 127.0.0.1");
-        part("aws:vpc/", "Network", "subnets, routes, security groups: everything here is on 127.0.0.1");
+        var network = OutgoingConnections.areListed()
+                ? "subnets, routes; a connection that a security group would block is reported, unless it is very short"
+                : "subnets, routes, security groups: a connection that the plan would block works here";
+        part("aws:ec2/", "Network", network);
+        part("aws:vpc/", "Network", network);
         part("aws:route53/", "DNS", "the domain's records are not created");
         part("aws:acm/", "Certificate", "issued by a temporary authority, not validated by DNS");
         part("aws:wafv2/", "Firewall", "no request is filtered or counted by the web ACL");

@@ -48,6 +48,7 @@ public final class Rehearsal implements AutoCloseable {
     /** The local URLs of services that other services call, by the planned ones. */
     private final Map<String, String> internal = new LinkedHashMap<>();
 
+    private final EgressWatch egress;
     private Path jar;
     private Entrance entrance;
 
@@ -57,6 +58,7 @@ public final class Rehearsal implements AutoCloseable {
         this.local = new LocalAws(options.project());
         this.plans = plans.answering(aws -> new RehearsalAnswers(aws, databasePort, local));
         this.progress = progress;
+        this.egress = teardown.add(Turn.TASKS, new EgressWatch(progress::say));
     }
 
     /**
@@ -169,6 +171,7 @@ public final class Rehearsal implements AutoCloseable {
                 Optional.empty(),
                 _ -> {});
         teardown.add(Turn.TASKS, () -> task.stop("the rehearsal ends"));
+        egress.add(name, Egress.of(job, blueprint.plan()), () -> List.of(task));
         var stopped = task.run();
         progress.say(
                 "Job %s ended after %.1f s: %s. Its last lines:"
@@ -188,6 +191,7 @@ public final class Rehearsal implements AutoCloseable {
             for (var planned : next) {
                 var service = teardown.add(Turn.TASKS, creation.apply(planned));
                 services.put(planned.definition().name(), service);
+                egress.add(planned.name(blueprint.plan()), Egress.of(planned.task(), blueprint.plan()), service::tasks);
                 steady.add(service.start());
             }
             for (var healthy : steady) {
@@ -298,6 +302,11 @@ public final class Rehearsal implements AutoCloseable {
     /** The tasks of a service that are running or starting. */
     List<Task> tasks(RehearsedService service) {
         return services.get(service.definition().name()).tasks();
+    }
+
+    /** The connections of tasks so far that the plan would block. */
+    List<String> blocked() {
+        return egress.blocked();
     }
 
     /** The parts of the plan that this rehearsal does not cover. */

@@ -120,7 +120,7 @@ public final class Session {
 
     private List<Check> smokeTest() throws InterruptedException {
         try (var client = new Client(rehearsal.entrance())) {
-            return new SmokeTest(rehearsal.entrance(), rehearsal.blueprint(), client).run();
+            return new SmokeTest(rehearsal.entrance(), rehearsal.blueprint(), client, rehearsal::blocked).run();
         }
     }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Checks what a user of the service would notice first, through the front door. */
@@ -31,12 +32,15 @@ final class SmokeTest {
     private final Entrance entrance;
     private final Blueprint blueprint;
     private final Client client;
+    private final Supplier<List<String>> blocked;
     private final List<Check> checks = new ArrayList<>();
 
     /** The result of one check. */
     record Check(String what, String expected, String seen, boolean passed) {}
 
-    SmokeTest(Entrance entrance, Blueprint blueprint, Client client) {
+    /** @param blocked the connections of tasks so far that the plan would block */
+    SmokeTest(Entrance entrance, Blueprint blueprint, Client client, Supplier<List<String>> blocked) {
+        this.blocked = blocked;
         this.entrance = entrance;
         this.blueprint = blueprint;
         this.client = client;
@@ -56,7 +60,17 @@ final class SmokeTest {
         }
         redirect();
         headers();
+        connections();
         return List.copyOf(checks);
+    }
+
+    private void connections() {
+        var seen = blocked.get();
+        add(
+                "Connections of tasks",
+                "allowed by the plan",
+                seen.isEmpty() ? "allowed by the plan" : "blocked: " + String.join(", ", seen),
+                seen.isEmpty());
     }
 
     private Optional<String> create() throws InterruptedException {

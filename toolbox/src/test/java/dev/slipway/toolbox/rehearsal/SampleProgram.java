@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,11 +13,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
 /**
  * A program of several services, for rehearsals with more than the example service: {@code serve} answers with its name, and at
- * {@code /price}, {@code /send} and {@code /mail} calls another service, sends a message and reads an object; {@code work}
+ * {@code /price}, {@code /send} and {@code /mail} calls another service, sends a message and reads an object, and at {@code
+ * /connect/<variable>} connects to 127.0.0.2 and keeps the connection open; {@code work}
  * writes each message to the bucket; {@code cleanup} succeeds and {@code broken} fails.
  */
 final class SampleProgram {
@@ -25,6 +29,8 @@ final class SampleProgram {
     private static final Pattern BODY = Pattern.compile("\"Body\":\"([^\"]*)\"");
     private static final Pattern RECEIPT = Pattern.compile("\"ReceiptHandle\":\"([^\"]*)\"");
     private static final int BROKEN = 3;
+
+    private static final List<Socket> CONNECTIONS = new CopyOnWriteArrayList<>();
 
     private SampleProgram() {}
 
@@ -67,9 +73,16 @@ final class SampleProgram {
                 call(HttpRequest.newBuilder(URI.create(variable("PRICING_URL") + "/")))
                         .body();
             case "/send" -> queue("SendMessage", "\"MessageBody\": \"hello\"");
+            case "/connect/OPEN" -> connect("OPEN");
+            case "/connect/BLOCKED" -> connect("BLOCKED");
             case "/mail" -> call(HttpRequest.newBuilder(mail())).body();
             default -> variable("SERVICE_NAME") + " " + path;
         };
+    }
+
+    private static String connect(String port) throws IOException {
+        CONNECTIONS.add(new Socket("127.0.0.2", Integer.parseInt(variable(port))));
+        return "connected";
     }
 
     private static void work() throws Exception {

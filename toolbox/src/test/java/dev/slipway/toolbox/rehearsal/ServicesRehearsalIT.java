@@ -3,6 +3,7 @@ package dev.slipway.toolbox.rehearsal;
 import dev.slipway.EstatePlans;
 import dev.slipway.architecture.Architecture;
 import dev.slipway.toolbox.TestProject;
+import dev.slipway.toolbox.rehearsal.tasks.OutgoingConnections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -10,9 +11,12 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +34,7 @@ import static dev.slipway.architecture.ServiceSpec.web;
 import static dev.slipway.architecture.ServiceSpec.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Rehearses an environment with services of all kinds, a queue and a bucket, on real local servers. */
 class ServicesRehearsalIT {
@@ -96,10 +101,45 @@ class ServicesRehearsalIT {
         assertThat(rehearsal.blueprint().database()).isEmpty();
     }
 
+    @Test
+    void a_connection_that_the_plan_would_block_is_reported() throws Exception {
+        assumeTrue(OutgoingConnections.areListed(), "This system does not list the connections of a process");
+        var partner = InetAddress.getByName("127.0.0.2");
+        try (var open = new ServerSocket(0, 1, partner);
+                var blocked = new ServerSocket(0, 1, partner)) {
+            var service = "services: {app: {environment: {OPEN: '%d', BLOCKED: '%d'}}}"
+                    .formatted(open.getLocalPort(), blocked.getLocalPort());
+            start(
+                    Architecture.of(web("app")),
+                    service + "\n  network: {egressPorts: [%d]}".formatted(open.getLocalPort()));
+
+            try (var client = new Client(rehearsal.entrance())) {
+                get(client, "/connect/OPEN");
+                get(client, "/connect/BLOCKED");
+                var end = System.nanoTime() + PATIENCE.toNanos();
+                while (rehearsal.blocked().isEmpty() && System.nanoTime() < end) {
+                    Thread.sleep(50);
+                }
+                var expected = "app to 127.0.0.2:" + blocked.getLocalPort();
+                assertThat(rehearsal.blocked()).containsExactly(expected);
+                assertThat(notes.toString()).contains("network.egressPorts opens port " + blocked.getLocalPort());
+                assertThat(new SmokeTest(rehearsal.entrance(), rehearsal.blueprint(), client, rehearsal::blocked).run())
+                        .contains(new SmokeTest.Check(
+                                "Connections of tasks", "allowed by the plan", "blocked: " + expected, false));
+            }
+        }
+    }
+
     private void start(Architecture architecture) throws Exception {
+        start(architecture, "");
+    }
+
+    /** @param settings more of the stack's file, at the level of its sections */
+    private void start(Architecture architecture, String settings) throws Exception {
         for (var file : List.of("Pulumi.yaml", "Pulumi.foundation.yaml", "Pulumi.staging.yaml")) {
             Files.copy(TestProject.FOLDER.resolve(file), project.resolve(file));
         }
+        Files.writeString(project.resolve("Pulumi.staging.yaml"), "\n  " + settings + "\n", StandardOpenOption.APPEND);
         for (var link : List.of("toolbox", "mvnw", ".mvn", "pom.xml")) {
             Files.createSymbolicLink(
                     project.resolve(link), Path.of("..").resolve(link).toRealPath());

@@ -4,14 +4,14 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 
 /** A CIDR block of IPv4 or IPv6 addresses. */
-record AddressBlock(InetAddress network, int prefix) {
+public record AddressBlock(InetAddress network, int prefix) {
 
-    static AddressBlock of(String cidr) {
+    public static AddressBlock of(String cidr) {
         var parts = cidr.split("/", 2);
         return new AddressBlock(InetAddress.ofLiteral(parts[0]), Integer.parseInt(parts[1]));
     }
 
-    boolean contains(String address) {
+    public boolean contains(String address) {
         var bytes = InetAddress.ofLiteral(address).getAddress();
         var own = network.getAddress();
         var rest = own.length * 8 - prefix;
