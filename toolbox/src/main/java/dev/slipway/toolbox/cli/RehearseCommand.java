@@ -95,6 +95,7 @@ final class RehearseCommand implements Callable<Integer> {
                 within("--port", httpsPort, HIGHEST_PORT),
                 within("--http-port", httpPort, HIGHEST_PORT),
                 within("--tasks", tasks, Integer.MAX_VALUE),
+                Optional.ofNullable(job),
                 Optional.ofNullable(logs).map(Path::toAbsolutePath));
         var session = new Session(options, stack.plans(), line.getOut(), json ? line.getErr() : line.getOut());
         if (check) {

@@ -84,6 +84,7 @@ public final class Rehearsal implements AutoCloseable {
                 planned -> "%d resources of %s".formatted(planned.resources().size(), planned.stack()),
                 () -> plans.plan(options.stack()));
         blueprint = Blueprint.of(plan, DatabaseAccess.Passwords.make(), given);
+        options.job().ifPresent(blueprint::job);
         var localServers = inBackground(this::startLocalServers);
         var ports = FrontPorts.choose(blueprint.listeners(), options);
         var groups = new LinkedHashMap<String, TargetGroup>();

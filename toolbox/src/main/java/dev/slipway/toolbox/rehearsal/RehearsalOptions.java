@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * @param httpsPort the HTTPS port; if empty, a free port from 8443 up
  * @param httpPort the HTTP port; if empty, a free port from 8080 up
  * @param tasks the number of tasks; if empty, the plan's
+ * @param job a job that the plan must have
  * @param logs the folder for logs; if empty, a temporary folder that is deleted at the end
  */
 public record RehearsalOptions(
@@ -19,6 +20,7 @@ public record RehearsalOptions(
         OptionalInt httpsPort,
         OptionalInt httpPort,
         OptionalInt tasks,
+        Optional<String> job,
         Optional<Path> logs) {
 
     Path jar() {

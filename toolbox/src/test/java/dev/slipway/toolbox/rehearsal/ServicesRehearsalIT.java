@@ -154,6 +154,7 @@ class ServicesRehearsalIT {
                         OptionalInt.empty(),
                         OptionalInt.empty(),
                         OptionalInt.empty(),
+                        Optional.empty(),
                         Optional.of(project.resolve("logs"))),
                 EstatePlans.of(project, architecture),
                 new Progress(new PrintWriter(notes)));
