@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +21,7 @@ import java.util.stream.Stream;
 public final class Architecture {
 
     private static final String INTERNET = "internet";
+    private static final String PRIVATE = "private";
 
     private final Plan plan;
     private final Map<String, String> boxOfGroup = new LinkedHashMap<>();
@@ -36,13 +36,14 @@ public final class Architecture {
     /** The text of the chart; for a stack without a network, such as a foundation, its components. */
     public static String of(Plan plan) {
         var architecture = new Architecture(plan);
-        return plan.all("aws:ec2/vpc:Vpc")
+        return plan.all("aws:ec2/securityGroup:SecurityGroup")
                 .findFirst()
-                .map(architecture::network)
+                .map(group -> architecture.network(group.text("vpcId")))
                 .orElseGet(architecture::components);
     }
 
-    private String network(PlannedResource vpc) {
+    /** @param vpc the id of the VPC, which may not be part of the plan */
+    private String network(String vpc) {
         plan.all("aws:ec2/subnet:Subnet").forEach(subnet -> boxesOfTier.putIfAbsent(tier(subnet), new ArrayList<>()));
         balancer();
         egress();
@@ -55,9 +56,13 @@ public final class Architecture {
         var chart = new StringBuilder("flowchart LR\n");
         chart.append("  internet([Internet])\n");
         outside.forEach(box -> chart.append("  ").append(box).append('\n'));
-        chart.append("  subgraph vpc [\"VPC %s\"]\n".formatted(vpc.text("cidrBlock")));
+        chart.append("  subgraph vpc [\"VPC %s\"]\n"
+                .formatted(plan.all("aws:ec2/vpc:Vpc")
+                        .findFirst()
+                        .map(own -> own.text("cidrBlock"))
+                        .orElse(vpc)));
         boxesOfTier.forEach((tier, boxes) -> {
-            chart.append("    subgraph %s [\"%s subnets · %s\"]\n".formatted(tier, tier, zones(tier)));
+            chart.append("    subgraph %s [\"%s subnets%s\"]\n".formatted(tier, tier, zones(tier)));
             boxes.forEach(box -> chart.append("      ").append(box).append('\n'));
             chart.append("    end\n");
         });
@@ -72,7 +77,7 @@ public final class Architecture {
                     .filter(listener -> listener.has("sslPolicy"))
                     .findFirst();
             box(
-                    tierOf(balancer.list("subnets")),
+                    tierOf(balancer.list("subnets"), "public"),
                     "balancer",
                     "[\"%s\"]",
                     "<b>Load balancer</b>",
@@ -91,7 +96,11 @@ public final class Architecture {
     private void egress() {
         var gateways = plan.all("aws:ec2/natGateway:NatGateway").toList();
         if (!gateways.isEmpty()) {
-            box(tier(gateways.getFirst().text("subnetId")), "nat", "[\"%s\"]", "NAT gateway" + times(gateways.size()));
+            box(
+                    tierOf(List.of(gateways.getFirst().text("subnetId")), "public"),
+                    "nat",
+                    "[\"%s\"]",
+                    "NAT gateway" + times(gateways.size()));
             arrows.add("nat --> internet");
         }
         var endpoints = plan.all("aws:ec2/vpcEndpoint:VpcEndpoint")
@@ -99,7 +108,7 @@ public final class Architecture {
                 .toList();
         if (!endpoints.isEmpty()) {
             box(
-                    tierOf(endpoints.getFirst().list("subnetIds")),
+                    tierOf(endpoints.getFirst().list("subnetIds"), PRIVATE),
                     "endpoints",
                     "[\"%s\"]",
                     "VPC endpoints",
@@ -112,45 +121,76 @@ public final class Architecture {
     }
 
     private void tasks() {
-        ecsServices().forEach(service -> {
-            var task = definition(service);
-            var containers = new ArrayList<String>();
-            task.json("containerDefinitions")
-                    .forEach(container -> containers.add(container.path("name").asText()));
+        definitions().forEach(task -> {
+            var service = service(task);
             box(
-                    tierOf(service.list("networkConfiguration.subnets")),
-                    id(service),
+                    service.map(each -> tierOf(each.list("networkConfiguration.subnets"), PRIVATE))
+                            .orElse(PRIVATE),
+                    id(task),
                     "[\"%s\"]",
-                    "<b>%s</b>".formatted(label(service)),
-                    count(service) + String.join(", then ", containers),
+                    "<b>%s</b>".formatted(label(task)),
+                    service.map(this::count).orElseGet(() -> schedule(task)) + containers(task),
                     "%s CPU units · %s MiB · %s"
                             .formatted(
                                     task.text("cpu"),
                                     task.text("memory"),
                                     task.text("runtimePlatform.cpuArchitecture")));
-            groups(service.list("networkConfiguration.securityGroups"), id(service));
+            plan.all("aws:ec2/securityGroup:SecurityGroup")
+                    .filter(group -> group.name().equals(component(task) + "-tasks-group"))
+                    .forEach(group -> boxOfGroup.put(group.text("id"), id(task)));
         });
     }
 
-    private Stream<PlannedResource> ecsServices() {
-        return plan.all("aws:ecs/service:Service");
+    private Stream<PlannedResource> definitions() {
+        return plan.all("aws:ecs/taskDefinition:TaskDefinition");
     }
 
-    private PlannedResource definition(PlannedResource service) {
-        return plan.all("aws:ecs/taskDefinition:TaskDefinition")
-                .filter(task -> task.text("arn").equals(service.text("taskDefinition")))
-                .findFirst()
-                .orElseThrow(() -> new NoSuchElementException(
-                        "the task definition of the service %s is not in the plan".formatted(service.text("name"))));
+    /** The service that runs a task definition; a job has none. */
+    private Optional<PlannedResource> service(PlannedResource definition) {
+        return plan.all("aws:ecs/service:Service")
+                .filter(service -> service.text("taskDefinition").equals(definition.text("arn")))
+                .findFirst();
     }
 
-    /** The service's name without the environment's, which all have in common. */
-    private String label(PlannedResource service) {
-        return service.text("name").replaceFirst("^\\Q" + plan.project() + "-" + plan.stack() + "-\\E", "");
+    private String schedule(PlannedResource definition) {
+        return "job, "
+                + plan.all("aws:scheduler/schedule:Schedule")
+                        .filter(schedule -> schedule.name().startsWith(component(definition) + "-"))
+                        .findFirst()
+                        .map(schedule -> schedule.text("scheduleExpression"))
+                        .orElse("by hand")
+                + ", ";
     }
 
-    private String id(PlannedResource service) {
-        return "service-" + label(service);
+    /** The containers of a task in their order: {@code migrate, then app, with collector}. */
+    private static String containers(PlannedResource definition) {
+        var first = new ArrayList<String>();
+        var beside = new ArrayList<String>();
+        var main = "";
+        for (var container : definition.json("containerDefinitions")) {
+            var name = container.path("name").asText();
+            if (main.isEmpty() && container.path("essential").asBoolean()) {
+                main = name;
+            } else {
+                (main.isEmpty() ? first : beside).add(name);
+            }
+        }
+        return Stream.concat(first.stream(), Stream.of(main)).collect(Collectors.joining(", then "))
+                + (beside.isEmpty() ? "" : ", with " + String.join(", ", beside));
+    }
+
+    /** The name of the component of a service or job, with which the names of its parts begin. */
+    private static String component(PlannedResource definition) {
+        return definition.name().replaceFirst("-task-task$", "");
+    }
+
+    /** The name of a service or job without the environment's, which all have in common. */
+    private String label(PlannedResource definition) {
+        return definition.text("family").replaceFirst("^\\Q" + plan.project() + "-" + plan.stack() + "-\\E", "");
+    }
+
+    private String id(PlannedResource definition) {
+        return "service-" + label(definition);
     }
 
     private String count(PlannedResource service) {
@@ -168,7 +208,7 @@ public final class Architecture {
                     .map(group -> group.list("subnetIds"))
                     .orElse(List.of());
             box(
-                    tierOf(subnets),
+                    tierOf(subnets, "isolated"),
                     "database",
                     "[(\"%s\")]",
                     "<b>PostgreSQL %s</b>".formatted(database.text("engineVersion")),
@@ -182,7 +222,7 @@ public final class Architecture {
         var targets = plan.all("aws:efs/mountTarget:MountTarget").toList();
         if (!targets.isEmpty()) {
             box(
-                    tier(targets.getFirst().text("subnetId")),
+                    tierOf(List.of(targets.getFirst().text("subnetId")), "isolated"),
                     "files",
                     "[(\"%s\")]",
                     "<b>Shared files</b>",
@@ -205,7 +245,7 @@ public final class Architecture {
         });
         ports.forEach((arrow, numbers) -> arrows.add(arrow.formatted(String.join(", ", numbers))));
         plan.all("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule")
-                .filter(rule -> rule.has("cidrIpv4"))
+                .filter(rule -> rule.has("cidrIpv4") && boxOfGroup.containsKey(rule.text("securityGroupId")))
                 .filter(_ -> plan.all("aws:ec2/natGateway:NatGateway").findAny().isPresent())
                 .map(rule ->
                         "%s -->|%s| nat".formatted(boxOfGroup.get(rule.text("securityGroupId")), rule.text("fromPort")))
@@ -223,8 +263,9 @@ public final class Architecture {
                 });
         image().ifPresent(image -> {
             outside("registry", "[\"%s\"]", "ECR", image);
-            ecsServices().forEach(service -> arrows.add(id(service) + " -.->|image| registry"));
+            definitions().forEach(task -> arrows.add(id(task) + " -.->|image| registry"));
         });
+        stores();
         var parameters = plan.all("aws:ssm/parameter:Parameter").count();
         var managed = plan.all("aws:rds/instance:Instance")
                 .filter(database -> database.flag("manageMasterUserPassword"))
@@ -238,12 +279,11 @@ public final class Architecture {
                     "Secrets",
                     parameters > 0 ? "%d SSM parameter%s".formatted(parameters, parameters == 1 ? "" : "s") : "",
                     managed);
-            ecsServices()
-                    .filter(service ->
-                            definition(service).text("containerDefinitions").contains("valueFrom"))
-                    .forEach(service -> arrows.add(id(service) + " -.-> secrets"));
+            definitions()
+                    .filter(task -> task.text("containerDefinitions").contains("valueFrom"))
+                    .forEach(task -> arrows.add(id(task) + " -.-> secrets"));
         }
-        plan.all("aws:s3/bucketV2:BucketV2").findFirst().ifPresent(_ -> {
+        plan.all("aws:lb/loadBalancer:LoadBalancer").findFirst().ifPresent(_ -> {
             outside("accesslogs", "[(\"%s\")]", "S3", "access logs");
             arrows.add("balancer -.-> accesslogs");
         });
@@ -255,8 +295,45 @@ public final class Architecture {
                     "CloudWatch",
                     "logs, dashboard, %d alarms".formatted(alarms),
                     plan.all("aws:sns/topic:Topic").findAny().isPresent() ? "notifies by SNS" : "");
-            ecsServices().forEach(service -> arrows.add(id(service) + " -.-> watch"));
+            definitions().forEach(task -> arrows.add(id(task) + " -.-> watch"));
         }
+    }
+
+    /** Adds the queues and buckets that tasks use, by the policies of their roles. */
+    private void stores() {
+        for (var queue : plan.all("aws:sqs/queue:Queue").toList()) {
+            store(queue, "queue", "[[\"%s\"]]", "SQS", "sqs:SendMessage", "sqs:ReceiveMessage");
+        }
+        for (var bucket : plan.all("aws:s3/bucketV2:BucketV2").toList()) {
+            store(bucket, "bucket", "[(\"%s\")]", "S3", "s3:PutObject", "s3:GetObject");
+        }
+    }
+
+    private void store(PlannedResource store, String kind, String shape, String product, String writes, String reads) {
+        var name = store.name()
+                .replaceFirst(
+                        "^\\Q" + plan.project() + "-" + plan.stack() + "-" + kind + "-\\E(.*)-" + kind + "$", "$1");
+        var id = kind + "-" + name;
+        var used = new LinkedHashSet<String>();
+        definitions().forEach(task -> {
+            if (may(task, store, writes)) {
+                used.add("%s -.->|writes| %s".formatted(id(task), id));
+            }
+            if (may(task, store, reads)) {
+                used.add("%s -.->|reads| %s".formatted(id, id(task)));
+            }
+        });
+        if (!used.isEmpty()) {
+            outside(id, shape, product, "%s %s".formatted(kind, name));
+            arrows.addAll(used);
+        }
+    }
+
+    private boolean may(PlannedResource task, PlannedResource store, String action) {
+        return plan.all("aws:iam/rolePolicy:RolePolicy")
+                .filter(policy -> policy.name().startsWith(component(task) + "-task-roles-task-"))
+                .map(policy -> policy.text("policy"))
+                .anyMatch(policy -> policy.contains(store.text("arn")) && policy.contains(action));
     }
 
     /** The repository of the tasks' image. */
@@ -286,27 +363,22 @@ public final class Architecture {
         return subnet.name().replaceFirst(".*?([a-z]+)-\\d+$", "$1");
     }
 
-    private String tier(String subnetId) {
+    /** @param existing the tier of these subnets if they are not part of the plan */
+    private String tierOf(List<?> subnetIds, String existing) {
         return plan.all("aws:ec2/subnet:Subnet")
-                .filter(subnet -> subnet.id().equals(subnetId))
+                .filter(subnet -> subnetIds.contains(subnet.id()))
                 .findFirst()
                 .map(Architecture::tier)
-                .orElse("other");
-    }
-
-    private String tierOf(List<Object> subnetIds) {
-        return subnetIds.stream()
-                .findFirst()
-                .map(String::valueOf)
-                .map(this::tier)
-                .orElse("other");
+                .orElse(existing);
     }
 
     private String zones(String tier) {
         return plan.all("aws:ec2/subnet:Subnet")
                 .filter(subnet -> tier(subnet).equals(tier))
                 .map(subnet -> subnet.text("availabilityZone"))
-                .collect(Collectors.joining(", "));
+                .reduce((some, next) -> some + ", " + next)
+                .map(zones -> " · " + zones)
+                .orElse("");
     }
 
     private static String times(int count) {

@@ -6,11 +6,20 @@ import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlannedResource;
 import dev.slipway.toolbox.TestProject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
+import static dev.slipway.architecture.BucketSpec.bucket;
+import static dev.slipway.architecture.QueueSpec.queue;
+import static dev.slipway.architecture.ServiceSpec.internal;
+import static dev.slipway.architecture.ServiceSpec.job;
+import static dev.slipway.architecture.ServiceSpec.web;
+import static dev.slipway.architecture.ServiceSpec.worker;
+import static dev.slipway.architecture.SidecarSpec.sidecar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ArchitectureTest {
@@ -41,6 +50,65 @@ class ArchitectureTest {
                         "service-app -->|2049| files",
                         "service-app -->|443| nat",
                         "nat --> internet");
+    }
+
+    @Test
+    void services_of_all_kinds_and_what_they_use_are_drawn() {
+        var mails = queue("mails");
+        var invoices = bucket("invoices");
+        var services = dev.slipway.architecture.Architecture.of(
+                web("app").ownsSchema().calls("pricing").sendsTo(mails).with(sidecar("collector", "otel:1")),
+                internal("pricing"),
+                worker("mailer", mails).writesTo(invoices),
+                job("cleanup").schedule("rate(1 day)").readsFrom(invoices),
+                job("export"));
+
+        var drawn = Architecture.of(EstatePlans.of(TestProject.FOLDER, services).plan("staging"));
+
+        assertThat(drawn.lines().map(String::strip))
+                .contains(
+                        "queue-mails[[\"SQS<br/>queue mails\"]]",
+                        "bucket-invoices[(\"S3<br/>bucket invoices\")]",
+                        "service-app -->|8080| service-pricing",
+                        "service-app -.->|writes| queue-mails",
+                        "queue-mails -.->|reads| service-mailer",
+                        "service-mailer -.->|writes| bucket-invoices",
+                        "bucket-invoices -.->|reads| service-cleanup",
+                        "service-export -->|443| nat");
+        assertThat(drawn)
+                .contains(
+                        "<b>app</b><br/>1 to 4, migrate, then app, with collector<br/>",
+                        "<b>cleanup</b><br/>job, rate(1 day), cleanup<br/>",
+                        "<b>export</b><br/>job, by hand, export<br/>")
+                .doesNotContain("null");
+    }
+
+    @Test
+    void a_vpc_that_exists_is_drawn_by_its_id(@TempDir Path folder) throws IOException {
+        for (var file : List.of("Pulumi.yaml", "Pulumi.foundation.yaml")) {
+            Files.copy(TestProject.FOLDER.resolve(file), folder.resolve(file));
+        }
+        Files.createDirectories(folder.resolve("app"));
+        Files.writeString(folder.resolve("app/Dockerfile"), "FROM scratch\n");
+        Files.writeString(
+                folder.resolve("Pulumi.staging.yaml"),
+                Files.readString(TestProject.FOLDER.resolve("Pulumi.staging.yaml")) + """
+                              network:
+                                existing:
+                                  vpc: vpc-0123456789abcdef0
+                                  publicSubnets: [subnet-00000001, subnet-00000002]
+                                  privateSubnets: [subnet-00000003, subnet-00000004]
+                                  isolatedSubnets: [subnet-00000005, subnet-00000006]
+                            """);
+
+        assertThat(Architecture.of(EstatePlans.of(folder).plan("staging"))
+                        .lines()
+                        .map(String::strip))
+                .contains(
+                        "subgraph vpc [\"VPC vpc-0123456789abcdef0\"]",
+                        "subgraph public [\"public subnets\"]",
+                        "subgraph private [\"private subnets\"]",
+                        "subgraph isolated [\"isolated subnets\"]");
     }
 
     @Test
