@@ -129,7 +129,9 @@ public final class Architecture {
                     id(task),
                     "[\"%s\"]",
                     "<b>%s</b>".formatted(label(task)),
-                    service.map(this::count).orElseGet(() -> schedule(task)) + containers(task),
+                    Stream.of(service.map(this::count).orElseGet(() -> schedule(task)), containers(task))
+                            .filter(text -> !text.isEmpty() && !text.equals(label(task)))
+                            .collect(Collectors.joining(", ")),
                     "%s CPU units · %s MiB · %s"
                             .formatted(
                                     task.text("cpu"),
@@ -158,8 +160,7 @@ public final class Architecture {
                         .filter(schedule -> schedule.name().startsWith(component(definition) + "-"))
                         .findFirst()
                         .map(schedule -> schedule.text("scheduleExpression"))
-                        .orElse("by hand")
-                + ", ";
+                        .orElse("by hand");
     }
 
     /** The containers of a task in their order: {@code migrate, then app, with collector}. */
@@ -197,7 +198,7 @@ public final class Architecture {
         return plan.all("aws:appautoscaling/target:Target")
                 .filter(target -> target.text("resourceId").endsWith("/" + service.text("name")))
                 .findFirst()
-                .map(target -> "%s to %s, ".formatted(target.text("minCapacity"), target.text("maxCapacity")))
+                .map(target -> "%s to %s".formatted(target.text("minCapacity"), target.text("maxCapacity")))
                 .orElse("");
     }
 

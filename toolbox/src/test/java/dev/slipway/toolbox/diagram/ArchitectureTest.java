@@ -78,8 +78,8 @@ class ArchitectureTest {
         assertThat(drawn)
                 .contains(
                         "<b>app</b><br/>1 to 4, migrate, then app, with collector<br/>",
-                        "<b>cleanup</b><br/>job, rate(1 day), cleanup<br/>",
-                        "<b>export</b><br/>job, by hand, export<br/>")
+                        "<b>cleanup</b><br/>job, rate(1 day)<br/>",
+                        "<b>export</b><br/>job, by hand<br/>")
                 .doesNotContain("null");
     }
 
