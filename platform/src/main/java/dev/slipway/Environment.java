@@ -134,6 +134,7 @@ public final class Environment extends Component {
                         named("database"),
                         DatabaseArgsBuilder.builder()
                                 .environment(name)
+                                .path(path)
                                 .settings(settings.database())
                                 .account(account)
                                 .isProtected(settings.protects(name + "-database"))

@@ -217,7 +217,7 @@ class EnvironmentTest {
             assertThat(container.has("healthCheck")).isFalse();
         }
         assertThat(texts(containers.get(0).get("secrets"), "name"))
-                .containsExactly("DATABASE_ADMIN_PASSWORD", "DATABASE_ADMIN_USER");
+                .containsExactly("DATABASE_ADMIN_PASSWORD");
         assertThat(texts(containers.get(1).get("secrets"), "name")).containsExactly("API_KEY_1");
     }
 

@@ -200,6 +200,11 @@ class OpeningsPlanTest {
         assertThat(instances.getFirst().text("storageType")).isEqualTo("io2");
         assertThat(instances.getFirst().text("snapshotIdentifier")).isEqualTo("acme-orders");
         assertThat(instances.getLast().text("identifier")).isEqualTo("slipway-staging-reader");
+        // RDS creates no replica of an instance whose administrator's password it manages.
+        assertThat(instances.getFirst().has("manageMasterUserPassword")).isFalse();
+        var password = plan.named("aws:ssm/parameter:Parameter", "slipway-staging-database-administrator");
+        assertThat(instances.getFirst().text("password")).isEqualTo(password.text("value"));
+        assertThat(container(plan, "migrate").at("/secrets/0/valueFrom").asText()).isEqualTo(password.text("arn"));
         var group = one(plan, "aws:rds/parameterGroup:ParameterGroup");
         assertThat(group.inputs().get("parameters").toString())
                 .contains("max_connections", "pending-reboot", "work_mem", "rds.force_ssl");

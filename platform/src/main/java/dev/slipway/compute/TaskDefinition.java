@@ -175,6 +175,7 @@ final class TaskDefinition extends Component {
     /** The variables of the container that migrates. */
     private Map<String, String> migrating(Map<String, String> common) {
         var variables = new TreeMap<>(common);
+        variables.put("DATABASE_ADMIN_USER", Database.ADMINISTRATOR);
         var extensions = shared.settings().database().extensions();
         if (!extensions.isEmpty()) {
             variables.put("DATABASE_EXTENSIONS", String.join(",", extensions));
@@ -212,8 +213,8 @@ final class TaskDefinition extends Component {
     private static Map<String, Output<String>> administrator(Database database) {
         var secret = database.administratorSecret();
         return Map.of(
-                "DATABASE_ADMIN_USER", secret.applyValue(arn -> arn + ":username::"),
-                "DATABASE_ADMIN_PASSWORD", secret.applyValue(arn -> arn + ":password::"));
+                "DATABASE_ADMIN_PASSWORD",
+                database.managesPassword() ? secret.applyValue(arn -> arn + ":password::") : secret);
     }
 
     /** The variables of the service's own container alone. */

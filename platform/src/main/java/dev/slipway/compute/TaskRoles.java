@@ -54,7 +54,9 @@ final class TaskRoles extends Component {
         database.ifPresent(store -> task.allow("database", store.signInArns().applyValue(TaskRoles::signIn)));
         database.filter(_ -> spec.migrates())
                 .ifPresent(store -> execution.allow(
-                        "administrator", store.administratorSecret().applyValue(TaskRoles::administrator)));
+                        "administrator",
+                        store.administratorSecret()
+                                .applyValue(store.managesPassword() ? TaskRoles::administrator : arn -> read(List.of(arn)))));
         shared.files()
                 .filter(_ -> spec.files())
                 .ifPresent(store -> task.allow(

@@ -7,6 +7,8 @@ import com.pulumi.aws.rds.ParameterGroupArgs;
 import com.pulumi.aws.rds.SubnetGroup;
 import com.pulumi.aws.rds.SubnetGroupArgs;
 import com.pulumi.aws.rds.inputs.ParameterGroupParameterArgs;
+import com.pulumi.aws.ssm.Parameter;
+import com.pulumi.aws.ssm.ParameterArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.slipway.component.Component;
@@ -34,6 +36,8 @@ public final class Database extends Component {
     public static final int PORT = 5432;
 
     public static final String NAME = "app";
+
+    public static final String ADMINISTRATOR = "administrator";
 
     /** Parameters that PostgreSQL reads only at its start (context "postmaster" in pg_settings), and those of RDS. */
     private static final Set<String> AT_START = Set.of(
@@ -65,17 +69,21 @@ public final class Database extends Component {
     private final SecurityGroup group;
     private final Instance instance;
     private final Optional<Instance> replica;
+    /** The administrator's password, if RDS does not manage it. */
+    private final Optional<Parameter> password;
 
     /**
      * The inputs of the database.
      *
      * @param environment the environment's name, which is the instance's identifier (also in the names of its log groups)
      *     and the name of the service's database role
+     * @param path the prefix of the environment's parameters
      * @param isProtected whether it and its backups are protected from deletion
      */
     @NamedParts
     public record Args(
             String environment,
+            String path,
             DatabaseSettings settings,
             AccountSettings account,
             boolean isProtected,
@@ -103,6 +111,9 @@ public final class Database extends Component {
                         .parameters(parameters(settings.parameters()))
                         .build(),
                 owned());
+        // RDS creates no read replica of an instance whose password it manages ("Limitations for Secrets Manager
+        // integration with Amazon RDS").
+        password = settings.readReplica() ? Optional.of(password(args.path())) : Optional.empty();
         var primary = InstanceArgs.builder()
                 .identifier(args.environment())
                 .engine("postgres")
@@ -117,8 +128,7 @@ public final class Database extends Component {
                 .multiAz(settings.multiAz())
                 .dbName(NAME)
                 .port(PORT)
-                .username("administrator")
-                .manageMasterUserPassword(true)
+                .username(ADMINISTRATOR)
                 .iamDatabaseAuthenticationEnabled(true)
                 .dbSubnetGroupName(subnets.name())
                 .vpcSecurityGroupIds(Output.all(group.id()))
@@ -139,6 +149,8 @@ public final class Database extends Component {
                 // window, and every preview until then would show them again:
                 // docs/decisions/changes-to-what-runs.md.
                 .applyImmediately(true);
+        password.ifPresentOrElse(
+                own -> primary.password(own.value()), () -> primary.manageMasterUserPassword(true));
         settings.iops().ifPresent(primary::iops);
         settings.snapshot().ifPresent(primary::snapshotIdentifier);
         instance = new Instance(
@@ -180,6 +192,18 @@ public final class Database extends Component {
         return new Instance(named("reader"), reader.build(), owned());
     }
 
+    private Parameter password(String path) {
+        return new Parameter(
+                named("administrator"),
+                ParameterArgs.builder()
+                        .name(path + "/database/administrator")
+                        .type("SecureString")
+                        .description("The password of the database's administrator")
+                        .value(Output.ofSecret(Parameters.random()))
+                        .build(),
+                owned(more -> more.ignoreChanges(List.of("value"))));
+    }
+
     /** The host name of the read replica, if there is one. */
     public Optional<Output<String>> readerAddress() {
         return replica.map(Instance::address);
@@ -204,10 +228,16 @@ public final class Database extends Component {
         return instance.identifier();
     }
 
-    /** The ARN of the secret in which RDS stores the administrator's name and password as JSON. */
+    /** Whether RDS creates, stores and rotates the administrator's password. */
+    public boolean managesPassword() {
+        return password.isEmpty();
+    }
+
+    /** The ARN of what holds the administrator's password: RDS's secret, which is JSON, or else a parameter. */
     public Output<String> administratorSecret() {
-        return instance.masterUserSecrets()
-                .applyValue(secrets -> secrets.getFirst().secretArn().orElseThrow());
+        return password.map(Parameter::arn)
+                .orElseGet(() -> instance.masterUserSecrets()
+                        .applyValue(secrets -> secrets.getFirst().secretArn().orElseThrow()));
     }
 
     /**

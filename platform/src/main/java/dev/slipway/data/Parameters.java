@@ -43,7 +43,7 @@ public final class Parameters extends Component {
         for (var generation : generations) {
             apiKeys.put(
                     generation,
-                    secret("api-key-" + generation, path + "/api-key/" + generation, "API key " + generation, key()));
+                    secret("api-key-" + generation, path + "/api-key/" + generation, "API key " + generation, random()));
         }
         for (var secret : secretNames) {
             secrets.put(secret, secret(secret, path + "/secrets/" + secret, "Filled in by hand", UNFILLED));
@@ -83,7 +83,7 @@ public final class Parameters extends Component {
                 owned(more -> more.ignoreChanges(List.of("value"))));
     }
 
-    private static String key() {
+    static String random() {
         var bytes = new byte[KEY_BYTES];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -26,14 +26,15 @@ import java.util.concurrent.Callable;
             "  ./slipway db prod --administrator    may change the schema: take care",
             "",
             "Who may: ssm:StartSession on the environment's tasks, and rds-db:connect or,",
-            "for the administrator, secretsmanager:GetSecretValue on the database's secret."
+            "for the administrator, secretsmanager:GetSecretValue on the database's secret",
+            "(with a read replica, ssm:GetParameter on the parameter of its password)."
         })
 final class DbCommand implements Callable<Integer> {
 
     @Mixin
     private StackArgument stack;
 
-    @Option(names = "--administrator", description = "Sign in as the administrator, with the password that RDS stores.")
+    @Option(names = "--administrator", description = "Sign in as the administrator, with the password that AWS stores.")
     private boolean administrator;
 
     @Parameters(index = "1..*", paramLabel = "<argument>", description = "Arguments of psql, after --.")

@@ -35,6 +35,7 @@ public final class DatabaseTunnel implements AutoCloseable {
 
     private final Aws aws;
     private final String database;
+    private final String parameter;
     private final JsonNode instance;
     private final int port = freePort();
     private final Process session;
@@ -51,6 +52,7 @@ public final class DatabaseTunnel implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new CloudFailure(plan.stack() + " has no database."));
         database = planned.text("dbName");
+        parameter = "/%s/%s/database/administrator".formatted(plan.project(), plan.stack());
         instance = aws.json("rds", "describe-db-instances", "--db-instance-identifier", planned.text("identifier"))
                 .path("DBInstances")
                 .path(0);
@@ -163,10 +165,8 @@ public final class DatabaseTunnel implements AutoCloseable {
         var user = role;
         String password;
         if (administrator) {
-            var secret =
-                    secret(instance.path("MasterUserSecret").path("SecretArn").asText());
-            user = secret.path("username").asText();
-            password = secret.path("password").asText();
+            user = instance.path("MasterUsername").asText();
+            password = administratorPassword();
         } else {
             password = aws.text(
                             "rds",
@@ -193,11 +193,20 @@ public final class DatabaseTunnel implements AutoCloseable {
         }
     }
 
-    private JsonNode secret(String arn) {
+    /** RDS's secret has it; with a read replica, a parameter of the environment. */
+    private String administratorPassword() {
+        var secret = instance.path("MasterUserSecret").path("SecretArn").asText();
+        if (secret.isEmpty()) {
+            return aws.json("ssm", "get-parameter", "--with-decryption", "--name", parameter)
+                    .at("/Parameter/Value")
+                    .asText();
+        }
         try {
-            return JSON.readTree(aws.json("secretsmanager", "get-secret-value", "--secret-id", arn)
-                    .path("SecretString")
-                    .asText());
+            return JSON.readTree(aws.json("secretsmanager", "get-secret-value", "--secret-id", secret)
+                            .path("SecretString")
+                            .asText())
+                    .path("password")
+                    .asText();
         } catch (IOException e) {
             // Jackson's message quotes the secret.
             throw new CloudFailure("The administrator's secret is not JSON.");

@@ -42,7 +42,13 @@ record DatabaseAccess(String name, String administrator, Passwords passwords) {
                 // A read replica has neither a name nor users of its own.
                 .filter(instance -> instance.has("dbName"))
                 .findFirst()
-                .map(instance -> new DatabaseAccess(instance.text("dbName"), instance.text("username"), passwords));
+                .map(instance -> new DatabaseAccess(
+                        instance.text("dbName"),
+                        instance.text("username"),
+                        // With a read replica, the plan has the password; otherwise RDS would create it.
+                        instance.has("password")
+                                ? new Passwords(instance.text("password"), passwords.service())
+                                : passwords));
     }
 
     /**

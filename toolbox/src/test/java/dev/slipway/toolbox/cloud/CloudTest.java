@@ -91,7 +91,7 @@ class CloudTest {
     @Test
     void psql_reaches_the_database_through_a_task_with_exec() throws Exception {
         answer("rds.describe-db-instances", """
-                {"DBInstances": [{"Endpoint": {"Address": "db.example", "Port": 5432},
+                {"DBInstances": [{"Endpoint": {"Address": "db.example", "Port": 5432}, "MasterUsername": "administrator",
                                   "MasterUserSecret": {"SecretArn": "arn:secret"}}]}""");
         answer("ecs.list-tasks", "{\"taskArns\": [\"arn:task/slipway-staging/abc\"]}");
         answer("ecs.describe-tasks", """
@@ -101,6 +101,7 @@ class CloudTest {
         answer(
                 "secretsmanager.get-secret-value",
                 "{\"SecretString\": \"{\\\"username\\\": \\\"administrator\\\", \\\"password\\\": \\\"hidden\\\"}\"}");
+        answer("ssm.get-parameter", "{\"Parameter\": {\"Value\": \"own\"}}");
         var psql = script(
                 "psql", "#!/usr/bin/env bash\necho \"$PGPASSWORD $*\" >>\"$(dirname \"$0\")/sessions\"\nexit 7\n");
         var authorities = Files.writeString(folder.resolve("bundle.pem"), "");
@@ -108,6 +109,13 @@ class CloudTest {
         try (var tunnel = new DatabaseTunnel(aws(), plan(true))) {
             assertThat(tunnel.psql(psql.toString(), false, "slipway-staging", authorities, List.of("-c", "SELECT 1")))
                     .isEqualTo(7);
+            tunnel.psql(psql.toString(), true, "slipway-staging", authorities, List.of());
+        }
+        // With a read replica, RDS does not manage the password.
+        answer(
+                "rds.describe-db-instances",
+                "{\"DBInstances\": [{\"Endpoint\": {\"Address\": \"db.example\", \"Port\": 5432}, \"MasterUsername\": \"administrator\"}]}");
+        try (var tunnel = new DatabaseTunnel(aws(), plan(true))) {
             tunnel.psql(psql.toString(), true, "slipway-staging", authorities, List.of());
         }
         assertThat(Files.readString(folder.resolve("calls")))
@@ -119,7 +127,9 @@ class CloudTest {
                                 .startsWith("token host=db.example hostaddr=127.0.0.1 port=")
                                 .contains("user=slipway-staging sslmode=verify-full", "-c SELECT 1"),
                         administrator ->
-                                assertThat(administrator).startsWith("hidden ").contains("user=administrator"));
+                                assertThat(administrator).startsWith("hidden ").contains("user=administrator"),
+                        administrator ->
+                                assertThat(administrator).startsWith("own ").contains("user=administrator"));
     }
 
     @Test
