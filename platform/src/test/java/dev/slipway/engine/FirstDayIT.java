@@ -78,7 +78,7 @@ class FirstDayIT {
     @Order(3)
     void stagings_job_deploys_it_with_a_role_that_can_do_nothing_else() {
         github.approve("staging-approval");
-        digest = job("staging").succeeds().get("stack.digest");
+        digest = job("staging").succeeds().get("stack.digests");
         assertThat(digest).matches("sha256:[0-9a-f]{64}");
     }
 
@@ -126,10 +126,10 @@ class FirstDayIT {
     @Test
     @Order(5)
     void production_waits_for_its_own_approval_and_then_runs_stagings_image() {
-        assertThat(job("prod").needs("staging.outputs.digest", digest).failsAt("Check the approval"))
+        assertThat(job("prod").needs("staging.outputs.digests", digest).failsAt("Check the approval"))
                 .contains("prod-approval");
         github.approve("prod-approval");
-        job("prod").needs("staging.outputs.digest", digest).succeeds();
+        job("prod").needs("staging.outputs.digests", digest).succeeds();
         assertThat(bash("pulumi stack output imageDigest --stack prod", backend())
                         .succeeded()
                         .out()
