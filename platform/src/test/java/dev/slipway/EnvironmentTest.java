@@ -216,8 +216,7 @@ class EnvironmentTest {
             assertThat(texts(container.get("mountPoints"), "containerPath")).contains("/tmp");
             assertThat(container.has("healthCheck")).isFalse();
         }
-        assertThat(texts(containers.get(0).get("secrets"), "name"))
-                .containsExactly("DATABASE_ADMIN_PASSWORD");
+        assertThat(texts(containers.get(0).get("secrets"), "name")).containsExactly("DATABASE_ADMIN_PASSWORD");
         assertThat(texts(containers.get(1).get("secrets"), "name")).containsExactly("API_KEY_1");
     }
 

@@ -204,7 +204,8 @@ class OpeningsPlanTest {
         assertThat(instances.getFirst().has("manageMasterUserPassword")).isFalse();
         var password = plan.named("aws:ssm/parameter:Parameter", "slipway-staging-database-administrator");
         assertThat(instances.getFirst().text("password")).isEqualTo(password.text("value"));
-        assertThat(container(plan, "migrate").at("/secrets/0/valueFrom").asText()).isEqualTo(password.text("arn"));
+        assertThat(container(plan, "migrate").at("/secrets/0/valueFrom").asText())
+                .isEqualTo(password.text("arn"));
         var group = one(plan, "aws:rds/parameterGroup:ParameterGroup");
         assertThat(group.inputs().get("parameters").toString())
                 .contains("max_connections", "pending-reboot", "work_mem", "rds.force_ssl");

@@ -56,7 +56,10 @@ final class TaskRoles extends Component {
                 .ifPresent(store -> execution.allow(
                         "administrator",
                         store.administratorSecret()
-                                .applyValue(store.managesPassword() ? TaskRoles::administrator : arn -> read(List.of(arn)))));
+                                .applyValue(
+                                        store.managesPassword()
+                                                ? TaskRoles::administrator
+                                                : arn -> read(List.of(arn)))));
         shared.files()
                 .filter(_ -> spec.files())
                 .ifPresent(store -> task.allow(

@@ -149,8 +149,7 @@ public final class Database extends Component {
                 // window, and every preview until then would show them again:
                 // docs/decisions/changes-to-what-runs.md.
                 .applyImmediately(true);
-        password.ifPresentOrElse(
-                own -> primary.password(own.value()), () -> primary.manageMasterUserPassword(true));
+        password.ifPresentOrElse(own -> primary.password(own.value()), () -> primary.manageMasterUserPassword(true));
         settings.iops().ifPresent(primary::iops);
         settings.snapshot().ifPresent(primary::snapshotIdentifier);
         instance = new Instance(

@@ -43,7 +43,11 @@ public final class Parameters extends Component {
         for (var generation : generations) {
             apiKeys.put(
                     generation,
-                    secret("api-key-" + generation, path + "/api-key/" + generation, "API key " + generation, random()));
+                    secret(
+                            "api-key-" + generation,
+                            path + "/api-key/" + generation,
+                            "API key " + generation,
+                            random()));
         }
         for (var secret : secretNames) {
             secrets.put(secret, secret(secret, path + "/secrets/" + secret, "Filled in by hand", UNFILLED));

@@ -67,12 +67,14 @@ public record DatabaseSettings(
         Map<String, String> parameters,
 
         @Setting(
-                value = "Whether it has a read replica, which the services find at DATABASE_READER_HOST. The environment then keeps the administrator's password instead of RDS, which does not rotate it.",
+                value =
+                        "Whether it has a read replica, which the services find at DATABASE_READER_HOST. The environment then keeps the administrator's password instead of RDS, which does not rotate it.",
                 defaultValue = "false")
         boolean readReplica,
 
         @Setting(
-                value = "The snapshot that a new database starts from, whose administrator must be named administrator; it has no effect on one that exists.",
+                value =
+                        "The snapshot that a new database starts from, whose administrator must be named administrator; it has no effect on one that exists.",
                 example = "acme-orders-2026-11-01",
                 pattern = "[A-Za-z0-9:_-]{1,255}",
                 form = "a snapshot's name or ARN")
