@@ -64,6 +64,13 @@ class DeployRightsTest {
                 "pass a task's role to another service",
                 iam("PassRole", "slipway-staging-task-1").with("iam:PassedToService", "lambda.amazonaws.com"));
         attempts.put("assume production's role", Request.of("sts:AssumeRole", role("slipway-deploy-prod")));
+        attempts.put(
+                "restore production's snapshot",
+                Request.of(
+                                "rds:RestoreDBInstanceFromDBSnapshot",
+                                "arn:aws:rds:eu-central-1:%s:snapshot:slipway-prod-final-1".formatted(ACCOUNT))
+                        .with("aws:ResourceTag/project", "slipway")
+                        .with("aws:ResourceTag/environment", "prod"));
         attempts.put("create a user", Request.of("iam:CreateUser", "arn:aws:iam::%s:user/me".formatted(ACCOUNT)));
         attempts.put(
                 "trust another issuer of tokens",

@@ -437,8 +437,10 @@ record DeployRights(
                         "rds:RemoveTagsFromResource",
                         "rds:ResetDBParameterGroup",
                         "rds:RestoreDBInstanceFromDBSnapshot"),
-                // A new database may start from any snapshot of the account, or one that was shared with it.
+                // A new database may start from a snapshot of the account, or one that was shared with it, but not from
+                // that of another environment: snapshots have the tags of their database.
                 allow(
+                        tags.nobodyElses(),
                         List.of("arn:aws:rds:%s:*:snapshot:*"
                                 .formatted(arns.account().region())),
                         "rds:RestoreDBInstanceFromDBSnapshot"),
