@@ -76,7 +76,7 @@ class OpeningsPlanTest {
 
     @Test
     void tasks_reach_the_ports_of_the_setting_and_callers_come_from_its_ranges() {
-        var plan = STAGING.with("network", "egressPorts", "[587]")
+        var plan = STAGING.with("network", "egressPorts", "[443, 587]")
                 .with("balancer", "allowedRanges", "[\"203.0.113.0/24\"]")
                 .plan();
         assertThat(all(plan, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule")

@@ -33,6 +33,8 @@ public final class Egress extends Component {
     /** The AWS services that Fargate needs to start a task: image, logs, parameters, secrets. */
     private static final List<String> SERVICES = List.of("ecr.api", "ecr.dkr", "logs", "ssm", "secretsmanager");
 
+    private static final int HTTPS = 443;
+
     private final EnvironmentSettings settings;
     private final Optional<VpcEndpoint> s3;
     private final Optional<SecurityGroup> endpoints;
@@ -85,8 +87,10 @@ public final class Egress extends Component {
             tasks.allowTo("s3", s3.orElseThrow().prefixListId(), 443, "Tasks reach S3, where the layers of images are");
             return;
         }
-        tasks.allowToAnywhere(443, "Tasks reach AWS's services and the internet by HTTPS");
-        settings.network().egressPorts().forEach(port -> tasks.allowToAnywhere(port, "A port of network.egressPorts"));
+        tasks.allowToAnywhere(HTTPS, "Tasks reach AWS's services and the internet by HTTPS");
+        settings.network().egressPorts().stream()
+                .filter(port -> port != HTTPS)
+                .forEach(port -> tasks.allowToAnywhere(port, "A port of network.egressPorts"));
     }
 
     /** The routes and endpoints that a task needs before it can start. */

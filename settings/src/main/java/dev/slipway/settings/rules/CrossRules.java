@@ -44,7 +44,7 @@ public final class CrossRules {
                     (config, settings) -> ExistingNetwork.problems(
                             settings.network(), settings.balancer().internal())),
             new CrossRule<>(
-                    "`network.egressPorts` are TCP ports other than 443, and `network.egress` is not endpoints.",
+                    "`network.egressPorts` are TCP ports, and `network.egress` is not endpoints.",
                     List.of("network.egress", "network.egressPorts"),
                     (config, settings) -> EgressPorts.problems(settings.network())),
             new CrossRule<>(

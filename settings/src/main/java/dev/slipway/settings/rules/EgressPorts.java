@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 /** Ports to the internet exist, and there is a route for them. */
 final class EgressPorts {
 
-    private static final int HTTPS = 443;
     private static final int LAST_PORT = 65_535;
 
     private EgressPorts() {}
@@ -25,11 +24,11 @@ final class EgressPorts {
                     "delete it, or set network.egress to nat"));
         }
         return IntStream.range(0, ports.size())
-                .filter(i -> ports.get(i) < 1 || ports.get(i) > LAST_PORT || ports.get(i) == HTTPS)
+                .filter(i -> ports.get(i) < 1 || ports.get(i) > LAST_PORT)
                 .mapToObj(i -> new Problem(
                         "network.egressPorts[" + i + "]",
                         "" + ports.get(i),
-                        ports.get(i) == HTTPS ? "is always open" : "is not a TCP port",
-                        ports.get(i) == HTTPS ? "delete it" : "write 1 to " + LAST_PORT));
+                        "is not a TCP port",
+                        "write 1 to " + LAST_PORT));
     }
 }

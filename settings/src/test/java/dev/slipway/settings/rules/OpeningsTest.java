@@ -21,7 +21,7 @@ class OpeningsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "network: {egressPorts: [587, 443]} | network.egressPorts[1]",
+                "network: {egressPorts: [443, 70000]} | network.egressPorts[1]",
                 "network: {egressPorts: [70000]} | network.egressPorts[0]",
                 "network: {egress: endpoints, egressPorts: [587]} | network.egressPorts",
                 "network: {existing: {privateSubnets: [subnet-01234567]}} | network.existing.privateSubnets",
