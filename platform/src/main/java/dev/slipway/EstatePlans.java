@@ -116,7 +116,7 @@ public final class EstatePlans {
     /** The resources that would run if the plan of an environment were deployed. */
     public static Running running(Plan plan) {
         return new Running(
-                plan.project() + "-" + plan.stack(),
+                plan.environment(),
                 plan.resources().stream()
                         .map(resource -> new Running.Resource(resource.type(), resource.name(), resource.state()))
                         .toList());

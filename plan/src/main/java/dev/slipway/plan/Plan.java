@@ -16,6 +16,17 @@ import java.util.stream.Stream;
  */
 public record Plan(String project, String stack, List<PlannedResource> resources, Map<String, Object> outputs) {
 
+    /** {@code <project>-<stack>}, with which the names of its resources begin. */
+    public String environment() {
+        return project + "-" + stack;
+    }
+
+    /** A resource's name without the environment's, which all have in common. */
+    public String shortName(String name) {
+        var prefix = environment() + "-";
+        return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
+    }
+
     /** All resources of a type. */
     public Stream<PlannedResource> all(String type) {
         return resources.stream().filter(resource -> resource.type().equals(type));

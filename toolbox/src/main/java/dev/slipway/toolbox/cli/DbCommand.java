@@ -45,7 +45,7 @@ final class DbCommand implements Callable<Integer> {
         var plan = stack.plan();
         var authorities = Path.of(System.getProperty("user.home"), ".cache", "slipway", "rds-global-bundle.pem");
         try (var tunnel = new DatabaseTunnel(new Aws(stack.settings().account()), plan)) {
-            return tunnel.psql(administrator, plan.project() + "-" + plan.stack(), authorities, arguments);
+            return tunnel.psql(administrator, plan.environment(), authorities, arguments);
         }
     }
 }

@@ -94,7 +94,7 @@ public final class DatabaseTunnel implements AutoCloseable {
                     "No service of %s that uses the database allows ECS Exec. Set services.<name>.exec: true for one, and deploy it."
                             .formatted(plan.stack()));
         }
-        var cluster = plan.project() + "-" + plan.stack();
+        var cluster = plan.environment();
         for (var service : services) {
             var tasks = new ArrayList<>(List.of("ecs", "describe-tasks", "--cluster", cluster, "--tasks"));
             aws.json("ecs", "list-tasks", "--cluster", cluster, "--service-name", service)

@@ -35,13 +35,8 @@ public final class JobRun {
                 .collect(Collectors.toSet());
         return plan.all("aws:ecs/taskDefinition:TaskDefinition")
                 .filter(definition -> !ofServices.contains(definition.text("arn")))
-                .map(definition ->
-                        definition.text("family").substring(environment(plan).length() + 1))
+                .map(definition -> plan.shortName(definition.text("family")))
                 .toList();
-    }
-
-    private static String environment(Plan plan) {
-        return plan.project() + "-" + plan.stack();
     }
 
     /**
@@ -51,7 +46,7 @@ public final class JobRun {
      * @throws CloudFailure if it cannot be started
      */
     public boolean run(String job) throws InterruptedException {
-        var cluster = environment(plan);
+        var cluster = plan.environment();
         var started = aws.json(
                 "ecs",
                 "run-task",
@@ -168,7 +163,7 @@ public final class JobRun {
                         "describe-security-groups",
                         "SecurityGroups",
                         "GroupId",
-                        List.of(environment(plan) + "-job-" + job + "-tasks-group"))
+                        List.of(plan.environment() + "-job-" + job + "-tasks-group"))
                 .getFirst();
     }
 

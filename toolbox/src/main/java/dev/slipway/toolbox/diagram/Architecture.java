@@ -187,7 +187,7 @@ public final class Architecture {
 
     /** The name of a service or job without the environment's, which all have in common. */
     private String label(PlannedResource definition) {
-        return definition.text("family").replaceFirst("^\\Q" + plan.project() + "-" + plan.stack() + "-\\E", "");
+        return plan.shortName(definition.text("family"));
     }
 
     private String id(PlannedResource definition) {
@@ -311,9 +311,7 @@ public final class Architecture {
     }
 
     private void store(PlannedResource store, String kind, String shape, String product, String writes, String reads) {
-        var name = store.name()
-                .replaceFirst(
-                        "^\\Q" + plan.project() + "-" + plan.stack() + "-" + kind + "-\\E(.*)-" + kind + "$", "$1");
+        var name = plan.shortName(store.name()).replaceFirst("^" + kind + "-(.*)-" + kind + "$", "$1");
         var id = kind + "-" + name;
         var used = new LinkedHashSet<String>();
         definitions().forEach(task -> {

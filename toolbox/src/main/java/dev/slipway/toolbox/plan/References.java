@@ -16,7 +16,7 @@ final class References {
     private final Map<String, String> names = new HashMap<>();
 
     References(Plan plan) {
-        var prefix = plan.project() + "-" + plan.stack() + "-";
+        var prefix = plan.environment() + "-";
         for (var resource : plan.resources()) {
             var name =
                     resource.name().startsWith(prefix) ? resource.name().substring(prefix.length()) : resource.name();

@@ -95,11 +95,6 @@ record Blueprint(
         return services.stream().flatMap(service -> service.apiKey().stream()).findFirst();
     }
 
-    /** The environment's name, with which the names of its parts begin. */
-    String environment() {
-        return plan.project() + "-" + plan.stack();
-    }
-
     /**
      * The job of a name.
      *
@@ -107,7 +102,7 @@ record Blueprint(
      */
     RehearsedTask job(String name) {
         return jobs.stream()
-                .filter(job -> job.name(environment()).equals(name))
+                .filter(job -> job.name(plan).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new CannotRehearse(
                         jobs.isEmpty()
@@ -117,7 +112,7 @@ record Blueprint(
                                                 plan.stack(),
                                                 name,
                                                 jobs.stream()
-                                                        .map(job -> job.name(environment()))
+                                                        .map(job -> job.name(plan))
                                                         .collect(Collectors.joining(", ")))));
     }
 

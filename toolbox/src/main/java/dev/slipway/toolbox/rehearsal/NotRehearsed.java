@@ -106,7 +106,7 @@ public record NotRehearsed(String what, String instead) {
                     "Schedules",
                     "no job starts by itself: --run %s runs one"
                             .formatted(blueprint.jobs().stream()
-                                    .map(job -> job.name(blueprint.environment()))
+                                    .map(job -> job.name(blueprint.plan()))
                                     .collect(Collectors.joining(" or --run ")))));
         }
         if (!blueprint.standIns().isEmpty()) {

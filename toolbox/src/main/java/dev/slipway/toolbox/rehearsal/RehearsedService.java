@@ -49,7 +49,7 @@ record RehearsedService(
 
     /** The service's name without the environment's. */
     String name(Plan plan) {
-        return definition.name().replaceFirst("^\\Q" + plan.project() + "-" + plan.stack() + "-\\E", "");
+        return plan.shortName(definition.name());
     }
 
     /** The targets of its callers: the load balancer's, or those of other services; none for a worker. */

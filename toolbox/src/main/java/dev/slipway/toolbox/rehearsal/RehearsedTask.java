@@ -51,7 +51,7 @@ record RehearsedTask(
     }
 
     /** The name of its family without the environment's. */
-    String name(String environment) {
-        return resource.text("family").replaceFirst("^\\Q" + environment + "-\\E", "");
+    String name(Plan plan) {
+        return plan.shortName(resource.text("family"));
     }
 }
