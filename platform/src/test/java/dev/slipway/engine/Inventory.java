@@ -92,6 +92,13 @@ final class Inventory {
         return all;
     }
 
+    /** What has been added since an earlier inventory. */
+    static Set<String> since(Set<String> before, SimulatedAws aws) {
+        var added = of(aws);
+        added.removeAll(before);
+        return added;
+    }
+
     private static Question ec2(String things, String id) {
         return xml("ec2", "2016-11-15", "Describe" + things, id);
     }

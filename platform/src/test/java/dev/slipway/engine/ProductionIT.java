@@ -66,8 +66,9 @@ class ProductionIT {
         pulumi.set("prod", "production", "false");
         pulumi.up("prod").succeeded();
         pulumi.destroy("prod").succeeded();
-        var left = Inventory.of(bench.aws());
-        left.removeAll(before);
-        assertThat(left).singleElement().asString().contains(":snapshot:slipway-prod-final-");
+        assertThat(Inventory.since(before, bench.aws()))
+                .singleElement()
+                .asString()
+                .contains(":snapshot:slipway-prod-final-");
     }
 }

@@ -82,9 +82,10 @@ class ServicesIT {
     @Order(3)
     void it_is_deleted_without_a_rest() {
         pulumi.destroy("staging").succeeded();
-        var left = Inventory.of(bench.aws());
-        left.removeAll(before);
-        assertThat(left).singleElement().asString().contains(":snapshot:slipway-staging-final-");
+        assertThat(Inventory.since(before, bench.aws()))
+                .singleElement()
+                .asString()
+                .contains(":snapshot:slipway-staging-final-");
     }
 
     @Test
