@@ -221,16 +221,23 @@ public final class Environment extends Component {
         var dashboard = new Dashboard(named("dashboard"), name, account.region(), dimensions, ofServices, part());
 
         outputs.put("url", Output.of("https://" + domain));
-        outputs.put("imageDigest", AppImage.digest(images.remove(ImageSpec.SHARED)));
-        if (!images.isEmpty()) {
-            outputs.put("imageDigests", digests(images));
+        outputs.put("imageDigest", AppImage.digest(images.get(ImageSpec.SHARED)));
+        var digests = new HashMap<String, Output<String>>();
+        images.forEach((spec, uri) -> {
+            if (!spec.isShared()) {
+                digests.put(spec.name(), AppImage.digest(uri));
+            }
+        });
+        if (!digests.isEmpty()) {
+            outputs.put("imageDigests", Outputs.map(digests));
         }
         outputs.put("cluster", cluster.clusterName());
-        services.forEach((service, tasks) -> outputs.put(
-                service.equals(architecture.first().name()) ? "service" : service + "Service", tasks.serviceName()));
-        services.forEach((service, tasks) -> tasks.newestApiKey()
-                .ifPresent(key ->
-                        outputs.put(service.equals(architecture.first().name()) ? "apiKey" : service + "ApiKey", key)));
+        // The outputs of the first service have no prefix.
+        services.forEach((service, tasks) -> {
+            var isFirst = service.equals(architecture.first().name());
+            outputs.put(isFirst ? "service" : service + "Service", tasks.serviceName());
+            tasks.newestApiKey().ifPresent(key -> outputs.put(isFirst ? "apiKey" : service + "ApiKey", key));
+        });
         database.ifPresent(store -> outputs.put("databaseEndpoint", store.endpoint()));
         outputs.put("dashboard", dashboard.url());
         outputs.put("logGroup", logs.service(architecture.first().name()).name());
@@ -240,12 +247,6 @@ public final class Environment extends Component {
     /** The outputs for its users and for the next environment. */
     Map<String, Output<?>> outputs() {
         return outputs;
-    }
-
-    private static Output<Map<String, String>> digests(Map<ImageSpec, Output<String>> images) {
-        var digests = new HashMap<String, Output<String>>();
-        images.forEach((spec, uri) -> digests.put(spec.name(), AppImage.digest(uri)));
-        return Outputs.map(digests);
     }
 
     private static <T> Optional<T> when(boolean used, Supplier<T> component) {

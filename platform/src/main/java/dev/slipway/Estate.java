@@ -290,7 +290,7 @@ public final class Estate implements Consumer<Context> {
                         ? Output.of(running(image, own.get(), aws))
                         : deployed(image, stacks.apply(promoteFrom))
                                 .applyValue(other -> other.orElseThrow(() -> new RunException(
-                                        "There is no image to run yet: the stack %s has no %s. Deploy it first, or set a digest: pulumi config set --path %s:%s sha256:…"
+                                        "There is no image to run yet: the stack %s has no output %s. Deploy it first, or set a digest: pulumi config set --path %s:%s sha256:…"
                                                 .formatted(
                                                         promoteFrom,
                                                         image.output(),

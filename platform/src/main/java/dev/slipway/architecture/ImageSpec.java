@@ -49,6 +49,6 @@ public record ImageSpec(String name, Optional<String> dockerfile, Optional<Strin
 
     /** Its digest among a stack's outputs. */
     public String output() {
-        return isShared() ? "output imageDigest" : "output imageDigests." + name;
+        return isShared() ? "imageDigest" : "imageDigests." + name;
     }
 }
