@@ -9,6 +9,7 @@ import dev.slipway.architecture.ImageSpec;
 import dev.slipway.architecture.QueueSpec;
 import dev.slipway.architecture.ServiceSpec;
 import dev.slipway.component.Component;
+import dev.slipway.component.EnvironmentKey;
 import dev.slipway.component.NamedParts;
 import dev.slipway.component.Outputs;
 import dev.slipway.compute.AppUser;
@@ -16,6 +17,7 @@ import dev.slipway.compute.Cluster;
 import dev.slipway.compute.FargateJob;
 import dev.slipway.compute.FargateService;
 import dev.slipway.compute.SharedBuilder;
+import dev.slipway.data.Backups;
 import dev.slipway.data.Bucket;
 import dev.slipway.data.ConnectionLimit;
 import dev.slipway.data.Database;
@@ -26,14 +28,18 @@ import dev.slipway.delivery.AppImage;
 import dev.slipway.delivery.ImageBuild;
 import dev.slipway.edge.Certificate;
 import dev.slipway.edge.Domain;
+import dev.slipway.edge.Firewall;
 import dev.slipway.edge.LoadBalancer;
 import dev.slipway.network.Network;
 import dev.slipway.observe.Alarms;
 import dev.slipway.observe.Dashboard;
 import dev.slipway.observe.Logs;
+import dev.slipway.observe.LogsArgsBuilder;
 import dev.slipway.observe.Notifications;
 import dev.slipway.settings.EnvironmentSettings;
+import dev.slipway.settings.FirewallSettings;
 import dev.slipway.settings.ServiceKind;
+import dev.slipway.settings.ServiceSettings;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -43,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import static dev.slipway.architecture.ServiceSpec.web;
 
@@ -109,16 +116,23 @@ public final class Environment extends Component {
         var architecture = args.architecture();
 
         var observability = settings.observability();
+        var key = new EnvironmentKey(named("key"), name, account, settings.production(), part());
         var logs = new Logs(
                 named("logs"),
-                name,
-                path,
-                observability.logDays(),
-                architecture.names(),
-                architecture.any(ServiceSpec::database),
-                settings.network().existing().vpc().isEmpty(),
+                LogsArgsBuilder.builder()
+                        .environment(name)
+                        .path(path)
+                        .days(observability.logDays())
+                        .key(key)
+                        .services(architecture.names())
+                        .withDatabase(architecture.any(ServiceSpec::database))
+                        .withFirewall(settings.firewallMode() != FirewallSettings.Mode.NONE)
+                        .withFlow(settings.network().existing().vpc().isEmpty())
+                        .withSessions(settings.services().values().stream().anyMatch(ServiceSettings::exec))
+                        .build(),
                 part());
-        var notifications = new Notifications(named("notifications"), account.id(), observability.emails(), part());
+        var notifications =
+                new Notifications(named("notifications"), account.id(), observability.emails(), key, part());
 
         var network = new Network(named("network"), name, architecture, settings, args.zones(), logs, part());
 
@@ -127,6 +141,9 @@ public final class Environment extends Component {
         var balancer = new LoadBalancer(
                 named("balancer"), new LoadBalancer.Args(name, settings, network, certificate), part());
         new Domain(named("domain"), hostNames, foundation.zoneId(), balancer, part());
+        if (settings.firewallMode() != FirewallSettings.Mode.NONE) {
+            new Firewall(named("firewall"), name, settings, balancer, logs, part());
+        }
 
         var database = when(
                 architecture.any(ServiceSpec::database),
@@ -140,6 +157,7 @@ public final class Environment extends Component {
                                 .isProtected(settings.protects(name + "-database"))
                                 .network(network)
                                 .logs(logs)
+                                .notifications(notifications)
                                 .build(),
                         part()));
         var files = when(
@@ -151,6 +169,21 @@ public final class Environment extends Component {
                         network,
                         AppUser.ID,
                         part()));
+
+        var stores = Stream.concat(database.map(Database::arn).stream(), files.map(FileStore::arn).stream())
+                .toList();
+        if (!stores.isEmpty()) {
+            settings.backupDays()
+                    .ifPresent(days -> new Backups(
+                            named("backups"),
+                            name,
+                            days,
+                            stores,
+                            key,
+                            account,
+                            settings.protects(name + "-backups"),
+                            part()));
+        }
 
         var buckets = new HashMap<BucketSpec, Bucket>();
         for (var spec : architecture.buckets()) {
@@ -179,6 +212,7 @@ public final class Environment extends Component {
                 name,
                 architecture.any(service -> service.kind() == ServiceKind.INTERNAL),
                 logs,
+                key,
                 part());
         var shared = SharedBuilder.builder()
                 .project(args.project())
@@ -194,6 +228,7 @@ public final class Environment extends Component {
                 .queues(queues)
                 .images(images)
                 .registryArn(foundation.registryArn())
+                .key(key)
                 .logs(logs)
                 .notifications(notifications)
                 .build();
@@ -236,12 +271,17 @@ public final class Environment extends Component {
         services.forEach((service, tasks) -> {
             var isFirst = service.equals(architecture.first().name());
             outputs.put(isFirst ? "service" : service + "Service", tasks.serviceName());
-            tasks.newestApiKey().ifPresent(key -> outputs.put(isFirst ? "apiKey" : service + "ApiKey", key));
+            tasks.newestApiKey().ifPresent(value -> outputs.put(isFirst ? "apiKey" : service + "ApiKey", value));
         });
         database.ifPresent(store -> outputs.put("databaseEndpoint", store.endpoint()));
         outputs.put("dashboard", dashboard.url());
         outputs.put("logGroup", logs.service(architecture.first().name()).name());
-        registerOutputs(outputs);
+        var own = new LinkedHashMap<String, Output<?>>(outputs);
+        // Guardrails read them: they say what the settings allow.
+        own.put("production", Output.of(settings.production()));
+        own.put("unprotected", Output.of(settings.unprotected()));
+        own.put("egressPorts", Output.of(settings.network().egressPorts()));
+        registerOutputs(own);
     }
 
     /** The outputs for its users and for the next environment. */

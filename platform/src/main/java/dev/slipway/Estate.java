@@ -97,6 +97,15 @@ public final class Estate implements Consumer<Context> {
         return new Estate(config, settings, architecture, root, true);
     }
 
+    /**
+     * What has to be fixed before an update, as text; empty if the plan of the stack keeps all guardrails.
+     *
+     * @throws SettingsProblems if the settings do not fit the foundation's
+     */
+    String violations() {
+        return GuardrailCheck.beforeUpdate(config, settings, architecture, root);
+    }
+
     @Override
     public void accept(Context context) {
         SettingsReader.warnings(config, architecture.names()).forEach(context.log()::warn);

@@ -35,32 +35,33 @@ class RecipesTest {
     @ParameterizedTest
     @MethodSource("recipes")
     void compiles_and_can_be_planned(Recipe recipe) throws Exception {
-        assertThat(plan(List.of(recipe)).resources()).isNotEmpty();
+        assertThat(plan(folder, List.of(recipe)).resources()).isNotEmpty();
         assertThat(recipe.lines()).isLessThanOrEqualTo(MOST_LINES);
         assertThat(Files.readString(Recipe.PAGES.resolve("README.md"))).contains("(" + recipe.name() + ".md)");
     }
 
     @Test
     void all_of_them_fit_in_one_environment() throws Exception {
-        var kinds = architecture(Recipe.all()).kinds();
+        var kinds = architecture(folder, Recipe.all()).kinds();
         assertThat(kinds.values()).containsOnly(ServiceKind.values());
-        assertThat(plan(Recipe.all()).all("aws:ecs/taskDefinition:TaskDefinition"))
+        assertThat(plan(folder, Recipe.all()).all("aws:ecs/taskDefinition:TaskDefinition"))
                 .hasSize(kinds.size());
     }
 
-    private Plan plan(List<Recipe> recipes) throws Exception {
+    /** The plan of an environment with what these pages show, whose files are in a folder. */
+    static Plan plan(Path folder, List<Recipe> recipes) throws Exception {
         var architecture = recipes.stream().allMatch(recipe -> recipe.bodies().isEmpty())
                 ? TestEstate.ARCHITECTURE
-                : architecture(recipes);
+                : architecture(folder, recipes);
         for (var image : architecture.images()) {
             var file = folder.resolve(image.dockerfile().orElse("app/Dockerfile"));
             Files.createDirectories(file.getParent());
             Files.writeString(file, "FROM scratch\n");
         }
-        return EstatePlans.of(folder, architecture).plan(config(recipes));
+        return EstatePlans.of(folder, architecture).plan(config(folder, recipes));
     }
 
-    private Architecture architecture(List<Recipe> recipes) throws Exception {
+    private static Architecture architecture(Path folder, List<Recipe> recipes) throws Exception {
         var source = Files.writeString(
                 Files.createDirectories(folder.resolve("dev/slipway")).resolve("Recipes.java"), Recipe.source(recipes));
         var compiler = ToolProvider.getSystemJavaCompiler();
@@ -79,7 +80,7 @@ class RecipesTest {
     }
 
     /** The fixtures' staging, with the settings of the pages. */
-    private StackConfig config(List<Recipe> recipes) throws IOException {
+    private static StackConfig config(Path folder, List<Recipe> recipes) throws IOException {
         for (var file : List.of("Pulumi.yaml", "Pulumi.foundation.yaml")) {
             Files.copy(TestEstate.PROJECT.resolve(file), folder.resolve(file));
         }

@@ -5,6 +5,7 @@ import dev.slipway.architecture.Architecture;
 import dev.slipway.architecture.BucketSpec;
 import dev.slipway.architecture.ImageSpec;
 import dev.slipway.architecture.QueueSpec;
+import dev.slipway.component.EnvironmentKey;
 import dev.slipway.component.NamedParts;
 import dev.slipway.data.Bucket;
 import dev.slipway.data.Database;
@@ -42,6 +43,7 @@ public record Shared(
         Map<QueueSpec, Queue> queues,
         Map<ImageSpec, Output<String>> images,
         Output<String> registryArn,
+        EnvironmentKey key,
         Logs logs,
         Notifications notifications) {
 

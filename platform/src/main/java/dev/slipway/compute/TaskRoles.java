@@ -49,7 +49,12 @@ final class TaskRoles extends Component {
         }
         task = new ServiceRole(named("task"), label + "-task", TASKS, part());
         if (settings.exec()) {
-            task.allow("exec", Output.of(exec()));
+            task.allow(
+                    "exec",
+                    Output.tuple(
+                                    shared.logs().sessions().orElseThrow().arn(),
+                                    shared.key().arn())
+                            .applyValue(arns -> exec(arns.t1, arns.t2)));
         }
         database.ifPresent(store -> task.allow("database", store.signInArns().applyValue(TaskRoles::signIn)));
         database.filter(_ -> spec.migrates())
@@ -166,13 +171,20 @@ final class TaskRoles extends Component {
                 "%s.%s.amazonaws.com".formatted(parts[2], parts[3]));
     }
 
-    /** "Task IAM role" of ECS Exec: these actions do not support resource-level permissions. */
-    private static String exec() {
-        return ServiceRole.policy(channel -> channel.addAction("ssmmessages:CreateControlChannel")
-                .addAction("ssmmessages:CreateDataChannel")
-                .addAction("ssmmessages:OpenControlChannel")
-                .addAction("ssmmessages:OpenDataChannel")
-                .addResource("*"));
+    /** "IAM permissions required for ECS Exec" and "Logging using ECS Exec": the channel's actions have no resources. */
+    private static String exec(String sessions, String key) {
+        return ServiceRole.policy(
+                channel -> channel.addAction("logs:DescribeLogGroups")
+                        .addAction("ssmmessages:CreateControlChannel")
+                        .addAction("ssmmessages:CreateDataChannel")
+                        .addAction("ssmmessages:OpenControlChannel")
+                        .addAction("ssmmessages:OpenDataChannel")
+                        .addResource("*"),
+                log -> log.addAction("logs:CreateLogStream")
+                        .addAction("logs:DescribeLogStreams")
+                        .addAction("logs:PutLogEvents")
+                        .addResource(sessions + ":*"),
+                decrypt -> decrypt.addAction("kms:Decrypt").addResource(key));
     }
 
     private static String administrator(String secret) {

@@ -6,13 +6,10 @@ import com.pulumi.aws.s3.BucketPolicy;
 import com.pulumi.aws.s3.BucketPolicyArgs;
 import com.pulumi.aws.s3.BucketV2;
 import com.pulumi.aws.s3.BucketV2Args;
-import com.pulumi.aws.s3.BucketVersioningV2;
-import com.pulumi.aws.s3.BucketVersioningV2Args;
 import com.pulumi.aws.s3.inputs.BucketLifecycleConfigurationV2RuleAbortIncompleteMultipartUploadArgs;
 import com.pulumi.aws.s3.inputs.BucketLifecycleConfigurationV2RuleArgs;
 import com.pulumi.aws.s3.inputs.BucketLifecycleConfigurationV2RuleFilterArgs;
 import com.pulumi.aws.s3.inputs.BucketLifecycleConfigurationV2RuleNoncurrentVersionExpirationArgs;
-import com.pulumi.aws.s3.inputs.BucketVersioningV2VersioningConfigurationArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.slipway.component.Component;
@@ -22,9 +19,6 @@ import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 
 /** A private bucket of the environment: encrypted by S3, reachable over TLS only (S3.5), versioned (S3.14). */
 public final class Bucket extends Component {
-
-    /** How long a deleted or overwritten object can be restored. */
-    private static final int RESTORE_DAYS = 30;
 
     private final BucketV2 bucket;
 
@@ -36,15 +30,7 @@ public final class Bucket extends Component {
                 BucketV2Args.builder().forceDestroy(!isProtected).build(),
                 owned(more -> more.protect(isProtected)));
         var block = PrivateBucket.close(named("bucket"), bucket, owned());
-        var versioning = new BucketVersioningV2(
-                named("bucket"),
-                BucketVersioningV2Args.builder()
-                        .bucket(bucket.bucket())
-                        .versioningConfiguration(BucketVersioningV2VersioningConfigurationArgs.builder()
-                                .status("Enabled")
-                                .build())
-                        .build(),
-                owned());
+        var versioning = PrivateBucket.version(named("bucket"), bucket, owned());
         new BucketLifecycleConfigurationV2(
                 named("bucket"),
                 BucketLifecycleConfigurationV2Args.builder()
@@ -57,7 +43,7 @@ public final class Bucket extends Component {
                                         .build())
                                 .noncurrentVersionExpiration(
                                         BucketLifecycleConfigurationV2RuleNoncurrentVersionExpirationArgs.builder()
-                                                .noncurrentDays(RESTORE_DAYS)
+                                                .noncurrentDays(PrivateBucket.RESTORE_DAYS)
                                                 .build())
                                 .abortIncompleteMultipartUpload(
                                         BucketLifecycleConfigurationV2RuleAbortIncompleteMultipartUploadArgs.builder()

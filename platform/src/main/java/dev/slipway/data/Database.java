@@ -1,5 +1,7 @@
 package dev.slipway.data;
 
+import com.pulumi.aws.rds.EventSubscription;
+import com.pulumi.aws.rds.EventSubscriptionArgs;
 import com.pulumi.aws.rds.Instance;
 import com.pulumi.aws.rds.InstanceArgs;
 import com.pulumi.aws.rds.ParameterGroup;
@@ -11,11 +13,14 @@ import com.pulumi.aws.ssm.Parameter;
 import com.pulumi.aws.ssm.ParameterArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.Resource;
 import dev.slipway.component.Component;
 import dev.slipway.component.NamedParts;
+import dev.slipway.component.ServiceRole;
 import dev.slipway.network.Network;
 import dev.slipway.network.SecurityGroup;
 import dev.slipway.observe.Logs;
+import dev.slipway.observe.Notifications;
 import dev.slipway.settings.AccountSettings;
 import dev.slipway.settings.DatabaseSettings;
 import dev.slipway.settings.Keyword;
@@ -38,6 +43,22 @@ public final class Database extends Component {
     public static final String NAME = "app";
 
     public static final String ADMINISTRATOR = "administrator";
+
+    /** The authority of its certificate, which is valid until 2061 ("Using SSL/TLS to encrypt a connection"). */
+    private static final String AUTHORITY = "rds-ca-rsa2048-g1";
+
+    /** The events that notify the team: failures and what leads to them, and what AWS or somebody changes. */
+    private static final List<String> EVENTS = List.of(
+            "availability",
+            "configuration change",
+            "deletion",
+            "failover",
+            "failure",
+            "low storage",
+            "maintenance",
+            "recovery");
+
+    private static final int MINUTE = 60;
 
     /** Parameters that PostgreSQL reads only at its start (context "postmaster" in pg_settings), and those of RDS. */
     private static final Set<String> AT_START = Set.of(
@@ -88,7 +109,8 @@ public final class Database extends Component {
             AccountSettings account,
             boolean isProtected,
             Network network,
-            Logs logs) {}
+            Logs logs,
+            Notifications notifications) {}
 
     public Database(String name, Args args, ComponentResourceOptions options) {
         super("slipway:data:Database", name, options);
@@ -114,6 +136,7 @@ public final class Database extends Component {
         // RDS creates no read replica of an instance whose password it manages ("Limitations for Secrets Manager
         // integration with Amazon RDS").
         password = settings.readReplica() ? Optional.of(password(args.path())) : Optional.empty();
+        var monitoring = monitoring(args);
         var primary = InstanceArgs.builder()
                 .identifier(args.environment())
                 .engine("postgres")
@@ -145,6 +168,9 @@ public final class Database extends Component {
                 .enabledCloudwatchLogsExports("postgresql", "upgrade")
                 .performanceInsightsEnabled(true)
                 .performanceInsightsRetentionPeriod(7)
+                .monitoringInterval(MINUTE)
+                .monitoringRoleArn(monitoring.arn())
+                .caCertIdentifier(AUTHORITY)
                 // Approved changes take effect at once. Otherwise they would wait for the nightly maintenance
                 // window, and every preview until then would show them again:
                 // docs/decisions/changes-to-what-runs.md.
@@ -155,18 +181,31 @@ public final class Database extends Component {
         instance = new Instance(
                 named("instance"),
                 primary.build(),
-                owned(more -> more.dependsOn(args.logs().database())
+                owned(more -> more.dependsOn(
+                                Stream.concat(args.logs().database().stream(), monitoring.rights().stream())
+                                        .toArray(Resource[]::new))
                         .protect(isProtected)
                         // The snapshot keeps the name from the instance's creation. Security group ids are unique;
                         // with a fixed name, a second destroy would fail.
                         // A database that exists does not start again from a snapshot.
                         .ignoreChanges(List.of("finalSnapshotIdentifier", "snapshotIdentifier"))));
-        replica = settings.readReplica() ? Optional.of(replica(args, parameters)) : Optional.empty();
+        replica = settings.readReplica() ? Optional.of(replica(args, parameters, monitoring)) : Optional.empty();
+        new EventSubscription(
+                named("events"),
+                EventSubscriptionArgs.builder()
+                        .snsTopic(args.notifications().topicArn())
+                        .sourceType("db-instance")
+                        .sourceIds(Output.all(Stream.concat(Stream.of(instance), replica.stream())
+                                .map(Instance::identifier)
+                                .toList()))
+                        .eventCategories(EVENTS)
+                        .build(),
+                owned());
         registerOutputs();
     }
 
     /** A copy for reading, which follows within seconds. It has no data of its own, so it is not protected. */
-    private Instance replica(Args args, ParameterGroup parameters) {
+    private Instance replica(Args args, ParameterGroup parameters, ServiceRole monitoring) {
         var settings = args.settings();
         var reader = InstanceArgs.builder()
                 .identifier(args.environment() + "-reader")
@@ -186,9 +225,28 @@ public final class Database extends Component {
                 .skipFinalSnapshot(true)
                 .performanceInsightsEnabled(true)
                 .performanceInsightsRetentionPeriod(7)
+                .monitoringInterval(MINUTE)
+                .monitoringRoleArn(monitoring.arn())
+                .caCertIdentifier(AUTHORITY)
                 .applyImmediately(true);
         settings.iops().ifPresent(reader::iops);
         return new Instance(named("reader"), reader.build(), owned());
+    }
+
+    /** The role with which RDS writes the metrics of the host ("Setting up and enabling Enhanced Monitoring"). */
+    private ServiceRole monitoring(Args args) {
+        return new ServiceRole(
+                        named("monitoring"), args.environment() + "-monitoring", "monitoring.rds.amazonaws.com", part())
+                .allow(
+                        "write",
+                        Output.of(ServiceRole.policy(write -> write.addAction("logs:CreateLogGroup")
+                                .addAction("logs:CreateLogStream")
+                                .addAction("logs:DescribeLogStreams")
+                                .addAction("logs:GetLogEvents")
+                                .addAction("logs:PutLogEvents")
+                                .addAction("logs:PutRetentionPolicy")
+                                .addResource("arn:aws:logs:%s:%s:log-group:RDSOSMetrics:*"
+                                        .formatted(account.region(), account.id())))));
     }
 
     private Parameter password(String path) {
@@ -220,6 +278,10 @@ public final class Database extends Component {
     /** {@code host:port}. */
     public Output<String> endpoint() {
         return instance.endpoint();
+    }
+
+    public Output<String> arn() {
+        return instance.arn();
     }
 
     /** The instance's identifier, which CloudWatch uses as a dimension. */
@@ -260,7 +322,8 @@ public final class Database extends Component {
     }
 
     private static List<ParameterGroupParameterArgs> parameters(Map<String, String> own) {
-        var all = new TreeMap<>(Map.of("log_min_duration_statement", "1000", "rds.force_ssl", "1"));
+        var all = new TreeMap<>(
+                Map.of("log_min_duration_statement", "1000", "log_statement", "ddl", "rds.force_ssl", "1"));
         all.putAll(own);
         return all.entrySet().stream()
                 .map(parameter -> parameter(parameter.getKey(), parameter.getValue()))

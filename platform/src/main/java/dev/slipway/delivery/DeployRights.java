@@ -83,6 +83,10 @@ record DeployRights(
                         "acm:ListTagsForCertificate",
                         "application-autoscaling:Describe*",
                         "application-autoscaling:ListTagsForResource",
+                        "backup:DescribeBackupVault",
+                        "backup:GetBackupPlan",
+                        "backup:GetBackupSelection",
+                        "backup:ListTags",
                         "cloudwatch:DescribeAlarms",
                         "cloudwatch:GetDashboard",
                         "cloudwatch:ListTagsForResource",
@@ -100,6 +104,11 @@ record DeployRights(
                         "events:DescribeRule",
                         "events:ListTagsForResource",
                         "events:ListTargetsByRule",
+                        "kms:DescribeKey",
+                        "kms:GetKeyPolicy",
+                        "kms:GetKeyRotationStatus",
+                        "kms:ListAliases",
+                        "kms:ListResourceTags",
                         "logs:DescribeLogGroups",
                         "logs:ListTagsForResource",
                         "rds:Describe*",
@@ -124,7 +133,11 @@ record DeployRights(
                         "sqs:GetQueueUrl",
                         "sqs:ListQueueTags",
                         "ssm:DescribeParameters",
-                        "sts:GetCallerIdentity"),
+                        "sts:GetCallerIdentity",
+                        "wafv2:GetLoggingConfiguration",
+                        "wafv2:GetWebACL",
+                        "wafv2:GetWebACLForResource",
+                        "wafv2:ListTagsForResource"),
                 allow(List.of(arns.role("*")), "iam:GetRole", "iam:GetRolePolicy", "iam:List*"),
                 allow(
                         List.of(arns.buckets()),
@@ -250,7 +263,8 @@ record DeployRights(
                         "elasticloadbalancing:RemoveTags",
                         "elasticloadbalancing:SetRulePriorities",
                         "elasticloadbalancing:SetSecurityGroups",
-                        "elasticloadbalancing:SetSubnets"),
+                        "elasticloadbalancing:SetSubnets",
+                        "elasticloadbalancing:SetWebAcl"),
                 allow(tags.tagged().and(inRegion()), List.of("*"), "acm:RequestCertificate"),
                 allow(
                         tags.tagged().and(tags.nobodyElses()),
@@ -389,7 +403,9 @@ record DeployRights(
                         Condition.equal(
                                 "iam:PassedToService",
                                 List.of(
+                                        "backup.amazonaws.com",
                                         "ecs-tasks.amazonaws.com",
+                                        "monitoring.rds.amazonaws.com",
                                         "scheduler.amazonaws.com",
                                         "vpc-flow-logs.amazonaws.com")),
                         roles,
@@ -398,11 +414,13 @@ record DeployRights(
                         Condition.equal(
                                 "iam:AWSServiceName",
                                 List.of(
+                                        "backup.amazonaws.com",
                                         "ecs.amazonaws.com",
                                         "ecs.application-autoscaling.amazonaws.com",
                                         "elasticfilesystem.amazonaws.com",
                                         "elasticloadbalancing.amazonaws.com",
-                                        "rds.amazonaws.com")),
+                                        "rds.amazonaws.com",
+                                        "wafv2.amazonaws.com")),
                         List.of(arns.role("aws-service-role/*")),
                         "iam:CreateServiceLinkedRole")));
     }
@@ -509,9 +527,12 @@ record DeployRights(
                         List.of(
                                 arns.logGroups(),
                                 arns.regional("logs", "log-group:/aws/ecs/containerinsights/" + name + "/*"),
-                                arns.regional("logs", "log-group:/aws/rds/instance/" + name + "/*")),
+                                arns.regional("logs", "log-group:/aws/rds/instance/" + name + "/*"),
+                                arns.regional("logs", "log-group:aws-waf-logs-" + name + ":*")),
+                        "logs:AssociateKmsKey",
                         "logs:CreateLogGroup",
                         "logs:DeleteLogGroup",
+                        "logs:DisassociateKmsKey",
                         "logs:PutRetentionPolicy",
                         "logs:TagResource",
                         "logs:UntagResource"),
@@ -544,6 +565,85 @@ record DeployRights(
                         "sqs:SetQueueAttributes",
                         "sqs:TagQueue",
                         "sqs:UntagQueue")));
+    }
+
+    /** What protects the environment: its key, web ACL, backups, and the events of its database. */
+    String protection() {
+        var name = arns.name();
+        return ServiceRole.policy(List.of(
+                allow(tags.tagged().and(inRegion()), List.of("*"), "kms:CreateKey"),
+                allow(
+                        List.of(arns.regional("kms", "alias/" + name)),
+                        "kms:CreateAlias",
+                        "kms:DeleteAlias",
+                        "kms:UpdateAlias"),
+                allow(
+                        tags.own().and(tags.retagged()),
+                        List.of(arns.regional("kms", "key/*")),
+                        "kms:CreateAlias",
+                        "kms:CreateGrant",
+                        "kms:Decrypt",
+                        "kms:DeleteAlias",
+                        "kms:EnableKeyRotation",
+                        "kms:GenerateDataKey",
+                        "kms:PutKeyPolicy",
+                        "kms:RetireGrant",
+                        "kms:ScheduleKeyDeletion",
+                        "kms:TagResource",
+                        "kms:UntagResource",
+                        "kms:UpdateAlias",
+                        "kms:UpdateKeyDescription"),
+                // A web ACL is associated with a load balancer, and uses AWS's managed rules.
+                allow(
+                        List.of(
+                                arns.regional("wafv2", "regional/webacl/%s/*".formatted(name)),
+                                arns.regional("wafv2", "regional/managedruleset/*"),
+                                arns.regional("elasticloadbalancing", "loadbalancer/app/" + name + "-*")),
+                        "wafv2:AssociateWebACL",
+                        "wafv2:CreateWebACL",
+                        "wafv2:DeleteLoggingConfiguration",
+                        "wafv2:DeleteWebACL",
+                        "wafv2:DisassociateWebACL",
+                        "wafv2:PutLoggingConfiguration",
+                        "wafv2:TagResource",
+                        "wafv2:UntagResource",
+                        "wafv2:UpdateWebACL"),
+                // "Sending web ACL traffic logs to a CloudWatch Logs log group": WAF adds itself to the account's
+                // policy.
+                allow(inRegion(), List.of("*"), "logs:DescribeResourcePolicies", "logs:PutResourcePolicy"),
+                allow(
+                        List.of(arns.regional("rds", "es:" + name + "-*"), arns.regional("rds", "db:" + name + "*")),
+                        "rds:AddSourceIdentifierToSubscription",
+                        "rds:AddTagsToResource",
+                        "rds:CreateEventSubscription",
+                        "rds:DeleteEventSubscription",
+                        "rds:ModifyEventSubscription",
+                        "rds:RemoveSourceIdentifierFromSubscription",
+                        "rds:RemoveTagsFromResource"),
+                allow(
+                        List.of(arns.regional("backup", "backup-vault:" + name)),
+                        "backup:CreateBackupVault",
+                        "backup:DeleteBackupVault",
+                        "backup:DeleteBackupVaultLockConfiguration",
+                        "backup:ListRecoveryPointsByBackupVault",
+                        "backup:PutBackupVaultLockConfiguration",
+                        "backup:TagResource",
+                        "backup:UntagResource"),
+                // "API permissions" of AWS Backup: creating a vault needs this action, which has no resources.
+                allow(inRegion(), List.of("*"), "backup-storage:MountCapsule"),
+                allow(
+                        tags.tagged(),
+                        List.of(arns.regional("backup", "backup-plan:*")),
+                        "backup:CreateBackupPlan",
+                        "backup:TagResource"),
+                allow(
+                        tags.own(),
+                        List.of(arns.regional("backup", "backup-plan:*")),
+                        "backup:CreateBackupSelection",
+                        "backup:DeleteBackupPlan",
+                        "backup:DeleteBackupSelection",
+                        "backup:UntagResource",
+                        "backup:UpdateBackupPlan")));
     }
 
     /** The environment's own Pulumi state, and the key that encrypts its secrets. */

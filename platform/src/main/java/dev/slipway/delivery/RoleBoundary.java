@@ -20,7 +20,7 @@ record RoleBoundary(
     String policy(String registryArn) {
         var account = arns.account();
         var statements = new ArrayList<>(List.of(
-                allow(List.of("*"), "ecr:GetAuthorizationToken", "logs:DescribeLogGroups"),
+                allow(List.of("*"), "ecr:GetAuthorizationToken", "logs:DescribeLogGroups", "tag:GetResources"),
                 allow(
                         List.of(registryArn),
                         "ecr:BatchCheckLayerAvailability",
@@ -31,6 +31,15 @@ record RoleBoundary(
                         "logs:CreateLogStream",
                         "logs:DescribeLogStreams",
                         "logs:PutLogEvents"),
+                // Enhanced Monitoring of RDS writes to this group of the account.
+                allow(
+                        List.of(arns.regional("logs", "log-group:RDSOSMetrics:*")),
+                        "logs:CreateLogGroup",
+                        "logs:CreateLogStream",
+                        "logs:DescribeLogStreams",
+                        "logs:GetLogEvents",
+                        "logs:PutLogEvents",
+                        "logs:PutRetentionPolicy"),
                 allow(List.of(arns.parameters()), "ssm:GetParameters"),
                 allow(
                         Condition.equal("aws:ResourceTag/aws:rds:primaryDBInstanceArn", arns.database()),
@@ -43,8 +52,33 @@ record RoleBoundary(
                         // not, this condition still applies.
                         tags.nobodyElses(),
                         List.of(arns.regional("elasticfilesystem", "file-system/*")),
+                        "elasticfilesystem:Backup",
                         "elasticfilesystem:ClientMount",
-                        "elasticfilesystem:ClientWrite"),
+                        "elasticfilesystem:ClientWrite",
+                        "elasticfilesystem:DescribeTags"),
+                // The role of AWS Backup.
+                allow(
+                        List.of(
+                                arns.database(),
+                                arns.regional("backup", "backup-vault:" + arns.name()),
+                                arns.regional("rds", "snapshot:awsbackup:*")),
+                        "backup:CopyIntoBackupVault",
+                        "backup:DescribeBackupVault",
+                        "rds:AddTagsToResource",
+                        "rds:CreateDBSnapshot",
+                        "rds:DeleteDBSnapshot",
+                        "rds:DescribeDBInstances",
+                        "rds:DescribeDBSnapshots",
+                        "rds:ListTagsForResource",
+                        "rds:ModifyDBSnapshotAttribute"),
+                // The environment's key.
+                allow(
+                        tags.own(),
+                        List.of(arns.regional("kms", "key/*")),
+                        "kms:CreateGrant",
+                        "kms:Decrypt",
+                        "kms:DescribeKey",
+                        "kms:GenerateDataKey"),
                 allow(List.of("*"), "s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"),
                 deny(
                         Stream.concat(
@@ -64,11 +98,6 @@ record RoleBoundary(
                         "sqs:GetQueueUrl",
                         "sqs:ReceiveMessage",
                         "sqs:SendMessage"),
-                deny(
-                        otherEnvironments.stream()
-                                .map(other -> arns.regional("sqs", arns.project() + "-" + other + "-*"))
-                                .toList(),
-                        "sqs:*"),
                 // The roles of schedules start the tasks of jobs.
                 allow(List.of(arns.regional("ecs", "task-definition/" + arns.name() + "-*:*")), "ecs:RunTask"),
                 allow(
@@ -93,6 +122,14 @@ record RoleBoundary(
                         "ssmmessages:CreateDataChannel",
                         "ssmmessages:OpenControlChannel",
                         "ssmmessages:OpenDataChannel")));
+        // A statement without resources is invalid.
+        if (!otherEnvironments.isEmpty()) {
+            statements.add(deny(
+                    otherEnvironments.stream()
+                            .map(other -> arns.regional("sqs", arns.project() + "-" + other + "-*"))
+                            .toList(),
+                    "sqs:*"));
+        }
         if (!sharedSecrets.isEmpty()) {
             statements.add(allow(sharedSecrets, "secretsmanager:GetSecretValue", "ssm:GetParameters"));
         }

@@ -10,6 +10,7 @@ import com.pulumi.aws.s3.inputs.BucketLifecycleConfigurationV2RuleAbortIncomplet
 import com.pulumi.aws.s3.inputs.BucketLifecycleConfigurationV2RuleArgs;
 import com.pulumi.aws.s3.inputs.BucketLifecycleConfigurationV2RuleExpirationArgs;
 import com.pulumi.aws.s3.inputs.BucketLifecycleConfigurationV2RuleFilterArgs;
+import com.pulumi.aws.s3.inputs.BucketLifecycleConfigurationV2RuleNoncurrentVersionExpirationArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
@@ -34,6 +35,7 @@ final class AccessLogs extends Component {
                 BucketV2Args.builder().forceDestroy(!production).build(),
                 owned(more -> more.protect(production)));
         var block = PrivateBucket.close(named("bucket"), bucket, owned());
+        var versioning = PrivateBucket.version(named("bucket"), bucket, owned());
         new BucketLifecycleConfigurationV2(
                 named("bucket"),
                 BucketLifecycleConfigurationV2Args.builder()
@@ -47,13 +49,17 @@ final class AccessLogs extends Component {
                                 .expiration(BucketLifecycleConfigurationV2RuleExpirationArgs.builder()
                                         .days(days)
                                         .build())
+                                .noncurrentVersionExpiration(
+                                        BucketLifecycleConfigurationV2RuleNoncurrentVersionExpirationArgs.builder()
+                                                .noncurrentDays(PrivateBucket.RESTORE_DAYS)
+                                                .build())
                                 .abortIncompleteMultipartUpload(
                                         BucketLifecycleConfigurationV2RuleAbortIncompleteMultipartUploadArgs.builder()
                                                 .daysAfterInitiation(1)
                                                 .build())
                                 .build())
                         .build(),
-                owned());
+                owned(more -> more.dependsOn(versioning)));
         policy = new BucketPolicy(
                 named("bucket"),
                 BucketPolicyArgs.builder()

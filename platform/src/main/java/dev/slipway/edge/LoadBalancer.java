@@ -171,6 +171,10 @@ public final class LoadBalancer extends Component {
         return https.arn();
     }
 
+    Output<String> arn() {
+        return balancer.arn();
+    }
+
     public Output<String> dnsName() {
         return balancer.dnsName();
     }

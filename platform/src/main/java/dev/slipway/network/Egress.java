@@ -18,6 +18,7 @@ import dev.slipway.component.Component;
 import dev.slipway.component.NamedParts;
 import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.ServiceSettings.Grant;
+import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamPrincipal;
@@ -139,6 +140,7 @@ public final class Egress extends Component {
                                 .serviceName("com.amazonaws.%s.%s".formatted(region(), service))
                                 .vpcEndpointType("Interface")
                                 .privateDnsEnabled(true)
+                                .policy(onlyOwnIdentities())
                                 .subnetIds(Output.all(
                                         args.privates().stream().map(Subnet::id).toList()))
                                 .securityGroupIds(Output.all(group.id()))
@@ -156,19 +158,21 @@ public final class Egress extends Component {
                 .routeTableIds(Output.all(
                         args.privateRoutes().stream().map(RouteTable::id).toList()))
                 .tags(nameTag("s3"));
-        return switch (settings.network().egress()) {
-            case NAT, NAT_PER_ZONE -> gateway.build();
-            case ENDPOINTS -> gateway.policy(onlyLayersAndGrantedBuckets(args)).build();
-        };
+        return gateway.policy(
+                        switch (settings.network().egress()) {
+                            // The route table sends all requests for S3 here, also those for other accounts' buckets.
+                            case NAT, NAT_PER_ZONE -> onlyOwnIdentities();
+                            case ENDPOINTS -> onlyLayersAndGrantedBuckets(args);
+                        })
+                .build();
     }
 
-    /** "Amazon ECR interface VPC endpoints": ECR stores image layers in its own bucket in each region. */
     private String onlyLayersAndGrantedBuckets(Args args) {
         var policy = IamPolicy.builder()
                 .addStatement(layers -> layers.effect(IamEffect.ALLOW)
                         .addPrincipal(IamPrincipal.ALL)
                         .addAction("s3:GetObject")
-                        .addResource("arn:aws:s3:::prod-%s-starport-layer-bucket/*".formatted(region())));
+                        .addResource(layers()));
         grants().flatMap(grant -> grant.bucket().stream())
                 .distinct()
                 .forEach(bucket -> policy.addStatement(granted -> granted.effect(IamEffect.ALLOW)
@@ -183,6 +187,32 @@ public final class Egress extends Component {
                     .addResource("arn:aws:s3:::%s-bucket-*".formatted(args.environment())));
         }
         return policy.build().toJson();
+    }
+
+    /**
+     * "Control access to VPC endpoints using endpoint policies": identities of this account, so that a stolen key of another one
+     * cannot carry data away. Anybody may download, as a presigned URL does.
+     */
+    private String onlyOwnIdentities() {
+        return IamPolicy.builder()
+                .addStatement(own -> own.effect(IamEffect.ALLOW)
+                        .addPrincipal(IamPrincipal.ALL)
+                        .addAction("*")
+                        .addResource("*")
+                        .addCondition(account -> account.operator(IamConditionOperator.STRING_EQUALS)
+                                .key("aws:PrincipalAccount")
+                                .value(settings.account().id())))
+                .addStatement(download -> download.effect(IamEffect.ALLOW)
+                        .addPrincipal(IamPrincipal.ALL)
+                        .addAction("s3:GetObject")
+                        .addResource("arn:aws:s3:::*/*"))
+                .build()
+                .toJson();
+    }
+
+    /** "Amazon ECR interface VPC endpoints": ECR stores image layers in its own bucket in each region. */
+    private String layers() {
+        return "arn:aws:s3:::prod-%s-starport-layer-bucket/*".formatted(region());
     }
 
     private boolean usesQueues(Args args) {

@@ -14,6 +14,7 @@ import java.util.Map;
  */
 public final class Alarms extends Component {
 
+    private static final long MEBIBYTE = 1L << 20;
     private static final long GIBIBYTE = 1L << 30;
 
     private final Notifications notifications;
@@ -50,6 +51,11 @@ public final class Alarms extends Component {
                 "The database has less than 2 GiB of storage left",
                 Series.DATABASE_STORAGE.of("Minimum", dimensions),
                 Bound.below(2 * GIBIBYTE, 5));
+        alarm(
+                "database-memory",
+                "The database has less than 64 MiB of memory left for 10 minutes",
+                Series.DATABASE_MEMORY.of("Minimum", dimensions),
+                Bound.below(64 * MEBIBYTE, 10));
         var tooMany = connections * 8 / 10;
         alarm(
                 "database-connections",

@@ -9,6 +9,7 @@ import com.pulumi.aws.sns.TopicSubscriptionArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.slipway.component.Component;
+import dev.slipway.component.EnvironmentKey;
 import dev.slipway.component.TlsOnly;
 import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
@@ -18,19 +19,22 @@ import software.amazon.awssdk.policybuilder.iam.IamPrincipalType;
 
 import java.util.List;
 
-/** The SNS topic for alarms, with its e-mail subscribers, who each confirm their subscription once. */
+/** The SNS topic for alarms and for events of the database, with its e-mail subscribers, who each confirm their subscription once. */
 public final class Notifications extends Component {
 
     private final Topic topic;
 
-    public Notifications(String name, String accountId, List<String> emails, ComponentResourceOptions options) {
+    /** @param key the key that encrypts the messages (SNS.1) */
+    public Notifications(
+            String name, String accountId, List<String> emails, EnvironmentKey key, ComponentResourceOptions options) {
         super("slipway:observe:Notifications", name, options);
-        topic = new Topic(named("alarms"), TopicArgs.builder().build(), owned());
+        topic = new Topic(
+                named("alarms"), TopicArgs.builder().kmsMasterKeyId(key.arn()).build(), owned());
         new TopicPolicy(
                 named("alarms"),
                 TopicPolicyArgs.builder()
                         .arn(topic.arn())
-                        .policy(topic.arn().applyValue(arn -> onlyAlarms(arn, accountId)))
+                        .policy(topic.arn().applyValue(arn -> onlyOwn(arn, accountId)))
                         .build(),
                 owned());
         for (var email : emails) {
@@ -50,13 +54,14 @@ public final class Notifications extends Component {
         return topic.arn();
     }
 
-    private static String onlyAlarms(String arn, String accountId) {
+    private static String onlyOwn(String arn, String accountId) {
         return IamPolicy.builder()
-                .addStatement(alarms -> alarms.effect(IamEffect.ALLOW)
+                .addStatement(own -> own.effect(IamEffect.ALLOW)
                         .addPrincipal(IamPrincipal.create(IamPrincipalType.SERVICE, "cloudwatch.amazonaws.com"))
+                        .addPrincipal(IamPrincipal.create(IamPrincipalType.SERVICE, "events.rds.amazonaws.com"))
                         .addAction("sns:Publish")
                         .addResource(arn)
-                        .addCondition(own -> own.operator(IamConditionOperator.STRING_EQUALS)
+                        .addCondition(account -> account.operator(IamConditionOperator.STRING_EQUALS)
                                 .key("aws:SourceAccount")
                                 .value(accountId)))
                 .addStatement(TlsOnly.deny("sns:Publish", arn))

@@ -20,6 +20,7 @@ enum Series {
     MEMORY("AWS/ECS", "MemoryUtilization", "ClusterName", "ServiceName"),
     DATABASE_CPU("AWS/RDS", "CPUUtilization", "DBInstanceIdentifier"),
     DATABASE_CONNECTIONS("AWS/RDS", "DatabaseConnections", "DBInstanceIdentifier"),
+    DATABASE_MEMORY("AWS/RDS", "FreeableMemory", "DBInstanceIdentifier"),
     DATABASE_STORAGE("AWS/RDS", "FreeStorageSpace", "DBInstanceIdentifier");
 
     private final String namespace;

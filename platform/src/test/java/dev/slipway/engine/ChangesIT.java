@@ -43,6 +43,8 @@ class ChangesIT {
             balancer.allowedRanges[0] = 203.0.113.0/24
             balancer.idleTimeout = 120
             balancer.trustedProxies = 1
+            firewall.mode = count
+            firewall.requestsPerFiveMinutes = 20000
             services.app.cpu = 256
             services.app.memory = 2048
             services.app.architecture = x86_64
@@ -68,10 +70,11 @@ class ChangesIT {
             database.maximumStorage = 200
             database.backupDays = 21
             database.extensions[0] = pg_trgm
-            database.parameters.log_statement = ddl
+            database.parameters.log_statement = mod
             database.readReplica = true
             database.snapshot = acme-orders
             files.throughput = elastic
+            backups.days = 90
             observability.logDays = 400
             observability.emails[1] = second@slipway.test
             observability.p99Milliseconds = 900
@@ -96,6 +99,7 @@ class ChangesIT {
             "database.iops",
             "database.multiAz",
             "database.storageType",
+            "exceptions",
             "files.backup",
             "foundationStack",
             "image.context",
@@ -149,7 +153,7 @@ class ChangesIT {
                         aws:region: refused
                         aws:allowedAccountIds[0]: refused
                         aws:defaultTags.tags.CostCenter: nothing
-                        production: nothing
+                        production: delete LogGroup, delete Plan, delete Role, delete RolePolicy, delete Selection, delete Vault, delete VaultLockConfiguration, delete WebAcl, delete WebAclAssociation, delete WebAclLoggingConfiguration
                         network.cidr: refused
                         network.zones: delete Eip, delete MountTarget, delete NatGateway, delete Route, delete RouteTable, delete RouteTableAssociation, delete Subnet
                         network.egress: delete Eip, delete NatGateway, delete Route, delete SecurityGroupEgressRule
@@ -163,6 +167,8 @@ class ChangesIT {
                         balancer.allowedRanges[0]: delete SecurityGroupIngressRule
                         balancer.idleTimeout: nothing
                         balancer.trustedProxies: nothing
+                        firewall.mode: nothing
+                        firewall.requestsPerFiveMinutes: nothing
                         services.app.cpu: nothing
                         services.app.memory: nothing
                         services.app.architecture: nothing
@@ -192,6 +198,7 @@ class ChangesIT {
                         database.readReplica: nothing
                         database.snapshot: nothing
                         files.throughput: nothing
+                        backups.days: nothing
                         observability.logDays: nothing
                         observability.emails[1]: nothing
                         observability.p99Milliseconds: nothing

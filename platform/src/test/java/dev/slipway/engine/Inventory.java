@@ -31,6 +31,7 @@ final class Inventory {
             xml("rds", "2014-10-31", "DescribeDBSubnetGroups", "DBSubnetGroupArn"),
             xml("rds", "2014-10-31", "DescribeDBParameterGroups", "DBParameterGroupArn"),
             xml("rds", "2014-10-31", "DescribeDBSnapshots", "DBSnapshotArn"),
+            xml("rds", "2014-10-31", "DescribeEventSubscriptions", "CustSubscriptionId"),
             xml("iam", "2010-05-08", "ListRoles", "Arn"),
             new Question(
                     aws -> form(aws, "iam", "2010-05-08", Map.of("Action", "ListPolicies", "Scope", "Local")),
@@ -49,6 +50,7 @@ final class Inventory {
             json("ssm", "AmazonSSM.DescribeParameters", "{}", "\"Name\": ?\"([^\"]+)\""),
             json("secretsmanager", "secretsmanager.ListSecrets", "{}", "\"ARN\": ?\"([^\"]+)\""),
             json("acm", "CertificateManager.ListCertificates", "{}", "(arn:aws:acm:[^\"]+)"),
+            json("wafv2", "AWSWAF_20190729.ListWebACLs", "{\"Scope\": \"REGIONAL\"}", "\"ARN\": ?\"([^\"]+)\""),
             json(
                     "application-autoscaling",
                     "AnyScaleFrontendService.DescribeScalableTargets",
@@ -65,6 +67,9 @@ final class Inventory {
             new Question(
                     aws -> aws.get("elasticfilesystem", "/2015-02-01/access-points"),
                     Pattern.compile("\"AccessPointId\": ?\"([^\"]+)\"")),
+            new Question(
+                    aws -> aws.get("backup", "/backup-vaults"), Pattern.compile("\"BackupVaultName\": ?\"([^\"]+)\"")),
+            new Question(aws -> aws.get("backup", "/backup/plans"), Pattern.compile("\"BackupPlanId\": ?\"([^\"]+)\"")),
             new Question(aws -> aws.get("s3", "/"), Pattern.compile("<Bucket>.*?<Name>([^<]+)</Name>", Pattern.DOTALL)),
             new Question(
                     aws -> aws.get("route53", "/2013-04-01/hostedzone"),

@@ -11,7 +11,13 @@ public record FoundationSettings(
         AccountSettings account,
 
         @Setting(value = "The resources that all environments of an account share.")
-        Shared foundation)
+        Shared foundation,
+
+        @Setting(
+                value =
+                        "Guardrails that resources of this stack may violate, each until a day, or because somebody decided so.",
+                defaultValue = "[]")
+        List<ExceptionSettings> exceptions)
         implements Settings {
 
     /** The resources that all environments of an account share. */

@@ -16,6 +16,7 @@ public final class CrossRules {
 
     private static final List<CrossRule<EnvironmentSettings>> ANY = List.of(
             region(),
+            exceptions(),
             new CrossRule<>(
                     "`network.zones` is at most the number of zones that offer Fargate and are open to the account: "
                             + FargateZones.table() + ".",
@@ -90,6 +91,7 @@ public final class CrossRules {
 
     public static final List<CrossRule<FoundationSettings>> FOUNDATION = List.of(
             region(),
+            exceptions(),
             new CrossRule<>(
                     "Each of `foundation.environments` is a valid environment name, and none begins with another one and a hyphen, because deploy roles get their rights by name.",
                     List.of("foundation.environments"),
@@ -111,6 +113,13 @@ public final class CrossRules {
                         ProductionMinimum.ALL.stream().map(ProductionMinimum::rule))
                 .flatMap(rules -> rules)
                 .toList();
+    }
+
+    private static <S extends Settings> CrossRule<S> exceptions() {
+        return new CrossRule<>(
+                "Each of `exceptions` has either `until` or `decidedBy`, and a `reason`.",
+                List.of("exceptions"),
+                (config, settings) -> Exceptions.problems(settings.exceptions()));
     }
 
     private static <S extends Settings> CrossRule<S> region() {

@@ -16,11 +16,12 @@ final class StoreNames {
         var environment = config.project() + "-" + config.stack();
         var names = settings.unprotected();
         return IntStream.range(0, names.size())
-                .filter(i -> !names.get(i).matches(environment + "-(database|files|bucket-[a-z0-9-]+)"))
+                .filter(i -> !names.get(i).matches(environment + "-(backups|database|files|bucket-[a-z0-9-]+)"))
                 .mapToObj(i -> new Problem(
                         "unprotected[" + i + "]",
                         names.get(i),
                         "is not a store of this environment",
-                        "write %1$s-database, %1$s-files or %1$s-bucket- and its name".formatted(environment)));
+                        "write %1$s-database, %1$s-files, %1$s-backups or %1$s-bucket- and its name"
+                                .formatted(environment)));
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.settings.rules;
 
 import dev.slipway.settings.DomainSettings;
 import dev.slipway.settings.EnvironmentSettings;
+import dev.slipway.settings.FirewallSettings;
 import dev.slipway.settings.Stacks;
 import dev.slipway.settings.reading.Shape;
 import dev.slipway.settings.stack.Problem;
@@ -603,5 +604,39 @@ class RulesTest {
                 .containsExactly(tuple("foundation.pullRequestPreviews[0]", "stagin"));
         assertThat(Stacks.read(Stacks.stack("foundation", FOUNDATION + "  environments: [prod]")))
                 .isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{rule: a, resource: b, reason: c}|exceptions[0]",
+                "{rule: a, resource: b, reason: c, until: '2027-01-01', decidedBy: d}|exceptions[0]",
+                "{rule: a, resource: b, reason: '', until: '2027-01-01'}|exceptions[0].reason",
+                "{rule: a, resource: b, reason: c, until: '2027-02-30'}|exceptions[0].until",
+                "{rule: a, resource: b, reason: c, until: soon}|exceptions[0].until"
+            })
+    void an_exception_ends_on_a_day_or_somebody_decided(String exception, String path) {
+        assertThat(Stacks.problem("exceptions: [%s]".formatted(exception)).path())
+                .isEqualTo(path);
+    }
+
+    @Test
+    void an_exception_is_allowed_in_both_kinds_of_stack() {
+        var until = "exceptions: [{rule: a, resource: b, reason: c, until: '2027-01-01'}]";
+        assertThat(Stacks.environment(until).exceptions()).hasSize(1);
+        assertThat(Stacks.read(Stacks.stack(
+                                "foundation", FOUNDATION + until.replace("until: '2027-01-01'", "decidedBy: d")))
+                        .exceptions())
+                .hasSize(1);
+    }
+
+    @Test
+    void production_has_a_web_acl_and_backups_unless_its_settings_say_otherwise() {
+        assertThat(Stacks.environment("").firewallMode()).isEqualTo(FirewallSettings.Mode.NONE);
+        assertThat(Stacks.environment("").backupDays()).isEmpty();
+        assertThat(Stacks.environment("firewall: {mode: count}").firewallMode()).isEqualTo(FirewallSettings.Mode.COUNT);
+        assertThat(Stacks.environment("backups: {days: 10}").backupDays()).contains(10);
+        assertThat(Stacks.problem("firewall: {mode: off}").path()).isEqualTo("firewall.mode");
     }
 }

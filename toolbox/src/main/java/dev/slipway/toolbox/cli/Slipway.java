@@ -14,9 +14,10 @@ import java.util.LinkedHashMap;
 /** The root command of {@code ./slipway}. Each subcommand is a class in this package, listed here. */
 @Command(
         name = "slipway",
-        description = "Plans, draws and rehearses the stacks of this project. Only run and db connect to AWS.",
+        description = "Plans, checks, draws and rehearses the stacks of this project. Only run and db connect to AWS.",
         subcommands = {
             PlanCommand.class,
+            CheckCommand.class,
             DiagramCommand.class,
             RehearseCommand.class,
             RunCommand.class,
@@ -30,6 +31,7 @@ import java.util.LinkedHashMap;
         footer = {
             "  ./slipway plan staging               the resources of staging",
             "  ./slipway plan prod --json | jq .    the same as JSON",
+            "  ./slipway check prod                 its guardrails",
             "  ./slipway diagram prod               its architecture, as Mermaid text",
             "  ./slipway rehearse staging --check   a smoke test on this machine",
             "  ./slipway run staging cleanup        a job of a deployed environment",

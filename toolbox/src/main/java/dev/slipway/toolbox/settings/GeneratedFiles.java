@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The files of a project that are generated from the records of the settings. */
+/** The files of a project that are generated from the records of the settings and from the guardrails. */
 public final class GeneratedFiles {
 
     private static final Path PROJECT = Path.of("Pulumi.yaml");
@@ -38,6 +38,8 @@ public final class GeneratedFiles {
         return new TreeMap<>(Map.of(
                 Path.of("docs", "settings.md"),
                 SettingsPage.text(),
+                Path.of("docs", "guardrails.md"),
+                GuardrailsPage.text(),
                 Path.of(".schema", "stack.schema.json"),
                 StackSchema.text(),
                 PROJECT,

@@ -17,6 +17,7 @@ import java.io.StringWriter;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -55,11 +56,43 @@ class SlipwayTest {
     }
 
     @Test
-    void a_plan_warns_of_settings_that_would_replace_running_resources(@TempDir Path project) throws Exception {
+    void a_stack_that_keeps_the_guardrails_passes_the_check() {
+        assertThat(run("check", "prod")).isZero();
+        assertThat(out.toString()).matches("prod keeps all \\d+ guardrails\\.\\R");
+        assertThat(run("check", "prod", "--json")).isZero();
+        assertThat(out.toString()).contains("\"violations\" : [ ]");
+    }
+
+    @Test
+    void a_check_fails_for_an_exception_that_is_not_used_and_names_the_fix(@TempDir Path project) throws IOException {
+        copy(project);
+        Files.writeString(project.resolve("Pulumi.staging.yaml"), """
+                  exceptions:
+                    - {rule: images-are-scanned, resource: slipway-staging-image, reason: none, until: "2099-01-01"}
+                """, StandardOpenOption.APPEND);
+        System.setProperty("slipway.project", project.toString());
+        assertThat(run("check", "staging")).isEqualTo(1);
+        assertThat(err.toString())
+                .contains(
+                        "Pulumi.staging.yaml: 1 guardrail is violated", "exceptions[0]", "is not used", "-> delete it");
+    }
+
+    @Test
+    void a_check_shows_what_the_guardrails_notice() {
+        assertThat(run("check", "foundation", "--mutate")).isZero();
+        assertThat(out.toString()).containsPattern("\\d+ changes for the worse: [\\d.]+ % noticed");
+    }
+
+    private static void copy(Path project) throws IOException {
         for (var file : List.of("Pulumi.yaml", "Pulumi.foundation.yaml", "Pulumi.staging.yaml", "app/Dockerfile")) {
             Files.createDirectories(project.resolve(file).getParent());
             Files.copy(TestProject.FOLDER.resolve(file), project.resolve(file));
         }
+    }
+
+    @Test
+    void a_plan_warns_of_settings_that_would_replace_running_resources(@TempDir Path project) throws Exception {
+        copy(project);
         git(project, "init", "-q", "-b", "main");
         git(project, "add", ".");
         git(project, "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", "first");

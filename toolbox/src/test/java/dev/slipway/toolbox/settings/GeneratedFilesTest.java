@@ -29,7 +29,7 @@ class GeneratedFilesTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/settings.md", ".schema/stack.schema.json"})
+    @ValueSource(strings = {"docs/guardrails.md", "docs/settings.md", ".schema/stack.schema.json"})
     void committed_files_match_the_records(String file, @TempDir Path project) throws IOException {
         Files.copy(ROOT.resolve("Pulumi.yaml"), project.resolve("Pulumi.yaml"));
         GeneratedFiles.write(project);
@@ -69,7 +69,10 @@ class GeneratedFilesTest {
                 """);
         assertThat(GeneratedFiles.write(project))
                 .containsExactlyInAnyOrder(
-                        Path.of("Pulumi.yaml"), Path.of("docs/settings.md"), Path.of(".schema/stack.schema.json"));
+                        Path.of("Pulumi.yaml"),
+                        Path.of("docs/guardrails.md"),
+                        Path.of("docs/settings.md"),
+                        Path.of(".schema/stack.schema.json"));
         assertThat(Files.readString(file))
                 .startsWith("name: orders\n# our own\nruntime: java\n")
                 .doesNotContain("4096");

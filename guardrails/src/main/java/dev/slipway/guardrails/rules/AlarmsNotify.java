@@ -1,0 +1,28 @@
+package dev.slipway.guardrails.rules;
+
+import dev.slipway.guardrails.Finding;
+import dev.slipway.guardrails.Guardrail;
+import dev.slipway.guardrails.Severity;
+import dev.slipway.plan.Plan;
+
+import java.util.stream.Stream;
+
+final class AlarmsNotify extends Guardrail {
+
+    AlarmsNotify() {
+        super(
+                Severity.MEDIUM,
+                "An alarm notifies somebody when it triggers and when it is over",
+                "set alarmActions and okActions to the topic",
+                "CKV_AWS_319");
+    }
+
+    @Override
+    public Stream<Finding> findings(Plan plan) {
+        return created(plan, Types.ALARM)
+                .filter(alarm -> alarm.list("alarmActions").isEmpty()
+                        || alarm.list("okActions").isEmpty()
+                        || alarm.value("actionsEnabled").filter(Values.FALSE).isPresent())
+                .map(alarm -> violation(alarm, "it notifies nobody"));
+    }
+}

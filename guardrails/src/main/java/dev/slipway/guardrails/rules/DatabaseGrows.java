@@ -1,0 +1,28 @@
+package dev.slipway.guardrails.rules;
+
+import dev.slipway.guardrails.Finding;
+import dev.slipway.guardrails.Guardrail;
+import dev.slipway.guardrails.Severity;
+import dev.slipway.plan.Plan;
+
+import java.util.stream.Stream;
+
+final class DatabaseGrows extends Guardrail {
+
+    DatabaseGrows() {
+        super(
+                Severity.MEDIUM,
+                "The storage of a database grows before it is full",
+                "set database.maximumStorage above database.storage");
+    }
+
+    @Override
+    public Stream<Finding> findings(Plan plan) {
+        return Databases.primaries(plan)
+                .filter(database -> database.value("maxAllocatedStorage")
+                        .filter(Values.atLeast(
+                                Values.number(database.value("allocatedStorage").orElse(""))))
+                        .isEmpty())
+                .map(database -> finding(database, "maxAllocatedStorage"));
+    }
+}
