@@ -111,7 +111,7 @@ class EstateCostTest {
                     assertThat(problem.value()).isEqualTo("100");
                     assertThat(problem.what())
                             .matches("is exceeded: slipway-prod costs \\$\\d+\\.\\d\\d a month, and .*");
-                    assertThat(problem.fix()).contains("raise the budget to", "NAT gateways of network-egress");
+                    assertThat(problem.fix()).contains("raise the budget to", "NAT gateways of network");
                 });
     }
 

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -88,9 +89,16 @@ final class Bill {
         }
     }
 
-    /** The nearest component's name, without the environment's. */
+    /** The name of the part of the environment that a resource belongs to, without the environment's own. */
     private String component(PlannedResource resource) {
-        var name = resource.parent().flatMap(plan::find).orElse(resource).name();
-        return plan.shortName(name);
+        var part = resource;
+        for (var above = parent(part); above.isPresent() && parent(above.get()).isPresent(); above = parent(part)) {
+            part = above.get();
+        }
+        return plan.shortName(part.name());
+    }
+
+    private Optional<PlannedResource> parent(PlannedResource resource) {
+        return resource.parent().flatMap(plan::find);
     }
 }

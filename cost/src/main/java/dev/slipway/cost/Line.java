@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * One amount that is paid each month.
  *
- * @param component the component that the resources belong to, without the environment's name
+ * @param component the part of the environment that the resources belong to, without the environment's name
  * @param resources the names of the resources
  * @param what what is counted, the same words whatever its number
  * @param detail how the quantity comes about, such as {@code 2 × 0.5 vCPU}; empty if it is just the usage

@@ -26,7 +26,8 @@ public final class ComparisonTable {
                         .map(_ -> comparison.same())
                         .toList()));
         columns.add(cells("total", comparison.total().monthly()));
-        return columns.text() + Notes.of(comparison.estimates().values());
+        var notes = Notes.of(comparison.estimates().values());
+        return columns.text() + (notes.isEmpty() ? "" : "\n" + notes);
     }
 
     private static List<String> cells(String what, List<BigDecimal> amounts) {

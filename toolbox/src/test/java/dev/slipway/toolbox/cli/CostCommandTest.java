@@ -73,8 +73,8 @@ class CostCommandTest {
 
         assertThat(out.toString())
                 .containsPattern("(?m)^  \\$ a month +nat +nat-per-zone +endpoints$")
-                .containsPattern("(?m)^  network-egress: NAT gateways +37.96 +113.88 +0.00$")
-                .containsPattern("(?m)^  network-egress: interface endpoints +0.00 +0.00 +131.40$")
+                .containsPattern("(?m)^  network: NAT gateways +37.96 +113.88 +0.00$")
+                .containsPattern("(?m)^  network: interface endpoints +0.00 +0.00 +131.40$")
                 .containsPattern("(?m)^  total ");
     }
 
