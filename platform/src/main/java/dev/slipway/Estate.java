@@ -98,7 +98,7 @@ public final class Estate implements Consumer<Context> {
     }
 
     /**
-     * What has to be fixed before an update, as text; empty if the plan of the stack keeps all guardrails.
+     * What has to be fixed before an update, as text; empty if the plan of the stack keeps all guardrails and its budget.
      *
      * @throws SettingsProblems if the settings do not fit the foundation's
      */

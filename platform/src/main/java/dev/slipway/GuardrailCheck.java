@@ -16,10 +16,11 @@ import dev.slipway.settings.stack.StackConfig;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Judges the plan of a stack by the guardrails, with the exceptions of its settings. */
+/** Judges the plan of a stack by the guardrails, with the exceptions of its settings, and by its budget. */
 public final class GuardrailCheck {
 
     /** The digest of an image that no stack has run yet; guardrails do not depend on its value. */
@@ -44,7 +45,7 @@ public final class GuardrailCheck {
     }
 
     /**
-     * What an update has to fix first, as text; empty if its plan keeps all guardrails.
+     * What an update has to fix first, as text; empty if its plan keeps all guardrails and its budget.
      *
      * @throws SettingsProblems if the settings are wrong
      * @throws EvaluationException if the program fails
@@ -53,7 +54,14 @@ public final class GuardrailCheck {
         var plan = EstatePlans.of(root, architecture)
                 .answering(others -> new BeforeUpdate(others, architecture))
                 .plan(config);
-        return of(plan, settings).text(config.file());
+        return of(plan, settings).text(config.file()) + overBudget(plan, settings, config.file());
+    }
+
+    /** The excess over the stack's budget as text; empty if there is none. */
+    public static String overBudget(Plan plan, Settings settings, String file) {
+        return EstateCost.problem(plan, settings)
+                .map(problem -> new SettingsProblems(file, List.of(problem)).getMessage() + System.lineSeparator())
+                .orElse("");
     }
 
     /** The images are those that the update looks up: guardrails do not depend on their digests. */

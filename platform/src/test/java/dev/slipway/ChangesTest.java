@@ -112,6 +112,8 @@ class ChangesTest {
         "database,storage,60",
         "database,backupDays,30",
         "observability,logDays,400",
+        "cost,budget,900",
+        "cost,usage,{\"requests\": 9}",
         "files,throughput,\"elastic\""
     })
     void changes_without_interruption_are_not_reported(String section, String setting, String value) {

@@ -33,7 +33,7 @@ class EnvironmentTest {
     @Test
     void each_component_of_staging_has_exactly_these_resources() {
         assertThat(counts(STAGING)).containsExactlyInAnyOrder("""
-                alarms 4 aws:cloudwatch/metricAlarm:MetricAlarm
+                alarms 5 aws:cloudwatch/metricAlarm:MetricAlarm
                 balancer 1 aws:ec2/securityGroup:SecurityGroup
                 balancer 2 aws:lb/listener:Listener
                 balancer 1 aws:lb/loadBalancer:LoadBalancer
@@ -42,6 +42,7 @@ class EnvironmentTest {
                 balancer 1 aws:s3/bucketPolicy:BucketPolicy
                 balancer 1 aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock
                 balancer 1 aws:s3/bucketV2:BucketV2
+                balancer 1 aws:s3/bucketVersioningV2:BucketVersioningV2
                 certificate 1 aws:acm/certificate:Certificate
                 certificate 1 aws:acm/certificateValidation:CertificateValidation
                 certificate 1 aws:route53/record:Record
@@ -49,6 +50,9 @@ class EnvironmentTest {
                 cluster 1 aws:ecs/clusterCapacityProviders:ClusterCapacityProviders
                 dashboard 1 aws:cloudwatch/dashboard:Dashboard
                 database 1 aws:ec2/securityGroup:SecurityGroup
+                database 1 aws:iam/role:Role
+                database 1 aws:iam/rolePolicy:RolePolicy
+                database 1 aws:rds/eventSubscription:EventSubscription
                 database 1 aws:rds/instance:Instance
                 database 1 aws:rds/parameterGroup:ParameterGroup
                 database 1 aws:rds/subnetGroup:SubnetGroup
@@ -60,6 +64,8 @@ class EnvironmentTest {
                 files 1 aws:efs/fileSystemPolicy:FileSystemPolicy
                 files 2 aws:efs/mountTarget:MountTarget
                 image 1 awsx:ecr:Image
+                key 1 aws:kms/alias:Alias
+                key 1 aws:kms/key:Key
                 logs 5 aws:cloudwatch/logGroup:LogGroup
                 network 1 aws:ec2/defaultSecurityGroup:DefaultSecurityGroup
                 network 1 aws:ec2/eip:Eip
@@ -181,7 +187,10 @@ class EnvironmentTest {
                         .filter(resource -> resource.options().protect())
                         .map(PlannedResource::type))
                 .containsExactlyInAnyOrder(
-                        "aws:s3/bucketV2:BucketV2", "aws:rds/instance:Instance", "aws:efs/fileSystem:FileSystem");
+                        "aws:kms/key:Key",
+                        "aws:s3/bucketV2:BucketV2",
+                        "aws:rds/instance:Instance",
+                        "aws:efs/fileSystem:FileSystem");
         var database = PROD.one("aws:rds/instance:Instance");
         assertThat(database.flag("deletionProtection")).isTrue();
         assertThat(database.flag("multiAz")).isTrue();

@@ -54,37 +54,4 @@ class GuardrailMutationTest {
                 .sorted()
                 .toList();
     }
-
-    @Test
-    void candidates() throws Exception {
-        var lines = new java.util.TreeMap<String, String>();
-        for (var stack : List.of("prod", "foundation", "staging")) {
-            for (var mutant : dev.slipway.guardrails.mutation.Mutants.of(
-                    TestEstate.stack(stack).whole())) {
-                var all = dev.slipway.guardrails.rules.Rules.all().stream()
-                        .flatMap(rule -> rule.findings(mutant.plan()))
-                        .toList();
-                for (var f : all) {
-                    var mine =
-                            all.stream().filter(x -> x.rule().equals(f.rule())).count();
-                    var key = f.rule().id();
-                    var line = "%s | %s | %s | %d | %d".formatted(key, stack, mutant, mine, all.size());
-                    var old = lines.get(key);
-                    if (old == null || score(line) < score(old)) {
-                        lines.put(key, line);
-                    }
-                }
-            }
-        }
-        lines.values().forEach(line -> System.out.println("CAND " + line));
-        dev.slipway.guardrails.rules.Rules.all().stream()
-                .map(rule -> rule.id())
-                .filter(id -> !lines.containsKey(id))
-                .forEach(id -> System.out.println("NOCAND " + id));
-    }
-
-    private static int score(String line) {
-        var parts = line.split(" \\| ", -1);
-        return Integer.parseInt(parts[3]) * 100 + Integer.parseInt(parts[4]);
-    }
 }

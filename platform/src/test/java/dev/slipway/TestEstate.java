@@ -25,6 +25,7 @@ public final class TestEstate {
     /** The components of an environment. */
     static final Set<String> ENVIRONMENT = Set.of(
             "alarms",
+            "backups",
             "balancer",
             "certificate",
             "cluster",
@@ -32,7 +33,9 @@ public final class TestEstate {
             "database",
             "domain",
             "files",
+            "firewall",
             "image",
+            "key",
             "logs",
             "network",
             "notifications",
@@ -102,6 +105,15 @@ public final class TestEstate {
     /** A copy with another stack name. */
     TestEstate named(String stack) {
         return new TestEstate(new StackConfig(config.project(), stack, config.values(), config.secretKeys()));
+    }
+
+    /** A copy that belongs to another project. */
+    TestEstate in(String project) {
+        var values = new HashMap<String, String>();
+        config.values()
+                .forEach((key, value) ->
+                        values.put(key.replaceFirst("^" + config.project() + ":", project + ":"), value));
+        return new TestEstate(new StackConfig(project, config.stack(), values, config.secretKeys()));
     }
 
     /** The plan of the template's components, without a team's own resources. */

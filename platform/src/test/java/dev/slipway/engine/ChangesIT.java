@@ -79,6 +79,17 @@ class ChangesIT {
             observability.emails[1] = second@slipway.test
             observability.p99Milliseconds = 900
             image.digest = sha256:6666666666666666666666666666666666666666666666666666666666666666
+            cost.budget = 9000
+            cost.usage.requests = 5000000
+            cost.usage.dataOut = 50
+            cost.usage.egress = 50
+            cost.usage.logs = 50
+            cost.usage.metrics = 50
+            cost.usage.lcu = 2
+            cost.usage.objects = 50
+            cost.usage.files = 50
+            cost.usage.backups = 50
+            cost.usage.jobHours = 50
             unprotected[0] = slipway-prod-database
             """);
 
@@ -203,6 +214,17 @@ class ChangesIT {
                         observability.emails[1]: nothing
                         observability.p99Milliseconds: nothing
                         image.digest: nothing
+                        cost.budget: nothing
+                        cost.usage.requests: nothing
+                        cost.usage.dataOut: nothing
+                        cost.usage.egress: nothing
+                        cost.usage.logs: nothing
+                        cost.usage.metrics: nothing
+                        cost.usage.lcu: nothing
+                        cost.usage.objects: nothing
+                        cost.usage.files: nothing
+                        cost.usage.backups: nothing
+                        cost.usage.jobHours: nothing
                         unprotected[0]: nothing
                         """.lines().toList());
     }

@@ -51,6 +51,9 @@ public record EnvironmentSettings(
         @Setting(value = "Which image the tasks run.", defaultValue = "{}")
         ImageSettings image,
 
+        @Setting(value = "What it may cost, and the usage that its estimate assumes.", defaultValue = "{}")
+        CostSettings cost,
+
         @Setting(
                 value =
                         "Stores whose protection in production is removed, so that they can be deleted. Type the full name:"

@@ -11,12 +11,12 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** Copies of plans and resources with one change. */
-final class Edit {
+public final class Edit {
 
     private Edit() {}
 
     /** A copy of a plan without a resource. */
-    static Plan without(Plan plan, PlannedResource resource) {
+    public static Plan without(Plan plan, PlannedResource resource) {
         return with(
                 plan,
                 plan.resources().stream()
@@ -25,7 +25,7 @@ final class Edit {
     }
 
     /** A copy of a plan with another version of a resource. */
-    static Plan with(Plan plan, PlannedResource changed) {
+    public static Plan with(Plan plan, PlannedResource changed) {
         return with(
                 plan,
                 plan.resources().stream()
@@ -43,7 +43,7 @@ final class Edit {
      * @param path the steps to the value: keys of maps and indexes of lists
      * @param value the new value; null removes it
      */
-    static PlannedResource with(PlannedResource resource, List<Object> path, Object value) {
+    public static PlannedResource with(PlannedResource resource, List<Object> path, Object value) {
         return new PlannedResource(
                 resource.urn(),
                 resource.type(),

@@ -34,6 +34,13 @@ final class Escapes {
                 "Record domain-.*: aliases.0.evaluateTargetHealth is false",
                 "there is one target, so its health changes nothing");
         excuse("Policy .*-scaling-.*: is removed", "another target still scales the service");
+        excuse(
+                "ListenerRule balancer-redirect-.*",
+                "a redirect is a convenience, and its name has an address and a certificate");
+        excuse("MetricAlarm job-.*-overdue: is removed", "the alarm of failed runs and that of failed starts remain");
+        excuse(
+                "Policy .*-scaling-messages: targetTracking.*",
+                "AWS refuses it, or the alarm of the queue's oldest message reports it");
         excuse("FileSystem .*: lifecyclePolicies.*", "it costs more, and loses nothing");
     }
 

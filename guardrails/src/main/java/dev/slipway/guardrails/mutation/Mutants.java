@@ -137,7 +137,7 @@ public final class Mutants {
             case Double number when name.equals("threshold") -> set.accept(isLow(resource) ? 0.0 : number * 1000);
             case Long number when LONGER.matcher(name).matches() -> set.accept(number * 1000 + 1000);
             case String text -> weaker(text).ifPresent(set);
-            case Secret secret -> set.accept(secret.value());
+            case Secret secret -> add(resource, name + " is not a secret", Edit.with(resource, path, secret.value()));
             case List<?> list -> {
                 if (!list.isEmpty()) {
                     set.accept(List.of());

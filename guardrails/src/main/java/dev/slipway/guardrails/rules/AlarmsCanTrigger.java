@@ -34,6 +34,9 @@ final class AlarmsCanTrigger extends Guardrail {
     private static final Map<String, Double> MOST = Map.of(
             "CPUUtilization", 100.0,
             "MemoryUtilization", 100.0,
+            "TargetErrorCount", 100.0,
             "TargetResponseTime", 61.0,
+            "TriggeredRules", 100.0,
+            "ApproximateNumberOfMessagesVisible", 100.0,
             "UnHealthyHostCount", 100.0);
 }

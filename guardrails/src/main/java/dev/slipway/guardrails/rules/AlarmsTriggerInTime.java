@@ -12,20 +12,23 @@ final class AlarmsTriggerInTime extends Guardrail {
     AlarmsTriggerInTime() {
         super(
                 Severity.MEDIUM,
-                "An alarm triggers within an hour, unless its metric has one value an hour",
+                "An alarm triggers within an hour, and one of hourly values within a week",
                 "lower period, evaluationPeriods or datapointsToAlarm");
     }
 
     @Override
     public Stream<Finding> findings(Plan plan) {
         return created(plan, Types.ALARM)
-                .filter(alarm -> Values.number(alarm.value("period").orElse(60)) < 3600)
-                .filter(alarm -> Values.number(alarm.value("period").orElse(60))
-                                        * Values.number(
-                                                alarm.value("evaluationPeriods").orElse(""))
-                                > 3600
-                        || Values.number(alarm.value("datapointsToAlarm").orElse(0))
-                                > Values.number(alarm.value("evaluationPeriods").orElse("")))
-                .map(alarm -> violation(alarm, "it triggers after more than an hour"));
+                .filter(alarm -> alarm.value("period").isPresent())
+                .filter(alarm -> {
+                    var period = Values.number(alarm.value("period").orElse(""));
+                    var periods = Values.number(alarm.value("evaluationPeriods").orElse(""));
+                    return !(period * periods <= (period < HOUR ? HOUR : WEEK))
+                            || Values.number(alarm.value("datapointsToAlarm").orElse(0)) > periods;
+                })
+                .map(alarm -> violation(alarm, "it does not trigger in time"));
     }
+
+    private static final int HOUR = 3600;
+    private static final int WEEK = 7 * 24 * HOUR;
 }

@@ -28,7 +28,7 @@ final class AlarmsWatchTheRightSide extends Guardrail {
                             .orElse("");
                     return !operator.startsWith(isLow ? "LessThan" : "GreaterThan")
                             || (alarm.value("metricName")
-                                            .filter(Values.is("RunningTaskCount"))
+                                            .filter(Values.in("RunningTaskCount", "InvocationAttemptCount"))
                                             .isPresent()
                                     && alarm.value("treatMissingData")
                                             .filter(Values.is("breaching"))

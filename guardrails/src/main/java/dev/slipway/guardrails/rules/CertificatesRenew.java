@@ -28,9 +28,13 @@ final class CertificatesRenew extends Guardrail {
                                                 .value("certificateArn")
                                                 .filter(Values.is(certificate.text("arn")))
                                                 .isPresent()
-                                        && !validation
-                                                .list("validationRecordFqdns")
-                                                .isEmpty()))
+                                        && validation
+                                                        .list("validationRecordFqdns")
+                                                        .size()
+                                                >= Certificates.names(certificate)
+                                                        .map(name -> name.replaceFirst("^\\*\\.", ""))
+                                                        .distinct()
+                                                        .count()))
                 .map(certificate -> violation(certificate, "no DNS record validates it"));
     }
 }

@@ -12,14 +12,16 @@ final class RolesAreBounded extends Guardrail {
     RolesAreBounded() {
         super(
                 Severity.HIGH,
-                "Each role of an environment has its permissions boundary",
+                "All roles of an environment have its permissions boundary, if its foundation has one",
                 "create the role below the environment, which adds the boundary",
                 "CKV_AWS_286");
     }
 
     @Override
     public Stream<Finding> findings(Plan plan) {
-        return plan.all("slipway:index:Environment").findAny().isPresent()
+        var bounded = created(plan, Types.ROLE)
+                .anyMatch(role -> role.value("permissionsBoundary").isPresent());
+        return bounded && plan.all("slipway:index:Environment").findAny().isPresent()
                 ? each(
                         plan,
                         Types.ROLE,

@@ -96,6 +96,8 @@ public final class Rules {
                 new ClustersHaveTheirProviders(),
                 new TasksMayStart(),
                 new TasksMayUseTheirStores(),
+                new JobsReportFailures(),
+                new InternalServicesHaveAName(),
                 new SchedulesReportFailures());
         area(
                 "Images",

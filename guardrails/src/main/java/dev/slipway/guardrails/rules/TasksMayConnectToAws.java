@@ -5,6 +5,7 @@ import dev.slipway.guardrails.Guardrail;
 import dev.slipway.guardrails.Severity;
 import dev.slipway.plan.Plan;
 
+import java.util.Map;
 import java.util.stream.Stream;
 
 final class TasksMayConnectToAws extends Guardrail {
@@ -15,13 +16,16 @@ final class TasksMayConnectToAws extends Guardrail {
 
     @Override
     public Stream<Finding> findings(Plan plan) {
-        return created(plan, Types.SERVICE)
-                .filter(service -> service.list("networkConfiguration.securityGroups").stream()
-                        .noneMatch(group -> created(plan, Types.EGRESS)
-                                .anyMatch(rule -> rule.value("securityGroupId")
-                                                .filter(Values.is(String.valueOf(group)))
-                                                .isPresent()
-                                        && Groups.port(rule).equals("443"))))
-                .map(service -> violation(service, "its tasks cannot connect to port 443"));
+        return Stream.of(
+                        Map.entry(Types.SERVICE, "networkConfiguration.securityGroups"),
+                        Map.entry(Types.SCHEDULE, "target.ecsParameters.networkConfiguration.securityGroups"))
+                .flatMap(tasks -> created(plan, tasks.getKey())
+                        .filter(each -> each.list(tasks.getValue()).stream()
+                                .noneMatch(group -> created(plan, Types.EGRESS)
+                                        .anyMatch(rule -> rule.value("securityGroupId")
+                                                        .filter(Values.is(String.valueOf(group)))
+                                                        .isPresent()
+                                                && Groups.port(rule).equals("443"))))
+                        .map(each -> violation(each, "its tasks cannot connect to port 443")));
     }
 }

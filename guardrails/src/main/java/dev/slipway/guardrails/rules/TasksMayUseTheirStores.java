@@ -13,7 +13,7 @@ final class TasksMayUseTheirStores extends Guardrail {
     TasksMayUseTheirStores() {
         super(
                 Severity.MEDIUM,
-                "The role of a task may sign in to the database and mount the files that the task uses",
+                "The role of a task may use the database, files, buckets and queues of the task",
                 "add the policy to the task role");
     }
 
@@ -21,13 +21,16 @@ final class TasksMayUseTheirStores extends Guardrail {
     public Stream<Finding> findings(Plan plan) {
         return created(plan, Types.TASK)
                 .flatMap(task -> Stream.of(
-                                Map.entry("DATABASE_HOST", "rds-db:connect"),
+                                Map.entry("\"DATABASE_HOST\"", "rds-db:connect"),
+                                Map.entry("_BUCKET\"", "s3:"),
+                                Map.entry("_QUEUE_URL\"", "sqs:"),
                                 Map.entry("efsVolumeConfiguration", "elasticfilesystem:ClientMount"))
                         .filter(use -> (task.value("containerDefinitions").orElse("")
                                         + String.valueOf(task.list("volumes")))
                                 .contains(use.getKey()))
                         .filter(use -> Policies.ofRole(plan, task, "taskRoleArn")
-                                .noneMatch(statement -> statement.actions().contains(use.getValue())))
+                                .noneMatch(statement -> statement.actions().stream()
+                                        .anyMatch(action -> action.startsWith(use.getValue()))))
                         .map(use -> violation(task, "its role may not " + use.getValue())));
     }
 }

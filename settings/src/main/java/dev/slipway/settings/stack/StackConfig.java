@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,17 @@ public record StackConfig(
         } catch (SettingsProblems e) {
             return Optional.empty();
         }
+    }
+
+    /** A copy in which a section's setting has another text. */
+    public StackConfig with(String section, String setting, String text) {
+        var key = project + ":" + section;
+        var changed = new HashMap<>(values);
+        var settings = json(values.getOrDefault(key, "{}"), new TypeReference<HashMap<String, Object>>() {});
+        settings.put(setting, text);
+        changed.put(key, JSON.valueToTree(settings).toString());
+        changed.remove(key + "." + setting);
+        return new StackConfig(project, stack, changed, secretKeys, original);
     }
 
     /** Whether the stack's name marks it as an account's foundation; otherwise it is an environment. */

@@ -3,11 +3,13 @@ package dev.slipway.toolbox.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.slipway.EstateCost;
 import dev.slipway.GuardrailCheck;
 import dev.slipway.guardrails.Finding;
 import dev.slipway.guardrails.Verdict;
 import dev.slipway.guardrails.mutation.MutationScore;
 import dev.slipway.guardrails.rules.Rules;
+import dev.slipway.settings.stack.Problem;
 import dev.slipway.settings.stack.StackConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,12 +20,13 @@ import picocli.CommandLine.Spec;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 @Command(
         name = "check",
         description = {
-            "Checks the plan of a stack against the guardrails.",
+            "Checks the plan of a stack against the guardrails and the budget of its settings.",
             "pulumi preview and pulumi up do the same before the first resource is created. docs/guardrails.md lists the guardrails, and says how to allow an exception.",
             "With --mutate, changes each input that matters for the worse instead, one at a time, and shows which changes no guardrail notices."
         },
@@ -43,7 +46,9 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private StackArgument stack;
 
-    @Option(names = "--json", description = "Print violations, exceptions and their mistakes as JSON.")
+    @Option(
+            names = "--json",
+            description = "Print violations, exceptions, their mistakes and the excess over the budget as JSON.")
     private boolean json;
 
     @Option(names = "--mutate", description = "Show what the guardrails notice.")
@@ -57,29 +62,33 @@ final class CheckCommand implements Callable<Integer> {
             print(MutationScore.of(plan), out);
             return 0;
         }
-        var verdict = GuardrailCheck.of(plan, stack.settings());
+        var settings = stack.settings();
+        var verdict = GuardrailCheck.of(plan, settings);
+        var excess = EstateCost.problem(plan, settings);
         if (json) {
-            out.println(json(verdict));
-        } else if (verdict.isClean()) {
-            out.printf(
-                    "%s keeps all %d guardrails.%n", stack.name(), Rules.all().size());
+            out.println(json(verdict, excess));
         } else {
-            command.commandLine()
-                    .getErr()
-                    .print(verdict.text(StackConfig.fromFiles(StackArgument.directory(), stack.name())
-                            .file()));
+            print(verdict, out);
+            var file = StackConfig.fromFiles(StackArgument.directory(), stack.name())
+                    .file();
+            command.commandLine().getErr().print(verdict.text(file) + GuardrailCheck.overBudget(plan, settings, file));
             command.commandLine().getErr().flush();
         }
-        if (!json) {
-            verdict.exempted()
-                    .forEach(each -> out.printf(
-                            "Allowed %s: %s of %s. %s%n",
-                            each.exemption().until().map(day -> "until " + day).orElse("permanently"),
-                            each.finding().rule().id(),
-                            each.finding().resource(),
-                            each.exemption().reason()));
+        return verdict.isClean() && excess.isEmpty() ? 0 : 1;
+    }
+
+    private void print(Verdict verdict, PrintWriter out) {
+        if (verdict.isClean()) {
+            out.printf(
+                    "%s keeps all %d guardrails.%n", stack.name(), Rules.all().size());
         }
-        return verdict.isClean() ? 0 : 1;
+        verdict.exempted()
+                .forEach(each -> out.printf(
+                        "Allowed %s: %s of %s. %s%n",
+                        each.exemption().until().map(day -> "until " + day).orElse("permanently"),
+                        each.finding().rule().id(),
+                        each.finding().resource(),
+                        each.exemption().reason()));
     }
 
     private static void print(MutationScore score, PrintWriter out) {
@@ -94,7 +103,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private String json(Verdict verdict) {
+    private String json(Verdict verdict, Optional<Problem> excess) {
         var report = new LinkedHashMap<String, Object>();
         report.put("stack", stack.name());
         report.put("guardrails", Rules.all().size());
@@ -117,6 +126,7 @@ final class CheckCommand implements Callable<Integer> {
                         })
                         .toList());
         report.put("mistakes", verdict.mistakes());
+        report.put("budget", excess.orElse(null));
         try {
             return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report);
         } catch (JsonProcessingException e) {

@@ -14,11 +14,13 @@ import java.util.LinkedHashMap;
 /** The root command of {@code ./slipway}. Each subcommand is a class in this package, listed here. */
 @Command(
         name = "slipway",
-        description = "Plans, checks, draws and rehearses the stacks of this project. Only run and db connect to AWS.",
+        description =
+                "Plans, checks, draws, prices and rehearses the stacks of this project. Only run and db connect to AWS.",
         subcommands = {
             PlanCommand.class,
             CheckCommand.class,
             DiagramCommand.class,
+            CostCommand.class,
             RehearseCommand.class,
             RunCommand.class,
             DbCommand.class,
@@ -33,6 +35,7 @@ import java.util.LinkedHashMap;
             "  ./slipway plan prod --json | jq .    the same as JSON",
             "  ./slipway check prod                 its guardrails",
             "  ./slipway diagram prod               its architecture, as Mermaid text",
+            "  ./slipway cost prod                  what it costs in a month",
             "  ./slipway rehearse staging --check   a smoke test on this machine",
             "  ./slipway run staging cleanup        a job of a deployed environment",
             "  ./slipway db staging                 psql to its private database",

@@ -78,6 +78,16 @@ class SlipwayTest {
     }
 
     @Test
+    void a_check_fails_if_the_estimate_is_above_the_budget(@TempDir Path project) throws IOException {
+        copy(project);
+        Files.writeString(project.resolve("Pulumi.staging.yaml"), "  cost: {budget: 20}\n", StandardOpenOption.APPEND);
+        System.setProperty("slipway.project", project.toString());
+        assertThat(run("check", "staging")).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("cost.budget", "20 is exceeded: slipway-staging costs", "-> raise the budget to");
+    }
+
+    @Test
     void a_check_shows_what_the_guardrails_notice() {
         assertThat(run("check", "foundation", "--mutate")).isZero();
         assertThat(out.toString()).containsPattern("\\d+ changes for the worse: [\\d.]+ % noticed");
