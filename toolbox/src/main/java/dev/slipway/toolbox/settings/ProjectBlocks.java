@@ -37,6 +37,8 @@ final class ProjectBlocks {
                         .flatMap(kind -> Words.shape(kind).fields().stream())
                         .filter(field -> !field.key().equals(StackConfig.AWS))
                         .map(ProjectBlocks::entry)
+                        // Both kinds of stack have exceptions.
+                        .distinct()
                         .collect(Collectors.joining())
                 + """
                 template:
