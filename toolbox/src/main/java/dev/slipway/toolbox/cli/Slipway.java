@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
         subcommands = {
             PlanCommand.class,
             DiagramCommand.class,
+            ReportCommand.class,
             RehearseCommand.class,
             RunCommand.class,
             DbCommand.class,
@@ -31,6 +32,7 @@ import java.util.LinkedHashMap;
             "  ./slipway plan staging               the resources of staging",
             "  ./slipway plan prod --json | jq .    the same as JSON",
             "  ./slipway diagram prod               its architecture, as Mermaid text",
+            "  ./slipway report prod -o prod.html   all of it on one page",
             "  ./slipway rehearse staging --check   a smoke test on this machine",
             "  ./slipway run staging cleanup        a job of a deployed environment",
             "  ./slipway db staging                 psql to its private database",
