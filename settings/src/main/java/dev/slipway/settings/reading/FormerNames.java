@@ -13,12 +13,19 @@ import java.util.Map;
 /** Moves the values of renamed settings to their new names, so that files with the former names keep working. */
 final class FormerNames {
 
+    private final ObjectNode root;
     private final Map<String, String> renamed = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
     /** Moves the values that a stack's tree has under former names. */
     FormerNames(ObjectNode root, Shape.Section section) {
+        this.root = root;
         move(root, section, "");
+    }
+
+    /** The tree, with all values under their new names. */
+    ObjectNode root() {
+        return root;
     }
 
     /** The new paths of the settings that were found under a former name, by former path. */

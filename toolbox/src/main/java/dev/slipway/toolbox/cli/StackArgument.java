@@ -4,8 +4,10 @@ import dev.slipway.Environment;
 import dev.slipway.EstatePlans;
 import dev.slipway.plan.Plan;
 import dev.slipway.settings.Settings;
+import dev.slipway.settings.reading.SettingValue;
 import dev.slipway.settings.reading.SettingsReader;
 import dev.slipway.settings.stack.StackConfig;
+import dev.slipway.toolbox.report.Side;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -32,13 +34,17 @@ final class StackArgument {
      * @throws ParameterException if the project has no such stack
      */
     String name() {
+        return existing(name);
+    }
+
+    private String existing(String stack) {
         var stacks = stacks();
-        if (!stacks.contains(name)) {
+        if (!stacks.contains(stack)) {
             throw new ParameterException(
                     command.commandLine(),
-                    "there is no stack '%s': %s has %s".formatted(name, directory(), String.join(", ", stacks)));
+                    "there is no stack '%s': %s has %s".formatted(stack, directory(), String.join(", ", stacks)));
         }
-        return name;
+        return stack;
     }
 
     /** The project's directory, which the launcher passes regardless of the current folder. */
@@ -54,13 +60,30 @@ final class StackArgument {
 
     /** The settings of the stack, from its file. */
     Settings settings() {
-        return SettingsReader.read(
-                StackConfig.fromFiles(directory(), name()),
-                Environment.architecture().kinds());
+        return SettingsReader.read(config(name()), Environment.architecture().kinds());
     }
 
     Plan plan() {
         return plans().plan(name());
+    }
+
+    /**
+     * What a report shows of a stack.
+     *
+     * @throws ParameterException if the project has no such stack
+     */
+    Side side(String stack) {
+        var plan = plans().plan(existing(stack));
+        return new Side(
+                plan, SettingValue.of(config(stack), Environment.architecture().names()));
+    }
+
+    boolean isFoundation(String stack) {
+        return config(existing(stack)).isFoundation();
+    }
+
+    private static StackConfig config(String stack) {
+        return StackConfig.fromFiles(directory(), stack);
     }
 
     private static List<String> stacks() {

@@ -2,12 +2,9 @@ package dev.slipway.toolbox.plan;
 
 import dev.slipway.plan.Kind;
 import dev.slipway.plan.Plan;
-import dev.slipway.plan.PlannedResource;
 import dev.slipway.plan.Secret;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,8 +16,6 @@ public final class PlanTree {
     private final Plan plan;
     private final boolean all;
     private final Style style;
-    private final ResourceSummary summaries;
-    private final Map<String, List<PlannedResource>> children = new HashMap<>();
     private final StringBuilder text = new StringBuilder();
 
     /**
@@ -30,11 +25,6 @@ public final class PlanTree {
         this.plan = plan;
         this.all = all;
         this.style = style;
-        for (var resource : plan.resources()) {
-            children.computeIfAbsent(resource.parent().orElse(""), _ -> new ArrayList<>())
-                    .add(resource);
-        }
-        this.summaries = new ResourceSummary(new References(plan)::name);
     }
 
     /** The whole text, ending with a line break. */
@@ -49,24 +39,21 @@ public final class PlanTree {
                         count(plan.resources().size() - components, "resource"),
                         count(components, "component")));
         line("");
-        below("", "", "");
+        lines(ResourceNode.of(plan), "");
         outputs();
         kinds();
         return text.toString();
     }
 
-    private void below(String urn, String above, String indent) {
-        var shown = children.getOrDefault(urn, List.of()).stream()
-                .filter(resource -> all || !folded(resource))
-                .toList();
-        var links = children.getOrDefault(urn, List.of()).stream()
-                .filter(resource -> !all && folded(resource))
-                .collect(Collectors.groupingBy(PlanTree::kind, TreeMap::new, Collectors.counting()));
+    private void lines(List<ResourceNode> nodes, String indent) {
+        var shown = nodes.stream().filter(node -> all || !node.minor()).toList();
+        var links = nodes.stream()
+                .filter(node -> !all && node.minor())
+                .collect(Collectors.groupingBy(ResourceNode::kind, TreeMap::new, Collectors.counting()));
         for (var i = 0; i < shown.size(); i++) {
-            var resource = shown.get(i);
             var last = i == shown.size() - 1 && links.isEmpty();
-            line(indent + style.faint(last ? "└─ " : "├─ ") + resource(resource, above));
-            below(resource.urn(), resource.name(), indent + style.faint(last ? "   " : "│  "));
+            line(indent + style.faint(last ? "└─ " : "├─ ") + resource(shown.get(i)));
+            lines(shown.get(i).children(), indent + style.faint(last ? "   " : "│  "));
         }
         if (!links.isEmpty()) {
             line(indent
@@ -77,38 +64,13 @@ public final class PlanTree {
         }
     }
 
-    private boolean folded(PlannedResource resource) {
-        return ResourceSummary.links(resource) && !children.containsKey(resource.urn());
-    }
-
-    /** A name without its component's name, with which each child's name begins. */
-    private static String shortName(PlannedResource resource, String above) {
-        return resource.name().startsWith(above + "-")
-                ? resource.name().substring(above.length() + 1)
-                : resource.name();
-    }
-
-    private String resource(PlannedResource resource, String above) {
-        var name = shortName(resource, above);
-        if (resource.kind() == Kind.COMPONENT) {
-            return style.component(name) + " " + style.faint(kind(resource));
+    private String resource(ResourceNode node) {
+        if (node.component()) {
+            return style.component(node.name()) + " " + style.faint(node.kind());
         }
-        var summary = summaries.of(resource);
-        return name + " " + style.faint(kind(resource)) + (summary.isEmpty() ? "" : "  " + summary) + marks(resource);
-    }
-
-    private String marks(PlannedResource resource) {
-        var marks = new ArrayList<String>();
-        if (resource.kind() == Kind.READ) {
-            marks.add("looked up");
-        }
-        if (resource.options().protect()) {
-            marks.add("protected");
-        }
-        if (resource.options().retainOnDelete()) {
-            marks.add("kept on destroy");
-        }
-        return marks.isEmpty() ? "" : "  " + style.mark("[" + String.join(", ", marks) + "]");
+        return node.name() + " " + style.faint(node.kind())
+                + (node.summary().isEmpty() ? "" : "  " + node.summary())
+                + (node.marks().isEmpty() ? "" : "  " + style.mark("[" + String.join(", ", node.marks()) + "]"));
     }
 
     private void outputs() {
@@ -127,7 +89,7 @@ public final class PlanTree {
     private void kinds() {
         var counts = plan.resources().stream()
                 .filter(resource -> resource.kind() != Kind.COMPONENT)
-                .collect(Collectors.groupingBy(PlanTree::kind, Collectors.counting()));
+                .collect(Collectors.groupingBy(ResourceNode::kind, Collectors.counting()));
         line("");
         line(style.strong("By kind"));
         var entries = counts.entrySet().stream()
@@ -145,16 +107,6 @@ public final class PlanTree {
             }
             line(cells.toString().stripTrailing());
         }
-    }
-
-    /** {@code ec2 Subnet} for {@code aws:ec2/subnet:Subnet}. */
-    private static String kind(PlannedResource resource) {
-        var type = resource.type();
-        var last = type.substring(type.lastIndexOf(':') + 1);
-        if (type.startsWith("aws:")) {
-            return type.substring(4, type.indexOf('/')) + " " + last;
-        }
-        return type.startsWith("pulumi:providers:") ? "provider " + last : last;
     }
 
     private static String count(long count, String noun) {

@@ -87,10 +87,16 @@ final class ResourceSummary {
                 : fields(resource, place.substring(0, hash), place.substring(hash + 1));
     }
 
+    /** The input at a path of names; a secret on the way to it hides it. */
     private static Object masked(PlannedResource resource, String path) {
-        return resource.inputs().get(path) instanceof Secret secret
-                ? secret
-                : resource.has(path) ? resource.value(path).orElse(null) : null;
+        Object value = resource.inputs();
+        for (var step : path.split("\\.", -1)) {
+            if (value instanceof Secret) {
+                break;
+            }
+            value = value instanceof Map<?, ?> map ? map.get(step) : null;
+        }
+        return value;
     }
 
     private static List<?> fields(PlannedResource resource, String path, String field) {
@@ -114,6 +120,7 @@ final class ResourceSummary {
     private String words(Object value) {
         var words = switch (value) {
             case null -> "";
+            case String json when json.startsWith("{") -> "{…}";
             case List<?> list -> list.stream().map(this::words).collect(Collectors.joining(", "));
             case Map<?, ?> map -> map.size() + " settings";
             case Double number ->

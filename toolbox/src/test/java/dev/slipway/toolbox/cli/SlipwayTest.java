@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -256,6 +258,59 @@ class SlipwayTest {
         assertThat(run("diagram", "staging", "--into", page.toString())).isZero();
 
         assertThat(page).content().startsWith("# Title\n<!-- estate:begin -->\n```mermaid\nflowchart LR\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"svg, <svg", "png, \u0089PNG", "mermaid, flowchart LR"})
+    void a_diagram_is_written_to_a_file(String format, String begins, @TempDir Path directory) throws IOException {
+        var file = directory.resolve("new/picture");
+
+        assertThat(run("diagram", "staging", "--format", format, "-o", file.toString()))
+                .isZero();
+
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).startsWith(begins);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void a_png_picture_is_not_printed() {
+        assertThat(run("diagram", "staging", "--format", "png")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("-o <file>");
+    }
+
+    @Test
+    void a_page_takes_only_mermaid_text(@TempDir Path directory) throws IOException {
+        var page = Files.writeString(directory.resolve("page.md"), "<!-- estate:begin -->\n<!-- estate:end -->\n");
+
+        assertThat(run("diagram", "staging", "--into", page.toString(), "--format", "svg"))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("--into writes Mermaid text");
+        assertThat(page).content().doesNotContain("svg");
+    }
+
+    @Test
+    void a_report_is_written_to_a_file(@TempDir Path directory) {
+        var file = directory.resolve("report.html");
+
+        assertThat(run("report", "staging", "--against", "prod", "-o", file.toString()))
+                .isZero();
+
+        assertThat(file).content().contains("<h1>staging</h1>", "staging and prod side by side");
+        assertThat(out.toString()).isEqualTo("Written: %s%n".formatted(file));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"prdo, no stack 'prdo'", "foundation, no settings in common"})
+    void a_report_compares_a_stack_only_with_another_of_its_kind(String against, String says, @TempDir Path directory) {
+        var file = directory.resolve("report.html");
+
+        assertThat(run("report", "staging", "--against", against, "-o", file.toString()))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains(says);
+        assertThat(file).doesNotExist();
     }
 
     @Test

@@ -22,19 +22,19 @@ import static dev.slipway.architecture.ServiceSpec.worker;
 import static dev.slipway.architecture.SidecarSpec.sidecar;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ArchitectureTest {
+class MermaidTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/prod.mmd");
 
     @Test
     void the_diagram_of_production_is_complete() throws IOException {
-        var picture = Architecture.of(plan("prod"));
+        var picture = Mermaid.of(Architecture.of(plan("prod")));
         if (System.getProperty("update") != null) {
             Files.writeString(GOLDEN, picture);
         }
         assertThat(picture)
                 .as(
-                        "to bring %s up to date: ./mvnw -pl toolbox -am test -Dtest=dev.slipway.toolbox.diagram.ArchitectureTest"
+                        "to bring %s up to date: ./mvnw -pl toolbox -am test -Dtest=dev.slipway.toolbox.diagram.MermaidTest"
                                 + " -Dsurefire.failIfNoSpecifiedTests=false -Dupdate",
                         GOLDEN)
                 .isEqualTo(Files.readString(GOLDEN));
@@ -42,7 +42,10 @@ class ArchitectureTest {
 
     @Test
     void arrows_are_exactly_the_security_group_rules() {
-        assertThat(Architecture.of(plan("staging")).lines().map(String::strip).filter(line -> line.contains(" -->")))
+        assertThat(Mermaid.of(Architecture.of(plan("staging")))
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> line.contains(" -->")))
                 .containsExactlyInAnyOrder(
                         "internet -->|443, 80| balancer",
                         "balancer -->|8080| service-app",
@@ -63,7 +66,8 @@ class ArchitectureTest {
                 job("cleanup").schedule("rate(1 day)").readsFrom(invoices),
                 job("export"));
 
-        var drawn = Architecture.of(EstatePlans.of(TestProject.FOLDER, services).plan("staging"));
+        var drawn = Mermaid.of(
+                Architecture.of(EstatePlans.of(TestProject.FOLDER, services).plan("staging")));
 
         assertThat(drawn.lines().map(String::strip))
                 .contains(
@@ -101,7 +105,7 @@ class ArchitectureTest {
                                   isolatedSubnets: [subnet-00000005, subnet-00000006]
                             """);
 
-        assertThat(Architecture.of(EstatePlans.of(folder).plan("staging"))
+        assertThat(Mermaid.of(Architecture.of(EstatePlans.of(folder).plan("staging")))
                         .lines()
                         .map(String::strip))
                 .contains(
@@ -113,7 +117,7 @@ class ArchitectureTest {
 
     @Test
     void a_foundation_is_drawn_as_its_components() {
-        assertThat(Architecture.of(plan("foundation")))
+        assertThat(Mermaid.of(Architecture.of(plan("foundation"))))
                 .contains("<b>registry</b>")
                 .contains("<b>budget</b>");
     }
