@@ -27,8 +27,8 @@ import java.util.concurrent.Callable;
         name = "check",
         description = {
             "Checks the plan of a stack against the guardrails and the budget of its settings.",
-            "pulumi preview and pulumi up do the same before the first resource is created. docs/guardrails.md lists the guardrails, and says how to allow an exception.",
-            "With --mutate, changes each input that matters for the worse instead, one at a time, and shows which changes no guardrail notices."
+            "Is part of pulumi preview and pulumi up, before the first resource is created. The page docs/guardrails.md lists the guardrails, and says how to allow an exception.",
+            "With --mutate, changes each input that matters for the worse, one at a time, and shows which changes no guardrail notices."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

@@ -48,6 +48,8 @@ public final class ReportPage {
         values.put("bars", bars(report.costs()));
         values.put("total", dollars(sum(report.costs())));
         values.put("verdicts", verdicts(report.guardrails()));
+        values.put("attention", guardrails(report, false));
+        values.put("kept", guardrails(report, true));
         values.put("own", settings(report, true));
         values.put("defaults", settings(report, false));
         return values;
@@ -82,6 +84,12 @@ public final class ReportPage {
 
     private static String dollars(BigDecimal amount) {
         return String.format(Locale.ROOT, "$%,.2f", amount);
+    }
+
+    private static List<GuardrailRow> guardrails(Report report, boolean kept) {
+        return report.guardrails().stream()
+                .filter(row -> (row.verdict() == GuardrailRow.Verdict.KEPT) == kept)
+                .toList();
     }
 
     /** How many guardrails have each verdict: {@code 1 violated, 30 kept}. */
