@@ -17,10 +17,10 @@ final class AlarmsCanTrigger extends Guardrail {
     @Override
     public Stream<Finding> findings(Plan plan) {
         return created(plan, Types.ALARM)
-                .filter(alarm -> alarm.value("metricName").isPresent())
                 .filter(alarm -> {
-                    var threshold = Values.number(alarm.value("threshold").orElse(""));
-                    var most = MOST.getOrDefault(alarm.text("metricName"), 10_000.0);
+                    var threshold = Values.number(alarm.value("threshold").orElse(0));
+                    var most = MOST.getOrDefault(
+                            String.valueOf(alarm.value("metricName").orElse("")), Double.MAX_VALUE);
                     return alarm.value("comparisonOperator")
                                     .filter(Values.matches("LessThan.*"))
                                     .isPresent()
@@ -30,13 +30,17 @@ final class AlarmsCanTrigger extends Guardrail {
                 .map(alarm -> finding(alarm, "threshold"));
     }
 
-    /** The values that the metrics do not reach. */
-    private static final Map<String, Double> MOST = Map.of(
-            "CPUUtilization", 100.0,
-            "MemoryUtilization", 100.0,
-            "TargetErrorCount", 100.0,
-            "TargetResponseTime", 61.0,
-            "TriggeredRules", 100.0,
-            "ApproximateNumberOfMessagesVisible", 100.0,
-            "UnHealthyHostCount", 100.0);
+    /** The values that the metrics of the estate do not reach, or only when nobody is served any more. */
+    private static final Map<String, Double> MOST = Map.ofEntries(
+            Map.entry("ApproximateAgeOfOldestMessage", 86_400.0),
+            Map.entry("ApproximateNumberOfMessagesVisible", 100.0),
+            Map.entry("CPUUtilization", 100.0),
+            Map.entry("DatabaseConnections", 5000.0),
+            Map.entry("HTTPCode_ELB_5XX_Count", 10_000.0),
+            Map.entry("HTTPCode_Target_5XX_Count", 10_000.0),
+            Map.entry("MemoryUtilization", 100.0),
+            Map.entry("TargetErrorCount", 100.0),
+            Map.entry("TargetResponseTime", 61.0),
+            Map.entry("TriggeredRules", 100.0),
+            Map.entry("UnHealthyHostCount", 100.0));
 }

@@ -5,6 +5,7 @@ import dev.slipway.guardrails.Guardrail;
 import dev.slipway.guardrails.Severity;
 import dev.slipway.plan.Plan;
 
+import java.util.Set;
 import java.util.stream.Stream;
 
 final class AlarmsWatchTheRightSide extends Guardrail {
@@ -20,21 +21,40 @@ final class AlarmsWatchTheRightSide extends Guardrail {
     public Stream<Finding> findings(Plan plan) {
         return created(plan, Types.ALARM)
                 .filter(alarm -> {
-                    var low = Values.in(
-                            "FreeStorageSpace", "FreeableMemory", "RunningTaskCount", "InvocationAttemptCount");
-                    var isLow = alarm.value("metricName").filter(low).isPresent();
-                    var operator = alarm.value("comparisonOperator")
-                            .map(String::valueOf)
-                            .orElse("");
-                    return !operator.startsWith(isLow ? "LessThan" : "GreaterThan")
-                            || (alarm.value("metricName")
-                                            .filter(Values.in("RunningTaskCount", "InvocationAttemptCount"))
-                                            .isPresent()
+                    var metric = String.valueOf(alarm.value("metricName").orElse(""));
+                    var operator =
+                            String.valueOf(alarm.value("comparisonOperator").orElse(""));
+                    return (LOW.contains(metric) && !operator.startsWith("LessThan"))
+                            || (HIGH.contains(metric) && !operator.startsWith("GreaterThan"))
+                            || (SILENT.contains(metric)
                                     && alarm.value("treatMissingData")
                                             .filter(Values.is("breaching"))
                                             .isEmpty());
                 })
-                .filter(alarm -> alarm.value("metricName").isPresent())
-                .map(alarm -> finding(alarm, "comparisonOperator"));
+                .map(alarm -> violation(
+                        alarm,
+                        "it is %s and %s"
+                                .formatted(
+                                        alarm.value("comparisonOperator").orElse("without an operator"),
+                                        alarm.value("treatMissingData").orElse("missing"))));
     }
+
+    private static final Set<String> LOW = Set.of(
+            "FreeStorageSpace", "FreeableMemory", "HealthyHostCount", "InvocationAttemptCount", "RunningTaskCount");
+
+    private static final Set<String> HIGH = Set.of(
+            "ApproximateAgeOfOldestMessage",
+            "ApproximateNumberOfMessagesVisible",
+            "CPUUtilization",
+            "DatabaseConnections",
+            "HTTPCode_ELB_5XX_Count",
+            "HTTPCode_Target_5XX_Count",
+            "MemoryUtilization",
+            "TargetErrorCount",
+            "TargetResponseTime",
+            "TriggeredRules",
+            "UnHealthyHostCount");
+
+    /** Metrics that stop when what they count stops. */
+    private static final Set<String> SILENT = Set.of("InvocationAttemptCount", "RunningTaskCount");
 }

@@ -160,7 +160,7 @@ public final class Rules {
                 new RolesUseOwnPolicies(),
                 new RolesAreBounded(),
                 new RolesTrustOneParty(),
-                new GitHubTrustIsExact(),
+                new RepositoryTrustIsExact(),
                 new DeployRolesNeedMain(),
                 new RolesArePassedToServices(),
                 new RolesAreCreatedWithABoundary(),

@@ -8,9 +8,9 @@ import dev.slipway.plan.Plan;
 import java.util.List;
 import java.util.stream.Stream;
 
-final class GitHubTrustIsExact extends Guardrail {
+final class RepositoryTrustIsExact extends Guardrail {
 
-    GitHubTrustIsExact() {
+    RepositoryTrustIsExact() {
         super(
                 Severity.HIGH,
                 "A role trusts the tokens of one repository and one environment or branch, by exact values",
