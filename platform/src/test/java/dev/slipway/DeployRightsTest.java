@@ -111,6 +111,35 @@ class DeployRightsTest {
         attempts.put("read production's log", log("prod"));
         attempts.put(
                 "change production's database", Request.of("rds:ModifyDBInstance", regional("rds", "db:slipway-prod")));
+        attempts.put(
+                "delete production's key",
+                Request.of("kms:ScheduleKeyDeletion", regional("kms", "key/1"))
+                        .with(TAG, "prod")
+                        .with(PROJECT, "slipway"));
+        attempts.put(
+                "let somebody else use the key of production's state",
+                Request.of("kms:PutKeyPolicy", key("prod"))
+                        .with(TAG, "foundation")
+                        .with(PROJECT, "slipway"));
+        attempts.put(
+                "point production's alias to another key",
+                Request.of("kms:UpdateAlias", regional("kms", "alias/slipway-prod")));
+        attempts.put(
+                "switch production's web ACL off",
+                Request.of("wafv2:UpdateWebACL", regional("wafv2", "regional/webacl/slipway-prod/1")));
+        attempts.put(
+                "unlock production's backups",
+                Request.of(
+                        "backup:DeleteBackupVaultLockConfiguration",
+                        regional("backup", "backup-vault:slipway-prod")));
+        attempts.put(
+                "stop production's backups",
+                Request.of("backup:DeleteBackupPlan", regional("backup", "backup-plan:1"))
+                        .with(TAG, "prod")
+                        .with(PROJECT, "slipway"));
+        attempts.put(
+                "silence the events of production's database",
+                Request.of("rds:DeleteEventSubscription", regional("rds", "es:slipway-prod-database-events")));
         attempts.put("delete an image", Request.of("ecr:BatchDeleteImage", regional("ecr", "repository/slipway")));
         attempts.put(
                 "open production's security group",
@@ -252,6 +281,25 @@ class DeployRightsTest {
                         .with(TAG, "staging")
                         .with(PROJECT, "slipway")
                         .with("aws:RequestTag/cost-centre", "4711"),
+                Request.of("kms:CreateKey", "*")
+                        .with(REQUEST_TAG, "staging")
+                        .with(REQUEST_PROJECT, "slipway"),
+                Request.of("kms:CreateAlias", regional("kms", "alias/slipway-staging"))
+                        .and(new About(regional("kms", "key/1"), Map.of(TAG, List.of("staging"), PROJECT, List.of("slipway")))),
+                Request.of("logs:AssociateKmsKey", regional("logs", "log-group:/slipway/staging/app:*")),
+                Request.of("logs:CreateLogGroup", regional("logs", "log-group:aws-waf-logs-slipway-staging:*")),
+                Request.of("wafv2:CreateWebACL", regional("wafv2", "regional/webacl/slipway-staging/1")),
+                Request.of(
+                        "elasticloadbalancing:SetWebAcl",
+                        regional("elasticloadbalancing", "loadbalancer/app/slipway-staging-1/2")),
+                Request.of("backup:CreateBackupVault", regional("backup", "backup-vault:slipway-staging")),
+                Request.of("backup:CreateBackupPlan", regional("backup", "backup-plan:1"))
+                        .with(REQUEST_TAG, "staging")
+                        .with(REQUEST_PROJECT, "slipway"),
+                Request.of("rds:CreateEventSubscription", regional("rds", "es:slipway-staging-database-events-1")),
+                iam("PassRole", "slipway-staging-monitoring-1")
+                        .with("iam:PassedToService", "monitoring.rds.amazonaws.com"),
+                iam("PassRole", "slipway-staging-backups-1").with("iam:PassedToService", "backup.amazonaws.com"),
                 Request.of("sns:Unsubscribe", "*"),
                 log("staging"),
                 Request.of("ecs:DescribeServiceDeployments", "*"),

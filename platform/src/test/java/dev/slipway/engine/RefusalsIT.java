@@ -116,6 +116,24 @@ class RefusalsIT {
     }
 
     @Test
+    void a_violated_guardrail_and_an_exceeded_budget_are_refused_before_the_first_resource() {
+        bench.project().fill(SimulatedAws.ACCOUNT);
+        pulumi.init("foundation");
+        pulumi.init("staging");
+        pulumi.set("staging", "cost.budget", "20");
+        pulumi.set("staging", "exceptions[0].rule", "images-are-scanned");
+        pulumi.set("staging", "exceptions[0].resource", "slipway-staging-image");
+        pulumi.set("staging", "exceptions[0].reason", "none");
+        pulumi.set("staging", "exceptions[0].until", "2099-01-01");
+        var refusal = pulumi.preview("staging").refused();
+        assertThat(refusal.said())
+                .contains("Pulumi.staging.yaml: 1 guardrail is violated")
+                .containsSubsequence("exceptions[0]", "is not used", "-> delete it")
+                .containsSubsequence("cost.budget", "is exceeded", "raise the budget to")
+                .doesNotContain("slipway:index:Environment");
+    }
+
+    @Test
     void plain_maven_runs_the_program_without_the_launcher() {
         bench.project().edit("Pulumi.yaml", text -> text.replaceFirst("(?m)^ *options:\\R *use-executor:.*\\R", ""));
         bench.project().fill(SimulatedAws.ACCOUNT);
