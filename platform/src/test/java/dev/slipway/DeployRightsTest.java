@@ -130,8 +130,7 @@ class DeployRightsTest {
         attempts.put(
                 "unlock production's backups",
                 Request.of(
-                        "backup:DeleteBackupVaultLockConfiguration",
-                        regional("backup", "backup-vault:slipway-prod")));
+                        "backup:DeleteBackupVaultLockConfiguration", regional("backup", "backup-vault:slipway-prod")));
         attempts.put(
                 "stop production's backups",
                 Request.of("backup:DeleteBackupPlan", regional("backup", "backup-plan:1"))
@@ -281,11 +280,11 @@ class DeployRightsTest {
                         .with(TAG, "staging")
                         .with(PROJECT, "slipway")
                         .with("aws:RequestTag/cost-centre", "4711"),
-                Request.of("kms:CreateKey", "*")
-                        .with(REQUEST_TAG, "staging")
-                        .with(REQUEST_PROJECT, "slipway"),
+                Request.of("kms:CreateKey", "*").with(REQUEST_TAG, "staging").with(REQUEST_PROJECT, "slipway"),
                 Request.of("kms:CreateAlias", regional("kms", "alias/slipway-staging"))
-                        .and(new About(regional("kms", "key/1"), Map.of(TAG, List.of("staging"), PROJECT, List.of("slipway")))),
+                        .and(new About(
+                                regional("kms", "key/1"),
+                                Map.of(TAG, List.of("staging"), PROJECT, List.of("slipway")))),
                 Request.of("logs:AssociateKmsKey", regional("logs", "log-group:/slipway/staging/app:*")),
                 Request.of("logs:CreateLogGroup", regional("logs", "log-group:aws-waf-logs-slipway-staging:*")),
                 Request.of("wafv2:CreateWebACL", regional("wafv2", "regional/webacl/slipway-staging/1")),

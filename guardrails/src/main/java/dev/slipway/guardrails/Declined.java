@@ -24,13 +24,34 @@ public record Declined(List<String> controls, String what, String reason) {
                     "certificates without wildcards",
                     "a certificate has one only if `domain.aliases` lists it"),
             new Declined(
-                    List.of("CKV_AWS_136", "CKV_AWS_149", "CKV_AWS_184", "CKV_AWS_354"),
-                    "a key of the environment for the registry, the database, its secret and the files",
+                    List.of("CKV_AWS_136", "CKV_AWS_149", "CKV_AWS_184", "CKV_AWS_337", "CKV_AWS_354"),
+                    "a key of the environment for the registry, the database, its secret, the files and the parameters",
                     "they are encrypted with AWS's keys, and another key would replace a store that exists"),
             new Declined(
                     List.of("CKV_AWS_145"),
                     "a key of KMS for buckets",
                     "S3 encrypts every object, and load balancers only write access logs to buckets with keys of S3"),
+            new Declined(
+                    List.of("CKV2_AWS_64"),
+                    "a policy of the key of the state",
+                    "the default policy leaves it to IAM policies, which name the key"),
+            new Declined(List.of("CKV_AWS_260"), "no port 80", "the listener only redirects to HTTPS"),
+            new Declined(
+                    List.of("CKV_AWS_378"),
+                    "TLS between the load balancer and tasks",
+                    "TLS ends at the load balancer; tasks admit connections of its security group only"),
+            new Declined(
+                    List.of("CKV2_AWS_76"),
+                    "the rules against Log4j in a form that Checkov reads",
+                    "they are in the rule set for known bad inputs, which the web ACL has"),
+            new Declined(
+                    List.of("CKV_AWS_290", "CKV_AWS_355"),
+                    "policies without a wildcard as the resource",
+                    "it is there for actions that only describe, that have no resources, or whose conditions name the environment's tags; a boundary grants nothing"),
+            new Declined(
+                    List.of("CKV_AWS_144", "CKV2_AWS_62"),
+                    "replication to another region, and events, of the bucket of access logs",
+                    "nothing depends on these logs outside of their region, or at once"),
             new Declined(
                     List.of("RDS.23", "RDS11"),
                     "a port of the database other than 5432",

@@ -8,6 +8,7 @@ import dev.slipway.settings.stack.SettingsProblems;
 import dev.slipway.toolbox.plan.PlanJson;
 import dev.slipway.toolbox.plan.PlanTree;
 import dev.slipway.toolbox.plan.Style;
+import dev.slipway.toolbox.plan.TerraformPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -35,6 +36,7 @@ import java.util.concurrent.Callable;
             "  ./slipway plan staging",
             "  ./slipway plan staging --all",
             "  ./slipway plan prod --against v1.4.0",
+            "  ./slipway plan prod --terraform > plan.json && checkov -f plan.json",
             "  ./slipway plan prod --json | jq -r '.resources[].type' | sort | uniq -c"
         })
 final class PlanCommand implements Callable<Integer> {
@@ -52,6 +54,11 @@ final class PlanCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(
+            names = "--terraform",
+            description = "Print the plan in the form of Terraform's, for tools that read it, such as Checkov.")
+    private boolean terraform;
+
+    @Option(
             names = "--against",
             paramLabel = "<commit>",
             description = "The commit that the environment runs, to compare settings with.")
@@ -61,6 +68,10 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         var plan = stack.plan();
         var out = command.commandLine().getOut();
+        if (terraform) {
+            out.println(TerraformPlan.of(plan));
+            return 0;
+        }
         if (json) {
             out.println(PlanJson.of(plan));
         } else {
