@@ -42,8 +42,8 @@ public record Declined(List<String> controls, String what, String reason) {
                     "TLS ends at the load balancer; tasks admit connections of its security group only"),
             new Declined(
                     List.of("CKV2_AWS_76"),
-                    "the rules against Log4j in a form that Checkov reads",
-                    "they are in the rule set for known bad inputs, which the web ACL has"),
+                    "AWS's list of anonymous addresses in the web ACL",
+                    "it blocks callers behind VPNs and in other clouds; the rules against Log4j are in the set for known bad inputs"),
             new Declined(
                     List.of("CKV_AWS_290", "CKV_AWS_355"),
                     "policies without a wildcard as the resource",
