@@ -103,6 +103,16 @@ class GuardrailsTest {
     void each_option_keeps_all_guardrails() {
         assertThat(violations(TestEstate.stack("prod")
                         .with("services.app", "exec", "true")
+                        .with("services.app", "grants", "[{\"bucket\": \"acme-reports\"}, {\"queue\": \"invoices\"}]")
+                        .with(
+                                "services.app",
+                                "secrets",
+                                "[\"TOKEN\", \"STRIPE=arn:aws:ssm:eu-central-1:000000000000:parameter/stripe\"]")
+                        .with("services.app", "logRouter", "{\"Name\": \"http\"}")
+                        .with("services.app", "spotPercent", "50")
+                        .with("domain", "aliases", "[\"*.orders.example.com\"]")
+                        .with("domain", "redirects", "[\"www.example.com\"]")
+                        .with("balancer", "allowedRanges", "[\"203.0.113.0/24\"]")
                         .with("database", "readReplica", "true")
                         .with("balancer", "trustedProxies", "1")
                         .with("firewall", "mode", "\"count\"")

@@ -6,6 +6,7 @@ import dev.slipway.guardrails.Severity;
 import dev.slipway.plan.Plan;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 final class PoliciesAreAboutOwnResources extends Guardrail {
@@ -24,7 +25,7 @@ final class PoliciesAreAboutOwnResources extends Guardrail {
                 .filter(statement -> statement.actions().stream()
                         .anyMatch(action -> !Policies.reads(action) || action.matches("(secretsmanager|ssm|s3):Get.*")))
                 .flatMap(statement -> statement.resources().stream()
-                        .filter(resource -> resource.matches("arn:([^:]*:){4}([a-z-]+[/:])?(rds!db-)?/?\\*([/:]\\*)*"))
+                        .filter(resource -> TYPE_ONLY.matcher(resource).matches())
                         .filter(resource -> WITHOUT_NAMES.stream().noneMatch(resource::contains))
                         .filter(resource -> !Boundaries.denies(plan, statement))
                         .map(resource -> violation(statement.resource(), "it is about " + resource)));
@@ -32,4 +33,8 @@ final class PoliciesAreAboutOwnResources extends Guardrail {
 
     /** Resources that have no names or tags when a request is authorized; the other resources of the request have. */
     private static final List<String> WITHOUT_NAMES = List.of("security-group-rule/");
+
+    /** An ARN with a type but no name; the ARN of a bucket or object begins with the name. */
+    private static final Pattern TYPE_ONLY =
+            Pattern.compile("arn:[^:]*:s3:::\\*.*|arn:[^:]*:(?!s3:)([^:]*:){3}([a-z-]+[/:])?(rds!db-)?/?\\*([/:]\\*)*");
 }
