@@ -161,7 +161,7 @@ class ChangesIT {
                 aws:region: refused
                 aws:allowedAccountIds[0]: refused
                 aws:defaultTags.tags.CostCenter: nothing
-                production: delete LogGroup, delete Plan, delete Role, delete RolePolicy, delete Selection, delete Vault, delete VaultLockConfiguration, delete WebAcl, delete WebAclAssociation, delete WebAclLoggingConfiguration
+                production: delete LogGroup, delete Plan, delete Role, delete RolePolicy, delete Selection, delete Vault, delete VaultLockConfiguration, delete WebAcl, delete WebAclAssociation, delete WebAclLoggingConfiguration, delete slipway:access:ServiceRole, delete slipway:data:Backups, delete slipway:edge:Firewall
                 network.cidr: refused
                 network.zones: delete Eip, delete MountTarget, delete NatGateway, delete Route, delete RouteTable, delete RouteTableAssociation, delete Subnet
                 network.egress: delete Eip, delete NatGateway, delete Route, delete SecurityGroupEgressRule
