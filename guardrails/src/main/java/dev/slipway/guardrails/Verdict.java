@@ -95,8 +95,8 @@ public record Verdict(List<Finding> violations, List<Exempted> exempted, List<Mi
         return Stream.concat(
                         violations.stream().map(Verdict::text),
                         mistakes.stream()
-                                .map(mistake -> "  exceptions[%d]%n    %s %s.%n    -> %s%n"
-                                        .formatted(mistake.index(), "It", mistake.what(), mistake.fix())))
+                                .map(mistake -> "  exceptions[%d]%n    It %s.%n    -> %s%n"
+                                        .formatted(mistake.index(), mistake.what(), mistake.fix())))
                 .collect(Collectors.joining("", heading(file), ""));
     }
 

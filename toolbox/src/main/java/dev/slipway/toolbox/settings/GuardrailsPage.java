@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** docs/guardrails.md. */
 final class GuardrailsPage {
@@ -112,10 +111,8 @@ final class GuardrailsPage {
                 .flatMap(rule -> rule.controls().stream())
                 .distinct()
                 .count();
-        var declined = Declined.ALL.stream()
-                .flatMap(each -> Stream.of(each.controls().size()))
-                .mapToInt(Integer::intValue)
-                .sum();
+        var declined =
+                Declined.ALL.stream().mapToInt(each -> each.controls().size()).sum();
         return "%nThe rules cover %d controls; %d are declined.%n".formatted(met, declined);
     }
 }
