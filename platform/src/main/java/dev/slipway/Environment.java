@@ -36,6 +36,7 @@ import dev.slipway.observe.Dashboard;
 import dev.slipway.observe.Logs;
 import dev.slipway.observe.LogsArgsBuilder;
 import dev.slipway.observe.Notifications;
+import dev.slipway.observe.ServiceLevels;
 import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.FirewallSettings;
 import dev.slipway.settings.ServiceKind;
@@ -131,8 +132,8 @@ public final class Environment extends Component {
                         .withSessions(settings.services().values().stream().anyMatch(ServiceSettings::exec))
                         .build(),
                 part());
-        var notifications =
-                new Notifications(named("notifications"), account.id(), observability.emails(), key, part());
+        var notifications = new Notifications(
+                named("notifications"), account.id(), observability.emails(), foundation.runbook(), key, part());
 
         var network = new Network(named("network"), name, architecture, settings, args.zones(), logs, part());
 
@@ -249,11 +250,13 @@ public final class Environment extends Component {
         dimensions.put("LoadBalancer", balancer.arnSuffix());
         database.ifPresent(store -> dimensions.put("DBInstanceIdentifier", store.identifier()));
         var alarms = new Alarms(named("alarms"), dimensions, notifications, part());
+        new ServiceLevels(named("levels"), name, observability, dimensions, notifications, part());
         database.ifPresent(_ -> alarms.database(
                 dimensions, ConnectionLimit.of(settings.database().instanceClass())));
         var ofServices = new LinkedHashMap<String, Map<String, Output<String>>>();
         services.forEach((service, tasks) -> ofServices.put(service, tasks.dimensions()));
-        var dashboard = new Dashboard(named("dashboard"), name, account.region(), dimensions, ofServices, part());
+        var dashboard = new Dashboard(
+                named("dashboard"), name, account.region(), observability, dimensions, ofServices, part());
 
         outputs.put("url", Output.of("https://" + domain));
         outputs.put("imageDigest", AppImage.digest(images.get(ImageSpec.SHARED)));

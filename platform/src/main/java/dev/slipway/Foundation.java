@@ -37,6 +37,7 @@ public final class Foundation extends Component {
                 new GitHubTrust(named("trust"), shared.oidcProvider(), shared.repository(), settings.account(), part());
         new Budget(named("budget"), project, shared.monthlyBudget(), shared.budgetEmails(), part());
 
+        outputs.put("repository", Output.of(trust.repository()));
         outputs.put("registryUrl", registry.url());
         outputs.put("registryArn", registry.arn());
         outputs.put("zone", Output.of(shared.zone()));

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 /**
  * The outputs of its account's foundation that an environment needs.
  *
+ * @param repository the GitHub repository as owner/name; null in a foundation that was deployed before it had this output
  * @param registryUrl the repository that images are pushed to, such as {@code
  *     123456789012.dkr.ecr.eu-central-1.amazonaws.com/slipway}
  * @param registryArn the repository's ARN, for policies
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
  * @param sharedVpcs the existing VPCs that environments may use
  */
 public record FoundationOutputs(
+        Output<String> repository,
         Output<String> registryUrl,
         Output<String> registryArn,
         Output<String> zoneId,
@@ -32,6 +34,8 @@ public record FoundationOutputs(
         Output<List<String>> pullRequestPreviews,
         Output<List<String>> sharedSecrets,
         Output<List<String>> sharedVpcs) {
+
+    private static final String RUNBOOK = "docs/runbook.md";
 
     /**
      * Reads the outputs of the foundation's stack.
@@ -43,15 +47,22 @@ public record FoundationOutputs(
         var foundation = new StackReference(
                 "foundation", StackReferenceArgs.builder().name(stack).build());
         return new FoundationOutputs(
+                optional(foundation, "repository"),
                 text(foundation, stack, "registryUrl"),
                 text(foundation, stack, "registryArn"),
                 text(foundation, stack, "zoneId"),
                 text(foundation, stack, "zone"),
                 foundation.output("nameServers").applyValue(FoundationOutputs::texts),
-                foundation.output(environment + "Boundary").applyValue(arn -> arn instanceof String text ? text : null),
+                optional(foundation, environment + "Boundary"),
                 foundation.output("pullRequestPreviews").applyValue(FoundationOutputs::texts),
                 foundation.output("sharedSecrets").applyValue(FoundationOutputs::texts),
                 foundation.output("sharedVpcs").applyValue(FoundationOutputs::texts));
+    }
+
+    /** The page to which alarms link: in the repository on GitHub, or by its path if the repository is not known. */
+    Output<String> runbook() {
+        return repository.applyValue(
+                name -> name == null ? RUNBOOK : "https://github.com/%s/blob/main/%s".formatted(name, RUNBOOK));
     }
 
     /**
@@ -66,6 +77,7 @@ public record FoundationOutputs(
                     return found.t1;
                 });
         return new FoundationOutputs(
+                repository,
                 registryUrl,
                 registryArn,
                 valid.apply(name -> zoneId),
@@ -85,6 +97,10 @@ public record FoundationOutputs(
         return list instanceof List<?> entries
                 ? entries.stream().map(String::valueOf).toList()
                 : List.of();
+    }
+
+    private static Output<String> optional(StackReference foundation, String output) {
+        return foundation.output(output).applyValue(value -> value instanceof String text ? text : null);
     }
 
     private static Output<String> text(StackReference foundation, String stack, String output) {

@@ -66,6 +66,8 @@ class EnvironmentTest {
                 image 1 awsx:ecr:Image
                 key 1 aws:kms/alias:Alias
                 key 1 aws:kms/key:Key
+                levels 1 aws:cloudwatch/compositeAlarm:CompositeAlarm
+                levels 10 aws:cloudwatch/metricAlarm:MetricAlarm
                 logs 5 aws:cloudwatch/logGroup:LogGroup
                 network 1 aws:ec2/defaultSecurityGroup:DefaultSecurityGroup
                 network 1 aws:ec2/eip:Eip

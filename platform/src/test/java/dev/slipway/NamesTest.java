@@ -47,6 +47,7 @@ class NamesTest {
             new Rule("aws:acm/certificate:Certificate", "domainName", 64, "[a-z0-9.-]+"), // RequestCertificate
             new Rule("aws:appautoscaling/policy:Policy", "name", 256, "\\p{Print}+"), // PutScalingPolicy
             new Rule("aws:budgets/budget:Budget", "name", 100, "[^:\\\\]+"), // CreateBudget
+            new Rule("aws:cloudwatch/compositeAlarm:CompositeAlarm", "alarmName", 255, "[^:]+"), // PutCompositeAlarm
             new Rule("aws:cloudwatch/dashboard:Dashboard", "dashboardName", 255, "[A-Za-z0-9_-]+"), // PutDashboard
             new Rule("aws:cloudwatch/logGroup:LogGroup", "name", 512, "(?!aws/)[.\\-_/#A-Za-z0-9]+"), // CreateLogGroup
             new Rule("aws:cloudwatch/metricAlarm:MetricAlarm", "name", 255, "[^:]+"), // PutMetricAlarm

@@ -36,6 +36,7 @@ public final class TestEstate {
             "firewall",
             "image",
             "key",
+            "levels",
             "logs",
             "network",
             "notifications",

@@ -14,6 +14,7 @@ final class Observation implements Pricer {
     private static final String LOGS = "aws:cloudwatch/logGroup:LogGroup";
     private static final String CLUSTER = "aws:ecs/cluster:Cluster";
     private static final String ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+    private static final String COMPOSITE_ALARM = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
     private static final String DASHBOARD = "aws:cloudwatch/dashboard:Dashboard";
 
     private static final BigDecimal HOURS_A_DAY = BigDecimal.valueOf(24);
@@ -21,7 +22,7 @@ final class Observation implements Pricer {
 
     @Override
     public Set<String> types() {
-        return Set.of(LOGS, CLUSTER, ALARM, DASHBOARD);
+        return Set.of(LOGS, CLUSTER, ALARM, COMPOSITE_ALARM, DASHBOARD);
     }
 
     @Override
@@ -37,6 +38,10 @@ final class Observation implements Pricer {
             var metrics = alarms.stream().mapToLong(Observation::metrics).sum();
             bill.add(alarms, "alarms", "", BigDecimal.valueOf(metrics), "metrics.alarm");
         });
+        bill.byComponent(COMPOSITE_ALARM)
+                .values()
+                .forEach(alarms -> bill.add(
+                        alarms, "composite alarms", "", BigDecimal.valueOf(alarms.size()), "metrics.composite"));
         var dashboards = bill.all(DASHBOARD).toList();
         bill.add(
                 dashboards,

@@ -91,12 +91,14 @@ public final class FargateJob extends Component {
                     owned(more -> more.dependsOn(Stream.concat(tasks.needs().stream(), role.rights().stream())
                             .toArray(Resource[]::new))));
             new Alarm(
+                            "job-not-started",
                             "The schedule of %s could not start its task".formatted(spec.name()),
                             metric("TargetErrorCount", MINUTE, group),
                             Bound.above(0, 1))
                     .create(named("not-started"), shared.notifications(), owned());
             hoursBetweenRuns(expression)
                     .ifPresent(hours -> new Alarm(
+                                    "job-overdue",
                                     "%s has not run for %d hours".formatted(spec.name(), hours),
                                     metric("InvocationAttemptCount", HOUR, group),
                                     Bound.below(1, hours).orSilence())
@@ -141,6 +143,7 @@ public final class FargateJob extends Component {
                         .build(),
                 owned());
         new Alarm(
+                        "job-failed",
                         "A run of %s failed: its reason is in the stopped task, its last lines in its log group"
                                 .formatted(family),
                         new Metric("AWS/Events", "TriggeredRules", "Sum", Map.of("RuleName", rule.name())),

@@ -65,12 +65,14 @@ public final class Queue extends Component {
         onlyByTls("queue", queue, List.of(redrive));
         onlyByTls("failed", failed, List.of());
         new Alarm(
+                        "queue-failed",
                         "A message of %s has failed %d times: it is in the dead-letter queue"
                                 .formatted(spec.name(), spec.attempts()),
                         metric("ApproximateNumberOfMessagesVisible", failed),
                         Bound.above(0, 1))
                 .create(named("failed"), notifications, owned());
         new Alarm(
+                        "queue-age",
                         "The oldest message of %s has waited for a quarter of an hour".formatted(spec.name()),
                         metric("ApproximateAgeOfOldestMessage", queue),
                         Bound.above(QUARTER_HOUR, 5))

@@ -294,6 +294,7 @@ record DeployRights(
                                         .formatted(arns.account().id(), name)),
                         "cloudwatch:DeleteAlarms",
                         "cloudwatch:DeleteDashboards",
+                        "cloudwatch:PutCompositeAlarm",
                         "cloudwatch:PutDashboard",
                         "cloudwatch:PutMetricAlarm",
                         "cloudwatch:TagResource",

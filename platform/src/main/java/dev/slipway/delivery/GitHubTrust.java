@@ -56,6 +56,11 @@ public final class GitHubTrust extends Component {
         registerOutputs();
     }
 
+    /** The repository as owner/name. */
+    public String repository() {
+        return repository.name();
+    }
+
     /** A role's trust in the jobs of main that name a GitHub environment. */
     Output<String> inEnvironment(String environment) {
         return in("environment:" + environment, MAIN);

@@ -90,11 +90,13 @@ public final class Targets extends Component {
         var p99 = args.settings().observability().p99Milliseconds();
         var dimensions = Map.of("LoadBalancer", args.balancer().arnSuffix(), "TargetGroup", group.arnSuffix());
         errors = new Alarm(
+                        "errors",
                         "More than 10 requests a minute ended in an error of the service",
                         new Metric("AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "Sum", dimensions),
                         Bound.above(10, 2))
                 .create(named("errors"), args.notifications(), owned());
         latency = new Alarm(
+                        "latency",
                         "One request in a hundred takes longer than %d ms".formatted(p99),
                         new Metric("AWS/ApplicationELB", "TargetResponseTime", "p99", dimensions),
                         Bound.above(p99 / 1000.0, 2))

@@ -12,13 +12,14 @@ import java.util.Map;
 /**
  * A metric above or below a bound for some time. The alarm notifies the topic when it triggers and when it is over.
  *
+ * @param section the section of docs/runbook.md that says what to do, to which the notification links
  * @param description what is wrong when the alarm triggers, for the notification
  */
-public record Alarm(String description, Metric metric, Bound bound) {
+public record Alarm(String section, String description, Metric metric, Bound bound) {
 
     public MetricAlarm create(String name, Notifications notifications, CustomResourceOptions options) {
         var args = MetricAlarmArgs.builder()
-                .alarmDescription(description)
+                .alarmDescription(notifications.describe(section, description))
                 .namespace(metric.namespace())
                 .metricName(metric.name())
                 .dimensions(Outputs.map(metric.dimensions()))

@@ -1,26 +1,28 @@
 package dev.slipway.observe;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.pulumi.aws.cloudwatch.DashboardArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.slipway.component.Component;
 import dev.slipway.component.Json;
 import dev.slipway.component.Outputs;
+import dev.slipway.settings.ObservabilitySettings;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A dashboard that shows whether users are served and, if not, which part fails: a row for the load balancer, for each
- * service and for the database.
+ * A dashboard that shows whether users are served and, if not, which part fails: the error budgets, the load balancer, each
+ * service and the database.
  */
 public final class Dashboard extends Component {
 
-    private static final int WIDTH = 8;
+    private static final int COLUMNS = 24;
     private static final int HEIGHT = 6;
-    private static final int COLUMNS = 24 / WIDTH;
 
     private final String region;
     private final com.pulumi.aws.cloudwatch.Dashboard dashboard;
@@ -36,6 +38,7 @@ public final class Dashboard extends Component {
             String name,
             String environment,
             String region,
+            ObservabilitySettings settings,
             Map<String, Output<String>> shared,
             Map<String, Map<String, Output<String>>> services,
             ComponentResourceOptions options) {
@@ -49,7 +52,7 @@ public final class Dashboard extends Component {
                 DashboardArgs.builder()
                         .dashboardName(environment)
                         .dashboardBody(Output.tuple(Outputs.map(shared), Output.all(each))
-                                .applyValue(values -> body(region, rows(values.t1, values.t2))))
+                                .applyValue(values -> body(region, rows(Objective.of(settings), values.t1, values.t2))))
                         .build(),
                 owned());
         registerOutputs();
@@ -64,13 +67,30 @@ public final class Dashboard extends Component {
                                 .formatted(region, region, page));
     }
 
-    private static List<Graph> rows(Map<String, String> shared, List<List<Graph>> services) {
+    private static List<Graph> rows(
+            List<Objective> objectives, Map<String, String> shared, List<List<Graph>> services) {
         return Stream.of(
+                        objectives.stream().map(objective -> budget(objective, shared)),
                         requests(shared).stream(),
                         services.stream().flatMap(List::stream),
                         shared.containsKey("DBInstanceIdentifier") ? database(shared).stream() : Stream.<Graph>empty())
                 .flatMap(graphs -> graphs)
                 .toList();
+    }
+
+    private static Graph budget(Objective objective, Map<String, String> values) {
+        var left = List.<Object>of(
+                new TreeMap<>(Map.of("expression", objective.left(), "label", objective.name(), "id", "left")));
+        var samples = objective.samples().stream()
+                .map(sample -> metric(
+                        sample.series(),
+                        values,
+                        new TreeMap<>(Map.of("id", sample.id(), "stat", sample.statistic(), "visible", false))));
+        return new Graph(
+                "Error budget left of 30 days (%%): %s".formatted(objective.name()),
+                "Sum",
+                Span.DAYS,
+                Stream.concat(Stream.of(left), samples).toList());
     }
 
     private static List<Graph> requests(Map<String, String> values) {
@@ -120,9 +140,17 @@ public final class Dashboard extends Component {
     }
 
     private static String body(String region, List<Graph> graphs) {
-        var widgets = IntStream.range(0, graphs.size())
-                .mapToObj(place -> graphs.get(place).widget(region, place))
-                .toList();
+        var widgets = new ArrayList<Widget>();
+        var x = 0;
+        var y = 0;
+        for (var graph : graphs) {
+            if (x + graph.span().width > COLUMNS) {
+                x = 0;
+                y += HEIGHT;
+            }
+            widgets.add(graph.widget(region, x, y));
+            x += graph.span().width;
+        }
         return Json.text(Map.of("widgets", widgets));
     }
 
@@ -135,23 +163,53 @@ public final class Dashboard extends Component {
                 .toList();
     }
 
-    /** A graph of metrics, each a list of namespace, name, pairs of dimensions and optional rendering properties. */
-    private record Graph(String title, String statistic, List<List<Object>> metrics) {
+    /** What a graph shows: the time range of the dashboard by the minute, or the days of the error budget by the hour. */
+    private enum Span {
+        DASHBOARD(8, 60, null, null),
+        DAYS(12, 3600, "-P30D", "P0D");
 
-        Widget widget(String region, int place) {
+        private final int width;
+        private final int period;
+        private final String start;
+        private final String end;
+
+        Span(int width, int period, String start, String end) {
+            this.width = width;
+            this.period = period;
+            this.start = start;
+            this.end = end;
+        }
+    }
+
+    /** A graph of metrics, each a list of namespace, name, pairs of dimensions and optional rendering properties. */
+    private record Graph(String title, String statistic, Span span, List<List<Object>> metrics) {
+
+        Graph(String title, String statistic, List<List<Object>> metrics) {
+            this(title, statistic, Span.DASHBOARD, metrics);
+        }
+
+        Widget widget(String region, int x, int y) {
             return new Widget(
                     "metric",
-                    place % COLUMNS * WIDTH,
-                    place / COLUMNS * HEIGHT,
-                    WIDTH,
+                    x,
+                    y,
+                    span.width,
                     HEIGHT,
-                    new Properties(title, region, "timeSeries", 60, statistic, metrics));
+                    new Properties(title, region, "timeSeries", span.period, span.start, span.end, statistic, metrics));
         }
     }
 
     /** The format is defined in "Dashboard body structure and syntax" in the CloudWatch API reference. */
     private record Widget(String type, int x, int y, int width, int height, Properties properties) {}
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Properties(
-            String title, String region, String view, int period, String stat, List<List<Object>> metrics) {}
+            String title,
+            String region,
+            String view,
+            int period,
+            String start,
+            String end,
+            String stat,
+            List<List<Object>> metrics) {}
 }

@@ -23,11 +23,23 @@ import java.util.List;
 public final class Notifications extends Component {
 
     private final Topic topic;
+    private final Output<String> runbook;
 
-    /** @param key the key that encrypts the messages (SNS.1) */
+    /**
+     * Creates the topic and its subscriptions.
+     *
+     * @param runbook the page to whose sections the alarms link
+     * @param key the key that encrypts the messages (SNS.1)
+     */
     public Notifications(
-            String name, String accountId, List<String> emails, EnvironmentKey key, ComponentResourceOptions options) {
+            String name,
+            String accountId,
+            List<String> emails,
+            Output<String> runbook,
+            EnvironmentKey key,
+            ComponentResourceOptions options) {
         super("slipway:observe:Notifications", name, options);
+        this.runbook = runbook;
         topic = new Topic(
                 named("alarms"), TopicArgs.builder().kmsMasterKeyId(key.arn()).build(), owned());
         new TopicPolicy(
@@ -52,6 +64,11 @@ public final class Notifications extends Component {
 
     public Output<String> topicArn() {
         return topic.arn();
+    }
+
+    /** The description of an alarm: what is wrong, and the section of the runbook that says what to do. */
+    Output<String> describe(String section, String description) {
+        return Output.format("%s: %s#%s", description, runbook, section);
     }
 
     private static String onlyOwn(String arn, String accountId) {

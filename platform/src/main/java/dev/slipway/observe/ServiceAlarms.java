@@ -56,6 +56,6 @@ public final class ServiceAlarms extends Component {
     }
 
     private void alarm(String child, String description, Metric metric, Bound bound) {
-        new Alarm(description, metric, bound).create(named(child), notifications, owned());
+        new Alarm(child, description, metric, bound).create(named(child), notifications, owned());
     }
 }

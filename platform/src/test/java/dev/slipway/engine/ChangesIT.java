@@ -78,6 +78,7 @@ class ChangesIT {
             backups.days = 90
             observability.logDays = 400
             observability.emails[1] = second@slipway.test
+            observability.availability = 99.5
             observability.p99Milliseconds = 900
             image.digest = sha256:6666666666666666666666666666666666666666666666666666666666666666
             cost.budget = 9000
@@ -209,6 +210,7 @@ class ChangesIT {
                 backups.days: nothing
                 observability.logDays: nothing
                 observability.emails[1]: nothing
+                observability.availability: nothing
                 observability.p99Milliseconds: nothing
                 image.digest: nothing
                 cost.budget: nothing

@@ -1,5 +1,6 @@
 package dev.slipway.settings;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /** Logs, alarms and their recipients. */
@@ -20,7 +21,16 @@ public record ObservabilitySettings(
         List<String> emails,
 
         @Setting(
-                value = "The response time that 99 of 100 requests stay under, in milliseconds.",
+                value =
+                        "The objective for availability: the percentage of requests in 30 days that end without an error of the services or the balancer.",
+                defaultValue = "99.9",
+                pattern = "9[5-9](\\.\\d{1,3})?",
+                form = "a percentage from 95 to 99.999")
+        BigDecimal availability,
+
+        @Setting(
+                value =
+                        "The objective for latency: the response time that 99 of 100 requests stay under, in milliseconds.",
                 defaultValue = "1000",
                 min = 1,
                 max = 60_000)

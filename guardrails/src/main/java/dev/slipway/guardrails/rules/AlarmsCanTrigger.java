@@ -4,6 +4,7 @@ import dev.slipway.guardrails.Finding;
 import dev.slipway.guardrails.Guardrail;
 import dev.slipway.guardrails.Severity;
 import dev.slipway.plan.Plan;
+import dev.slipway.plan.PlannedResource;
 
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,8 +20,7 @@ final class AlarmsCanTrigger extends Guardrail {
         return created(plan, Types.ALARM)
                 .filter(alarm -> {
                     var threshold = Values.number(alarm.value("threshold").orElse(0));
-                    var most = MOST.getOrDefault(
-                            String.valueOf(alarm.value("metricName").orElse("")), Double.MAX_VALUE);
+                    var most = most(alarm);
                     return alarm.value("comparisonOperator")
                                     .filter(Values.matches("LessThan.*"))
                                     .isPresent()
@@ -29,6 +29,19 @@ final class AlarmsCanTrigger extends Guardrail {
                 })
                 .map(alarm -> finding(alarm, "threshold"));
     }
+
+    private static double most(PlannedResource alarm) {
+        if (Alarms.queries(alarm)
+                .anyMatch(query -> query.value("expression")
+                        .filter(Values.matches(PERCENTAGE))
+                        .isPresent())) {
+            return 100;
+        }
+        return MOST.getOrDefault(String.valueOf(alarm.value("metricName").orElse("")), Double.MAX_VALUE);
+    }
+
+    /** An expression that multiplies by 100. */
+    private static final String PERCENTAGE = ".*\\b100 ?\\*.*";
 
     /** The values that the metrics of the estate do not reach, or only when nobody is served any more. */
     private static final Map<String, Double> MOST = Map.ofEntries(

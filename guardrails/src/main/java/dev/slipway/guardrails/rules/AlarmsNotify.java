@@ -12,14 +12,16 @@ final class AlarmsNotify extends Guardrail {
     AlarmsNotify() {
         super(
                 Severity.MEDIUM,
-                "An alarm notifies somebody when it triggers and when it is over",
+                "An alarm that is no part of a composite alarm notifies somebody when it triggers and when it is over",
                 "set alarmActions and okActions to the topic",
                 "CKV_AWS_319");
     }
 
     @Override
     public Stream<Finding> findings(Plan plan) {
-        return created(plan, Types.ALARM)
+        return Stream.concat(
+                        created(plan, Types.ALARM).filter(alarm -> !Alarms.isPartOfAnother(plan, alarm)),
+                        created(plan, Types.COMPOSITE_ALARM))
                 .filter(alarm -> alarm.list("alarmActions").isEmpty()
                         || alarm.list("okActions").isEmpty()
                         || alarm.value("actionsEnabled").filter(Values.FALSE).isPresent())

@@ -15,6 +15,7 @@ final class AlarmsSayWhatIsWrong extends Guardrail {
 
     @Override
     public Stream<Finding> findings(Plan plan) {
-        return each(plan, Types.ALARM, "alarmDescription", Values.entries(1));
+        return Stream.of(Types.ALARM, Types.COMPOSITE_ALARM)
+                .flatMap(type -> each(plan, type, "alarmDescription", Values.entries(1)));
     }
 }

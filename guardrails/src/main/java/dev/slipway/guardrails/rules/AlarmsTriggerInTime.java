@@ -19,9 +19,13 @@ final class AlarmsTriggerInTime extends Guardrail {
     @Override
     public Stream<Finding> findings(Plan plan) {
         return created(plan, Types.ALARM)
-                .filter(alarm -> alarm.value("period").isPresent())
                 .filter(alarm -> {
-                    var period = Values.number(alarm.value("period").orElse(""));
+                    var period = Stream.concat(
+                                    alarm.value("period").stream(),
+                                    Alarms.queries(alarm).flatMap(query -> query.value("metric.period").stream()))
+                            .mapToDouble(Values::number)
+                            .max()
+                            .orElse(0);
                     var periods = Values.number(alarm.value("evaluationPeriods").orElse(""));
                     return !(period * periods <= (period < HOUR ? HOUR : WEEK))
                             || Values.number(alarm.value("datapointsToAlarm").orElse(0)) > periods;

@@ -5,6 +5,7 @@ import dev.slipway.guardrails.Guardrail;
 import dev.slipway.guardrails.Severity;
 import dev.slipway.plan.Plan;
 
+import java.util.Collections;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,12 +22,12 @@ final class AlarmsWatchTheRightSide extends Guardrail {
     public Stream<Finding> findings(Plan plan) {
         return created(plan, Types.ALARM)
                 .filter(alarm -> {
-                    var metric = String.valueOf(alarm.value("metricName").orElse(""));
+                    var metrics = Alarms.metrics(alarm);
                     var operator =
                             String.valueOf(alarm.value("comparisonOperator").orElse(""));
-                    return (LOW.contains(metric) && !operator.startsWith("LessThan"))
-                            || (HIGH.contains(metric) && !operator.startsWith("GreaterThan"))
-                            || (SILENT.contains(metric)
+                    return (any(LOW, metrics) && !operator.startsWith("LessThan"))
+                            || (any(HIGH, metrics) && !operator.startsWith("GreaterThan"))
+                            || (any(SILENT, metrics)
                                     && alarm.value("treatMissingData")
                                             .filter(Values.is("breaching"))
                                             .isEmpty());
@@ -37,6 +38,10 @@ final class AlarmsWatchTheRightSide extends Guardrail {
                                 .formatted(
                                         alarm.value("comparisonOperator").orElse("without an operator"),
                                         alarm.value("treatMissingData").orElse("missing"))));
+    }
+
+    private static boolean any(Set<String> some, Set<String> metrics) {
+        return !Collections.disjoint(some, metrics);
     }
 
     private static final Set<String> LOW = Set.of(

@@ -4,6 +4,7 @@ package dev.slipway.guardrails.rules;
 final class Types {
 
     static final String ACCESS_POINT = "aws:efs/accessPoint:AccessPoint";
+    static final String COMPOSITE_ALARM = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
     static final String ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
     static final String BUCKET = "aws:s3/bucketV2:BucketV2";
     static final String CERTIFICATE = "aws:acm/certificate:Certificate";

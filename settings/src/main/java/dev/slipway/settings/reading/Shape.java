@@ -8,6 +8,7 @@ import dev.slipway.settings.stack.StackConfig;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -74,6 +75,9 @@ public sealed interface Shape {
     /** A whole number. */
     record Int() implements Shape {}
 
+    /** A number that may have a fraction, whose bounds are those of its pattern. */
+    record Decimal() implements Shape {}
+
     /** True or false. */
     record Bool() implements Shape {}
 
@@ -87,6 +91,7 @@ public sealed interface Shape {
             case Choice choice -> "one of " + String.join(", ", choice.words());
             case Text _ -> "text";
             case Int _ -> "a whole number";
+            case Decimal _ -> "a number";
             case Bool _ -> "true or false";
         };
     }
@@ -149,6 +154,7 @@ public sealed interface Shape {
                         .collect(Collectors.toList()));
             case Class<?> text when text == String.class -> new Text();
             case Class<?> whole when whole == int.class || whole == Integer.class -> new Int();
+            case Class<?> decimal when decimal == BigDecimal.class -> new Decimal();
             case Class<?> flag when flag == boolean.class -> new Bool();
             default -> throw new IllegalArgumentException("No setting has the type " + type);
         };

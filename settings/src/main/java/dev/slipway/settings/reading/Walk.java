@@ -15,6 +15,7 @@ import dev.slipway.settings.stack.SetCommand;
 import dev.slipway.settings.stack.StackConfig;
 
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -114,6 +115,7 @@ final class Walk {
             case Shape.Choice choice when node.isTextual() -> constant(choice, node.textValue(), path);
             case Shape.Text _ when node.isTextual() -> text(field, node.textValue(), path);
             case Shape.Int _ when node.isIntegralNumber() -> whole(field, node, path);
+            case Shape.Decimal _ when node.isNumber() -> decimal(field, node, path);
             case Shape.Bool _ when node.isBoolean() -> Optional.of(node.booleanValue());
             case Shape _ -> wrong(path, WrongType.problem(field, shape, node, path, original.at(path)));
         };
@@ -209,6 +211,13 @@ final class Walk {
         return field.shape() instanceof Shape.ListOf || within(field, node.intValue())
                 ? Optional.of(node.intValue())
                 : wrong(path, node.asText(), "is out of bounds", "write " + field.range());
+    }
+
+    private Optional<Object> decimal(Field field, JsonNode node, String path) {
+        var text = node.asText();
+        return field.matches(text)
+                ? Optional.of(new BigDecimal(text))
+                : wrong(path, text, "is not " + field.form(), "write " + field.form() + field.likeThis());
     }
 
     private static boolean within(Field field, int number) {

@@ -132,6 +132,7 @@ final class StackSchema {
                 yield field.setting().pattern().isEmpty() ? text : text.put("pattern", whole(field));
             }
             case Shape.Int _ -> bounded(object().put("type", "integer"), field, "minimum", "maximum");
+            case Shape.Decimal _ -> object().put("type", "number");
             case Shape.Bool _ -> object().put("type", "boolean");
         };
     }
