@@ -36,6 +36,7 @@ import dev.slipway.observe.Dashboard;
 import dev.slipway.observe.Logs;
 import dev.slipway.observe.LogsArgsBuilder;
 import dev.slipway.observe.Notifications;
+import dev.slipway.observe.Prometheus;
 import dev.slipway.observe.ServiceLevels;
 import dev.slipway.settings.EnvironmentSettings;
 import dev.slipway.settings.FirewallSettings;
@@ -215,6 +216,9 @@ public final class Environment extends Component {
                 logs,
                 key,
                 part());
+        var prometheus = observability.prometheus()
+                ? Optional.of(new Prometheus(named("prometheus"), name, observability.grafanaSignIn(), part()))
+                : Optional.<Prometheus>empty();
         var shared = SharedBuilder.builder()
                 .project(args.project())
                 .stack(args.stack())
@@ -231,6 +235,7 @@ public final class Environment extends Component {
                 .registryArn(foundation.registryArn())
                 .key(key)
                 .logs(logs)
+                .prometheus(prometheus)
                 .notifications(notifications)
                 .build();
         var services = new LinkedHashMap<String, FargateService>();
@@ -278,6 +283,10 @@ public final class Environment extends Component {
         });
         database.ifPresent(store -> outputs.put("databaseEndpoint", store.endpoint()));
         outputs.put("dashboard", dashboard.url());
+        prometheus.ifPresent(metrics -> {
+            outputs.put("grafana", metrics.grafanaUrl());
+            outputs.put("prometheus", metrics.endpoint());
+        });
         outputs.put("logGroup", logs.service(architecture.first().name()).name());
         var own = new LinkedHashMap<String, Output<?>>(outputs);
         // Guardrails read them: they say what the settings allow.

@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class EstateCost {
 
     /** A foundation has no settings for this: 10 GB of images, and a million DNS queries that are not for load balancers. */
-    private static final Usage FOUNDATION = Usage.of(0, 0, 0, 0, 0, 0, 0, 0, 10, 0, 0, 1);
+    private static final Usage FOUNDATION = Usage.of(0, 0, 0, 0, 0, 0, 0, 0, 10, 0, 0, 0, 1);
 
     private EstateCost() {}
 
@@ -66,6 +66,7 @@ public final class EstateCost {
                         usage.files(),
                         0,
                         usage.backups(),
+                        usage.samples(),
                         usage.jobHours(),
                         0);
             }

@@ -116,6 +116,7 @@ class GuardrailsTest {
                         .with("database", "readReplica", "true")
                         .with("balancer", "trustedProxies", "1")
                         .with("firewall", "mode", "\"count\"")
+                        .with("observability", "prometheus", "true")
                         .with("network", "egressPorts", "[587]")
                         .withValue("unprotected", "[\"slipway-prod-files\", \"slipway-prod-backups\"]")
                         .whole()))
@@ -207,6 +208,10 @@ class GuardrailsTest {
                         case "endpoints" ->
                             numbered("prod", number)
                                     .with("network", "egress", "\"endpoints\"")
+                                    .whole();
+                        case "metrics" ->
+                            numbered("prod", number)
+                                    .with("observability", "prometheus", "true")
                                     .whole();
                         case "bounded" ->
                             numbered(number == 1 ? "prod" : "staging", 1).whole();

@@ -45,6 +45,7 @@ class NamesTest {
 
     private static final List<Rule> RULES = List.of(
             new Rule("aws:acm/certificate:Certificate", "domainName", 64, "[a-z0-9.-]+"), // RequestCertificate
+            new Rule("aws:amp/workspace:Workspace", "alias", 100, "[!-~]+"), // CreateWorkspace
             new Rule("aws:appautoscaling/policy:Policy", "name", 256, "\\p{Print}+"), // PutScalingPolicy
             new Rule("aws:budgets/budget:Budget", "name", 100, "[^:\\\\]+"), // CreateBudget
             new Rule("aws:cloudwatch/compositeAlarm:CompositeAlarm", "alarmName", 255, "[^:]+"), // PutCompositeAlarm
@@ -66,6 +67,7 @@ class NamesTest {
             new Rule(
                     "aws:ecs/taskDefinition:TaskDefinition", "family", 255, "[A-Za-z0-9_-]+"), // RegisterTaskDefinition
             new Rule("aws:iam/policy:Policy", "name", 128, "[\\w+=,.@-]+"), // CreatePolicy
+            new Rule("aws:grafana/workspace:Workspace", "name", 255, "[a-zA-Z0-9\\-._~]+"), // CreateWorkspace
             new Rule("aws:iam/role:Role", "name", 64, "[\\w+=,.@-]+"), // CreateRole
             new Rule("aws:iam/rolePolicy:RolePolicy", "name", 128, "[\\w+=,.@-]+"), // PutRolePolicy
             new Rule("aws:lb/loadBalancer:LoadBalancer", "name", 32, "(?!internal-)" + HYPHENS), // CreateLoadBalancer
@@ -121,7 +123,9 @@ class NamesTest {
     void every_rule_applies_to_a_name() throws IOException {
         Files.createDirectories(root.resolve("app"));
         Files.writeString(root.resolve("app/Dockerfile"), "FROM scratch\n");
-        var types = Stream.of(environment(new Random(1)), foundation(new Random(1)))
+        var types = IntStream.range(0, 5)
+                .boxed()
+                .flatMap(seed -> Stream.of(environment(new Random(seed)), foundation(new Random(seed))))
                 .flatMap(config -> plan(config).resources().stream())
                 .map(PlannedResource::type)
                 .toList();
@@ -161,6 +165,7 @@ class NamesTest {
         var region = REGIONS.get(random.nextInt(REGIONS.size()));
         var production = random.nextBoolean();
         var build = !production && random.nextBoolean();
+        var egress = one(random, "nat", "nat-per-zone", "endpoints");
         var values = new HashMap<>(account(region));
         values.put(project + ":production", "" + production);
         values.put(project + ":domain", "{\"name\":\"%s.acme.dev\"}".formatted(word(random, 1, 50)));
@@ -169,7 +174,7 @@ class NamesTest {
                 "{\"zones\":%d,\"egress\":\"%s\",\"flowLogs\":\"%s\"}"
                         .formatted(
                                 region.equals("us-west-1") ? 2 : 2 + random.nextInt(2),
-                                one(random, "nat", "nat-per-zone", "endpoints"),
+                                egress,
                                 one(random, "all", "rejected")));
         values.put(
                 project + ":services",
@@ -185,9 +190,11 @@ class NamesTest {
                         .formatted(15 + random.nextInt(4), production || random.nextBoolean()));
         values.put(
                 project + ":observability",
-                "{\"logDays\":365,\"emails\":[%s]}"
-                        .formatted(quoted(IntStream.range(0, 1 + random.nextInt(3))
-                                .mapToObj(i -> word(random, 1, 60) + i + "@acme.dev"))));
+                "{\"logDays\":365,\"prometheus\":%b,\"emails\":[%s]}"
+                        .formatted(
+                                !egress.equals("endpoints"),
+                                quoted(IntStream.range(0, 1 + random.nextInt(3))
+                                        .mapToObj(i -> word(random, 1, 60) + i + "@acme.dev"))));
         values.put(
                 project + ":image",
                 build ? "{}" : "{\"source\":\"digest\",\"digest\":\"sha256:%s\"}".formatted("0".repeat(64)));

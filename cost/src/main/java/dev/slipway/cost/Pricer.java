@@ -14,6 +14,7 @@ interface Pricer {
             new Egress(),
             new Stores(),
             new Observation(),
+            new Metrics(),
             new Names(),
             new Secrets(),
             new Queues(),

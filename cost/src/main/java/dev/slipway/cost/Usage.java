@@ -15,6 +15,7 @@ import java.math.BigDecimal;
  * @param files GB in the file system
  * @param images GB of images in the registry
  * @param backups GB of database backups beyond the size of its storage, which RDS includes
+ * @param samples millions of samples that Prometheus stores
  * @param jobHours hours that each job runs
  * @param queries millions of DNS queries for names of a zone, except for load balancers, which are free
  */
@@ -29,6 +30,7 @@ public record Usage(
         BigDecimal files,
         BigDecimal images,
         BigDecimal backups,
+        BigDecimal samples,
         BigDecimal jobHours,
         BigDecimal queries) {
 
@@ -44,6 +46,7 @@ public record Usage(
             long files,
             long images,
             long backups,
+            long samples,
             long jobHours,
             long queries) {
         return new Usage(
@@ -57,6 +60,7 @@ public record Usage(
                 BigDecimal.valueOf(files),
                 BigDecimal.valueOf(images),
                 BigDecimal.valueOf(backups),
+                BigDecimal.valueOf(samples),
                 BigDecimal.valueOf(jobHours),
                 BigDecimal.valueOf(queries));
     }
@@ -75,6 +79,7 @@ public record Usage(
                 files,
                 images,
                 backups,
+                samples,
                 jobHours,
                 queries.multiply(by));
     }

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class EstimateTest {
 
-    private static final Usage USAGE = Usage.of(1_000_000, 20, 30, 5, 30, 1, 10, 10, 10, 7, 10, 1);
+    private static final Usage USAGE = Usage.of(1_000_000, 20, 30, 5, 30, 1, 10, 10, 10, 7, 50, 10, 1);
     private static final String RDS = "aws:rds/instance:Instance";
 
     private static final PlannedResource NAT = resource("aws:ec2/natGateway:NatGateway", "nat", Map.of());

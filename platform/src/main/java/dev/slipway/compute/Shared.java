@@ -15,6 +15,7 @@ import dev.slipway.edge.LoadBalancer;
 import dev.slipway.network.Network;
 import dev.slipway.observe.Logs;
 import dev.slipway.observe.Notifications;
+import dev.slipway.observe.Prometheus;
 import dev.slipway.settings.EnvironmentSettings;
 
 import java.util.Map;
@@ -45,6 +46,7 @@ public record Shared(
         Output<String> registryArn,
         EnvironmentKey key,
         Logs logs,
+        Optional<Prometheus> prometheus,
         Notifications notifications) {
 
     /** The environment's name. */

@@ -16,6 +16,8 @@ import dev.slipway.component.Outputs;
 import dev.slipway.data.Database;
 import dev.slipway.data.FileStore;
 import dev.slipway.data.Parameters;
+import dev.slipway.observe.Prometheus;
+import dev.slipway.settings.ServiceKind;
 import dev.slipway.settings.ServiceSettings;
 
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ final class TaskDefinition extends Component {
     private static final String FILES = "/files";
     private static final String SCRATCH = "/tmp";
 
+    private static final String COLLECTOR = "metrics-collector";
     private static final String MIGRATE = "migrate";
     private static final String ROUTER = "log-router";
 
@@ -107,7 +110,8 @@ final class TaskDefinition extends Component {
                         files.map(TaskDefinition::volume).stream(),
                         Stream.of(scratch(spec.name())),
                         migrates() ? Stream.of(scratch(MIGRATE)) : Stream.<TaskDefinitionVolumeArgs>empty(),
-                        spec.sidecars().stream().map(sidecar -> scratch(sidecar.name())))
+                        spec.sidecars().stream().map(sidecar -> scratch(sidecar.name())),
+                        scraped().map(_ -> scratch(COLLECTOR)).stream())
                 .flatMap(volumes -> volumes)
                 .toList();
     }
@@ -139,7 +143,8 @@ final class TaskDefinition extends Component {
                         Outputs.map(database.filter(_ -> spec.migrates())
                                 .map(TaskDefinition::administrator)
                                 .orElse(Map.of())),
-                        Outputs.map(parameters.variables()))
+                        Outputs.map(parameters.variables()),
+                        scraped().map(Prometheus::endpoint).orElse(Output.of("")))
                 .applyValue(values -> {
                     var common = new TreeMap<>(values.t3);
                     common.put("SERVICE_NAME", shared.project() + "-" + spec.name());
@@ -164,8 +169,27 @@ final class TaskDefinition extends Component {
                         all.add(router(logs(values.t2, ROUTER)));
                     }
                     spec.sidecars().forEach(sidecar -> all.add(sidecar(sidecar, logs(values.t2, sidecar.name()))));
+                    if (scraped().isPresent()) {
+                        all.add(sidecar(collector(values.t6), logs(values.t2, COLLECTOR)));
+                    }
                     return Json.text(all);
                 });
+    }
+
+    /** Where the task's metrics are stored; empty for a job, which may end before it is scraped. */
+    private Optional<Prometheus> scraped() {
+        return shared.prometheus().filter(_ -> spec.kind() != ServiceKind.JOB);
+    }
+
+    private SidecarSpec collector(String endpoint) {
+        return SidecarSpec.sidecar(COLLECTOR, Prometheus.COLLECTOR)
+                .variable(
+                        "AOT_CONFIG_CONTENT",
+                        Prometheus.collector(
+                                spec.name(),
+                                ServiceSpec.METRICS_PORT,
+                                shared.settings().account().region(),
+                                endpoint));
     }
 
     private boolean routesLogs() {

@@ -8,6 +8,7 @@ import dev.slipway.component.Component;
 import dev.slipway.component.ServiceRole;
 import dev.slipway.data.Parameters;
 import dev.slipway.settings.AccountSettings;
+import dev.slipway.settings.ServiceKind;
 import dev.slipway.settings.ServiceSettings.Grant;
 import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
@@ -70,6 +71,9 @@ final class TaskRoles extends Component {
                 .ifPresent(store -> task.allow(
                         "files",
                         Output.tuple(store.arn(), store.accessPointArn()).applyValue(arns -> mount(arns.t1, arns.t2))));
+        shared.prometheus()
+                .filter(_ -> spec.kind() != ServiceKind.JOB)
+                .ifPresent(metrics -> task.allow("metrics", metrics.arn().applyValue(TaskRoles::write)));
         uses(spec, shared).ifPresent(policy -> task.allow("uses", policy));
         var grants = settings.grants();
         if (!grants.isEmpty()) {
@@ -185,6 +189,10 @@ final class TaskRoles extends Component {
                         .addAction("logs:PutLogEvents")
                         .addResource(sessions + ":*"),
                 decrypt -> decrypt.addAction("kms:Decrypt").addResource(key));
+    }
+
+    private static String write(String prometheus) {
+        return ServiceRole.policy(write -> write.addAction("aps:RemoteWrite").addResource(prometheus));
     }
 
     private static String administrator(String secret) {

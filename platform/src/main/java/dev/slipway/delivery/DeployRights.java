@@ -83,6 +83,8 @@ record DeployRights(
                         "acm:ListTagsForCertificate",
                         "application-autoscaling:Describe*",
                         "application-autoscaling:ListTagsForResource",
+                        "aps:Describe*",
+                        "aps:ListTagsForResource",
                         "backup:DescribeBackupVault",
                         "backup:GetBackupPlan",
                         "backup:GetBackupSelection",
@@ -104,6 +106,8 @@ record DeployRights(
                         "events:DescribeRule",
                         "events:ListTagsForResource",
                         "events:ListTargetsByRule",
+                        "grafana:Describe*",
+                        "grafana:ListTagsForResource",
                         "kms:DescribeKey",
                         "kms:GetKeyPolicy",
                         "kms:GetKeyRotationStatus",
@@ -406,6 +410,7 @@ record DeployRights(
                                 List.of(
                                         "backup.amazonaws.com",
                                         "ecs-tasks.amazonaws.com",
+                                        "grafana.amazonaws.com",
                                         "monitoring.rds.amazonaws.com",
                                         "scheduler.amazonaws.com",
                                         "vpc-flow-logs.amazonaws.com")),
@@ -645,6 +650,34 @@ record DeployRights(
                         "backup:DeleteBackupSelection",
                         "backup:UntagResource",
                         "backup:UpdateBackupPlan")));
+    }
+
+    /** The workspaces for the tasks' metrics ("Actions, resources, and condition keys" of both services). */
+    String metrics() {
+        return ServiceRole.policy(List.of(
+                allow(tags.tagged().and(inRegion()), List.of("*"), "aps:CreateWorkspace", "grafana:CreateWorkspace"),
+                allow(
+                        tags.own().and(tags.retagged()),
+                        List.of(arns.regional("aps", "workspace/*"), arns.regional("grafana", "/workspaces/*")),
+                        "aps:DeleteWorkspace",
+                        "aps:TagResource",
+                        "aps:UntagResource",
+                        "aps:UpdateWorkspaceAlias",
+                        "grafana:DeleteWorkspace",
+                        "grafana:TagResource",
+                        "grafana:UntagResource",
+                        "grafana:UpdateWorkspace",
+                        "grafana:UpdateWorkspaceAuthentication",
+                        "grafana:UpdateWorkspaceConfiguration"),
+                // What Grafana does on behalf of the caller to sign people in by IAM Identity Center.
+                allow(
+                        List.of("*"),
+                        "organizations:DescribeOrganization",
+                        "sso:CreateManagedApplicationInstance",
+                        "sso:DeleteManagedApplicationInstance",
+                        "sso:DescribeRegisteredRegions",
+                        "sso:GetManagedApplicationInstance",
+                        "sso:GetSharedSsoConfiguration")));
     }
 
     /** The environment's own Pulumi state, and the key that encrypts its secrets. */

@@ -80,6 +80,7 @@ public final class DeployRoles extends Component {
         attach("deploy", deploy, "roles", Output.of(rights.roles()));
         attach("deploy", deploy, "data", Output.of(rights.data()));
         attach("deploy", deploy, "protection", Output.of(rights.protection()));
+        attach("deploy", deploy, "metrics", Output.of(rights.metrics()));
         attach("deploy", deploy, "state", key.arn().applyValue(rights::state));
 
         preview = role(

@@ -71,6 +71,15 @@ record RoleBoundary(
                         "rds:DescribeDBSnapshots",
                         "rds:ListTagsForResource",
                         "rds:ModifyDBSnapshotAttribute"),
+                // The collectors of the tasks, and Grafana.
+                allow(
+                        tags.own(),
+                        List.of(arns.regional("aps", "workspace/*")),
+                        "aps:DescribeWorkspace",
+                        "aps:Get*",
+                        "aps:QueryMetrics",
+                        "aps:RemoteWrite"),
+                allow(List.of("*"), "cloudwatch:GetMetricData", "cloudwatch:ListMetrics"),
                 // The environment's key.
                 allow(
                         tags.own(),

@@ -80,6 +80,8 @@ class ChangesIT {
             observability.emails[1] = second@slipway.test
             observability.availability = 99.5
             observability.p99Milliseconds = 900
+            observability.prometheus = true
+            observability.grafanaSignIn = saml
             image.digest = sha256:6666666666666666666666666666666666666666666666666666666666666666
             cost.budget = 9000
             cost.usage.requests = 5000000
@@ -91,6 +93,7 @@ class ChangesIT {
             cost.usage.objects = 50
             cost.usage.files = 50
             cost.usage.backups = 50
+            cost.usage.samples = 50
             cost.usage.jobHours = 50
             unprotected[0] = slipway-prod-database
             """, " = ");
@@ -212,6 +215,8 @@ class ChangesIT {
                 observability.emails[1]: nothing
                 observability.availability: nothing
                 observability.p99Milliseconds: nothing
+                observability.prometheus: nothing
+                observability.grafanaSignIn: nothing
                 image.digest: nothing
                 cost.budget: nothing
                 cost.usage.requests: nothing
@@ -223,6 +228,7 @@ class ChangesIT {
                 cost.usage.objects: nothing
                 cost.usage.files: nothing
                 cost.usage.backups: nothing
+                cost.usage.samples: nothing
                 cost.usage.jobHours: nothing
                 unprotected[0]: nothing
                 """, ": ");

@@ -61,6 +61,14 @@ public record CostSettings(
                     max = 10_000_000)
             int backups,
 
+            @Setting(
+                    value =
+                            "Samples that Prometheus stores, in millions: a task with 500 series sends 22 a month, one a minute each.",
+                    defaultValue = "50",
+                    min = 0,
+                    max = 1_000_000_000)
+            int samples,
+
             @Setting(value = "Hours that each job runs.", defaultValue = "10", min = 0, max = 100_000)
             int jobHours) {}
 }

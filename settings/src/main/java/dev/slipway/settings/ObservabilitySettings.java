@@ -34,4 +34,23 @@ public record ObservabilitySettings(
                 defaultValue = "1000",
                 min = 1,
                 max = 60_000)
-        int p99Milliseconds) {}
+        int p99Milliseconds,
+
+        @Setting(
+                value =
+                        "Whether a managed Prometheus workspace stores the metrics of the tasks, which a collector in each task scrapes, and a managed Grafana workspace shows them.",
+                defaultValue = "false")
+        boolean prometheus,
+
+        @Setting(
+                value =
+                        "How people sign in to Grafana: by IAM Identity Center, or by SAML, which is configured in Grafana's console.",
+                defaultValue = "identity-center")
+        GrafanaSignIn grafanaSignIn) {
+
+    /** The ways to sign in to a managed Grafana workspace. */
+    public enum GrafanaSignIn {
+        IDENTITY_CENTER,
+        SAML
+    }
+}

@@ -206,7 +206,8 @@ public final class Rules {
                 new QueuesRequireTls(),
                 new QueuesKeepFailedMessages(),
                 new QueuesAreWatched(),
-                new EnvironmentHasADashboard());
+                new EnvironmentHasADashboard(),
+                new MetricsAreShown());
         area(
                 "Account",
                 new StackIsBoundToAnAccount(),

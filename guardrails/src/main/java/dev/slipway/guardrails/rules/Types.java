@@ -4,6 +4,8 @@ package dev.slipway.guardrails.rules;
 final class Types {
 
     static final String ACCESS_POINT = "aws:efs/accessPoint:AccessPoint";
+    static final String PROMETHEUS = "aws:amp/workspace:Workspace";
+    static final String GRAFANA = "aws:grafana/workspace:Workspace";
     static final String COMPOSITE_ALARM = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
     static final String ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
     static final String BUCKET = "aws:s3/bucketV2:BucketV2";

@@ -49,6 +49,10 @@ public final class CrossRules {
                     List.of("network.egress", "network.egressPorts"),
                     (config, settings) -> EgressPorts.problems(settings.network())),
             new CrossRule<>(
+                    "With `observability.prometheus`, `network.egress` is not endpoints.",
+                    List.of("network.egress", "observability.prometheus"),
+                    (config, settings) -> CollectorRoute.problems(settings)),
+            new CrossRule<>(
                     "`database.storageType` io2 needs `database.iops` and a `database.storage` of 100 or more; gp3 has no"
                             + " `database.iops`.",
                     List.of("database.storageType", "database.iops", "database.storage"),
