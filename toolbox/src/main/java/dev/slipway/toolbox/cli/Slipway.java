@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 @Command(
         name = "slipway",
         description =
-                "Plans, checks, draws, prices and rehearses the stacks of this project. Only run and db connect to AWS.",
+                "Plans, checks, draws, prices and rehearses the stacks of this project. Only run, db and grafana connect to AWS.",
         subcommands = {
             PlanCommand.class,
             CheckCommand.class,
@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
             RehearseCommand.class,
             RunCommand.class,
             DbCommand.class,
+            GrafanaCommand.class,
             SettingsCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -41,6 +42,7 @@ import java.util.LinkedHashMap;
             "  ./slipway rehearse staging --check   a smoke test on this machine",
             "  ./slipway run staging cleanup        a job of a deployed environment",
             "  ./slipway db staging                 psql to its private database",
+            "  ./slipway grafana staging            its dashboard in Grafana",
             "  ./slipway settings                   all settings, with their defaults",
             "",
             "./slipway COMMAND --help describes a command."

@@ -6,7 +6,6 @@ import dev.slipway.settings.AccountSettings;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,28 +54,11 @@ public final class Aws {
     /** The output of a call as text. */
     public String text(String... arguments) {
         try {
-            var process = new ProcessBuilder(command(arguments)).start();
-            process.getOutputStream().close();
-            var errors = new ArrayList<String>();
-            var reader = Thread.ofVirtual()
-                    .start(() ->
-                            process.errorReader(StandardCharsets.UTF_8).lines().forEach(errors::add));
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            reader.join();
-            if (process.waitFor() != 0) {
-                throw new CloudFailure("aws %s %s failed: %s"
-                        .formatted(
-                                arguments[0],
-                                arguments[1],
-                                String.join(" ", errors).strip()));
-            }
-            return output;
+            return Program.output(
+                    "aws %s %s".formatted(arguments[0], arguments[1]), new ProcessBuilder(command(arguments)));
         } catch (IOException e) {
             throw new CloudFailure(
                     "The AWS CLI (aws) does not run: " + e.getMessage() + ". Install version 2, and sign in.");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CloudFailure("aws %s %s was interrupted".formatted(arguments[0], arguments[1]));
         }
     }
 

@@ -314,6 +314,23 @@ class SlipwayTest {
     }
 
     @Test
+    void a_dashboard_is_written_to_a_file_without_aws(@TempDir Path directory) {
+        var file = directory.resolve("new/dashboard.json");
+
+        assertThat(run("grafana", "prod", "-o", file.toString())).isZero();
+
+        assertThat(file).content().contains("Services of slipway-prod", "0.999");
+        assertThat(out.toString()).isEqualTo("Written: %s%n".formatted(file));
+    }
+
+    @Test
+    void a_foundation_has_no_dashboard() {
+        assertThat(run("grafana", "foundation")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("foundation is no environment", "./slipway grafana --help");
+    }
+
+    @Test
     void a_page_without_marks_is_unchanged(@TempDir Path directory) throws IOException {
         var page = Files.writeString(directory.resolve("page.md"), "# Title\n");
 
