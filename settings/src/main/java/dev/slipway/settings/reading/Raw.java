@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 
 /**
@@ -27,6 +28,8 @@ record Raw(String text) {
             when text.equals("true") || text.equals("false") -> BooleanNode.valueOf(text.equals("true"));
             case Shape.Int _
             when text.matches("-?\\d{1,18}") -> JsonNodeFactory.instance.numberNode(Long.parseLong(text));
+            case Shape.Halves _
+            when text.matches("-?\\d{1,9}(\\.\\d{1,9})?") -> JsonNodeFactory.instance.numberNode(new BigDecimal(text));
             case Shape.ListOf _ -> {
                 var list = JsonNodeFactory.instance.arrayNode();
                 Arrays.stream(text.split(",", -1)).map(String::strip).forEach(list::add);

@@ -74,6 +74,9 @@ public sealed interface Shape {
     /** A whole number. */
     record Int() implements Shape {}
 
+    /** A number in steps of 0.5. */
+    record Halves() implements Shape {}
+
     /** True or false. */
     record Bool() implements Shape {}
 
@@ -87,6 +90,7 @@ public sealed interface Shape {
             case Choice choice -> "one of " + String.join(", ", choice.words());
             case Text _ -> "text";
             case Int _ -> "a whole number";
+            case Halves _ -> "a number in steps of 0.5";
             case Bool _ -> "true or false";
         };
     }
@@ -149,6 +153,7 @@ public sealed interface Shape {
                         .collect(Collectors.toList()));
             case Class<?> text when text == String.class -> new Text();
             case Class<?> whole when whole == int.class || whole == Integer.class -> new Int();
+            case Class<?> halves when halves == double.class -> new Halves();
             case Class<?> flag when flag == boolean.class -> new Bool();
             default -> throw new IllegalArgumentException("No setting has the type " + type);
         };

@@ -15,6 +15,7 @@ import dev.slipway.settings.stack.SetCommand;
 import dev.slipway.settings.stack.StackConfig;
 
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -114,6 +115,7 @@ final class Walk {
             case Shape.Choice choice when node.isTextual() -> constant(choice, node.textValue(), path);
             case Shape.Text _ when node.isTextual() -> text(field, node.textValue(), path);
             case Shape.Int _ when node.isIntegralNumber() -> whole(field, node, path);
+            case Shape.Halves _ when node.isNumber() -> halves(field, node, path);
             case Shape.Bool _ when node.isBoolean() -> Optional.of(node.booleanValue());
             case Shape _ -> wrong(path, WrongType.problem(field, shape, node, path, original.at(path)));
         };
@@ -211,7 +213,25 @@ final class Walk {
                 : wrong(path, node.asText(), "is out of bounds", "write " + field.range());
     }
 
-    private static boolean within(Field field, int number) {
+    private Optional<Object> halves(Field field, JsonNode node, String path) {
+        var number = node.doubleValue();
+        var steps = number * 2;
+        if (steps != Math.rint(steps)) {
+            return wrong(
+                    path,
+                    node.asText(),
+                    "is not a multiple of 0.5",
+                    "write "
+                            + BigDecimal.valueOf(Math.ceil(steps) / 2)
+                                    .stripTrailingZeros()
+                                    .toPlainString());
+        }
+        return within(field, number)
+                ? Optional.of(number)
+                : wrong(path, node.asText(), "is out of bounds", "write " + field.range());
+    }
+
+    private static boolean within(Field field, double number) {
         return field.setting().min() <= number && number <= field.setting().max();
     }
 

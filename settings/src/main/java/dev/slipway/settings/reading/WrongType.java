@@ -49,6 +49,8 @@ final class WrongType {
             case Shape.Text _ when found.isValueNode() -> quoted(written.orElseGet(found::asText));
             case Shape.Bool _ -> "write true or false, without quotes";
             case Shape.Int _ when found.isTextual() && found.textValue().matches("\\d+") -> "write it without quotes";
+            case Shape.Halves _
+            when found.isTextual() && found.textValue().matches("\\d+(\\.\\d+)?") -> "write it without quotes";
             case Shape _
             when field.example().isEmpty() && !field.defaultValue().isEmpty() ->
                 "write " + expected.described() + ", such as " + field.defaultValue();

@@ -132,6 +132,8 @@ final class StackSchema {
                 yield field.setting().pattern().isEmpty() ? text : text.put("pattern", whole(field));
             }
             case Shape.Int _ -> bounded(object().put("type", "integer"), field, "minimum", "maximum");
+            case Shape.Halves _ ->
+                bounded(object().put("type", "number").put("multipleOf", 0.5), field, "minimum", "maximum");
             case Shape.Bool _ -> object().put("type", "boolean");
         };
     }

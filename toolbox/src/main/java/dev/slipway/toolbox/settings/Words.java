@@ -44,6 +44,7 @@ final class Words {
             case Shape.ListOf(Shape _) -> "list of texts" + count(field) + ": " + field.form();
             case Shape.Int _ when isBounded(field) -> "number, " + field.range();
             case Shape.Int _ -> "number";
+            case Shape.Halves _ -> "number in steps of 0.5, " + field.range();
             case Shape.MapOf _ -> "map of texts: " + field.form();
             case Shape.Text _ -> field.form().isEmpty() ? "text" : "text: " + field.form();
             case Shape _ -> shape.described();
