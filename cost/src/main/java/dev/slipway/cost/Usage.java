@@ -15,6 +15,9 @@ import java.math.BigDecimal;
  * @param files GB in the file system
  * @param images GB of images in the registry
  * @param backups GB of database backups beyond the size of its storage, which RDS includes
+ * @param auroraCapacity capacity units (ACU) that each serverless instance of Aurora uses on average
+ * @param auroraStorage GB in Aurora's storage
+ * @param auroraRequests millions of reads and writes of that storage
  * @param jobHours hours that each job runs
  * @param queries millions of DNS queries for names of a zone, except for load balancers, which are free
  */
@@ -29,6 +32,9 @@ public record Usage(
         BigDecimal files,
         BigDecimal images,
         BigDecimal backups,
+        BigDecimal auroraCapacity,
+        BigDecimal auroraStorage,
+        BigDecimal auroraRequests,
         BigDecimal jobHours,
         BigDecimal queries) {
 
@@ -44,6 +50,9 @@ public record Usage(
             long files,
             long images,
             long backups,
+            long auroraCapacity,
+            long auroraStorage,
+            long auroraRequests,
             long jobHours,
             long queries) {
         return new Usage(
@@ -57,6 +66,9 @@ public record Usage(
                 BigDecimal.valueOf(files),
                 BigDecimal.valueOf(images),
                 BigDecimal.valueOf(backups),
+                BigDecimal.valueOf(auroraCapacity),
+                BigDecimal.valueOf(auroraStorage),
+                BigDecimal.valueOf(auroraRequests),
                 BigDecimal.valueOf(jobHours),
                 BigDecimal.valueOf(queries));
     }
@@ -75,6 +87,9 @@ public record Usage(
                 files,
                 images,
                 backups,
+                auroraCapacity.multiply(by),
+                auroraStorage,
+                auroraRequests.multiply(by),
                 jobHours,
                 queries.multiply(by));
     }

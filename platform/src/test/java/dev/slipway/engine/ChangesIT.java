@@ -90,6 +90,9 @@ class ChangesIT {
             cost.usage.objects = 50
             cost.usage.files = 50
             cost.usage.backups = 50
+            cost.usage.auroraCapacity = 2
+            cost.usage.auroraStorage = 50
+            cost.usage.auroraRequests = 50
             cost.usage.jobHours = 50
             unprotected[0] = slipway-prod-database
             """, " = ");
@@ -108,7 +111,10 @@ class ChangesIT {
             "balancer.signIn.userInfoEndpoint",
             "balancer.signIn.userPool",
             "balancer.signIn.userPoolDomain",
+            "database.engine",
             "database.iops",
+            "database.maximumCapacity",
+            "database.minimumCapacity",
             "database.multiAz",
             "database.storageType",
             "exceptions",
@@ -221,6 +227,9 @@ class ChangesIT {
                 cost.usage.objects: nothing
                 cost.usage.files: nothing
                 cost.usage.backups: nothing
+                cost.usage.auroraCapacity: nothing
+                cost.usage.auroraStorage: nothing
+                cost.usage.auroraRequests: nothing
                 cost.usage.jobHours: nothing
                 unprotected[0]: nothing
                 """, ": ");

@@ -61,6 +61,25 @@ public record CostSettings(
                     max = 10_000_000)
             int backups,
 
+            @Setting(
+                    value =
+                            "Capacity units (ACU) that each instance of aurora-serverless uses on average, within its minimum"
+                                    + " and maximum.",
+                    defaultValue = "1",
+                    min = 0,
+                    max = 256)
+            int auroraCapacity,
+
+            @Setting(value = "Data in aurora-serverless, in GB.", defaultValue = "20", min = 0, max = 10_000_000)
+            int auroraStorage,
+
+            @Setting(
+                    value = "Reads and writes of the storage of aurora-serverless, in millions.",
+                    defaultValue = "10",
+                    min = 0,
+                    max = 10_000_000)
+            int auroraRequests,
+
             @Setting(value = "Hours that each job runs.", defaultValue = "10", min = 0, max = 100_000)
             int jobHours) {}
 }
