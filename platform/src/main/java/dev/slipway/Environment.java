@@ -127,7 +127,7 @@ public final class Environment extends Component {
                         .days(observability.logDays())
                         .key(key)
                         .services(architecture.names())
-                        .withDatabase(architecture.any(ServiceSpec::database))
+                        .database(when(architecture.any(ServiceSpec::database), settings.database()::engine))
                         .withFirewall(settings.firewallMode() != FirewallSettings.Mode.NONE)
                         .withFlow(settings.network().existing().vpc().isEmpty())
                         .withSessions(settings.services().values().stream().anyMatch(ServiceSettings::exec))
@@ -149,7 +149,7 @@ public final class Environment extends Component {
 
         var database = when(
                 architecture.any(ServiceSpec::database),
-                () -> new Database(
+                () -> Database.of(
                         named("database"),
                         DatabaseArgsBuilder.builder()
                                 .environment(name)
@@ -253,11 +253,10 @@ public final class Environment extends Component {
 
         var dimensions = new HashMap<String, Output<String>>();
         dimensions.put("LoadBalancer", balancer.arnSuffix());
-        database.ifPresent(store -> dimensions.put("DBInstanceIdentifier", store.identifier()));
+        database.ifPresent(store -> dimensions.put(store.dimension(), store.identifier()));
         var alarms = new Alarms(named("alarms"), dimensions, notifications, part());
         new ServiceLevels(named("levels"), name, observability, dimensions, notifications, part());
-        database.ifPresent(_ -> alarms.database(
-                dimensions, ConnectionLimit.of(settings.database().instanceClass())));
+        database.ifPresent(_ -> alarms.database(dimensions, ConnectionLimit.of(settings.database())));
         var ofServices = new LinkedHashMap<String, Map<String, Output<String>>>();
         services.forEach((service, tasks) -> ofServices.put(service, tasks.dimensions()));
         var dashboard = new Dashboard(

@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class EstateCost {
 
     /** A foundation has no settings for this: 10 GB of images, and a million DNS queries that are not for load balancers. */
-    private static final Usage FOUNDATION = Usage.of(0, 0, 0, 0, 0, 0, 0, 0, 10, 0, 0, 0, 1);
+    private static final Usage FOUNDATION = Usage.of(0, 0, 0, 0, 0, 0, 0, 0, 10, 0, 0, 0, 0, 0, 0, 1);
 
     private EstateCost() {}
 
@@ -55,6 +55,7 @@ public final class EstateCost {
             case FoundationSettings _ -> FOUNDATION;
             case EnvironmentSettings environment -> {
                 var usage = environment.cost().usage();
+                var isAurora = environment.database().isAurora();
                 yield Usage.of(
                         usage.requests(),
                         usage.dataOut(),
@@ -67,6 +68,9 @@ public final class EstateCost {
                         0,
                         usage.backups(),
                         usage.samples(),
+                        isAurora ? usage.auroraCapacity() : 0,
+                        isAurora ? usage.auroraStorage() : 0,
+                        isAurora ? usage.auroraRequests() : 0,
                         usage.jobHours(),
                         0);
             }

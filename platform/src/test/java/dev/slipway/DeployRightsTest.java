@@ -103,6 +103,13 @@ class DeployRightsTest {
                 Request.of("secretsmanager:RotateSecret", regional("secretsmanager", "secret:rds!db-1"))
                         .with("aws:ResourceTag/aws:rds:primaryDBInstanceArn", regional("rds", "db:slipway-prod")));
         attempts.put(
+                "change production's cluster",
+                Request.of("rds:ModifyDBCluster", regional("rds", "cluster:slipway-prod")));
+        attempts.put(
+                "rotate the password of production's cluster",
+                Request.of("secretsmanager:RotateSecret", regional("secretsmanager", "secret:rds!cluster-1"))
+                        .with("aws:ResourceTag/aws:rds:primaryDBClusterArn", regional("rds", "cluster:slipway-prod")));
+        attempts.put(
                 "read production's API key",
                 Request.of("ssm:GetParameter", regional("ssm", "parameter/slipway/prod/api-key/1")));
         attempts.put(
@@ -276,6 +283,11 @@ class DeployRightsTest {
                                 "cloudwatch",
                                 "alarm:TargetTracking-service/slipway-staging/slipway-staging-AlarmHigh-1")),
                 Request.of("rds:CreateDBInstance", regional("rds", "og:default:postgres-18")),
+                Request.of("rds:CreateDBCluster", regional("rds", "cluster:slipway-staging")),
+                Request.of("rds:CreateDBCluster", regional("rds", "og:default:aurora-postgresql-18")),
+                Request.of("rds:CreateDBInstance", regional("rds", "db:slipway-staging-standby")),
+                Request.of("secretsmanager:CreateSecret", regional("secretsmanager", "secret:rds!cluster-1")),
+                Request.of("logs:CreateLogGroup", regional("logs", "log-group:/aws/rds/cluster/slipway-staging/x:*")),
                 Request.of("elasticfilesystem:TagResource", regional("elasticfilesystem", "file-system/fs-1"))
                         .with(TAG, "staging")
                         .with(PROJECT, "slipway")

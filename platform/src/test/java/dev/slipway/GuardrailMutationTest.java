@@ -24,6 +24,7 @@ class GuardrailMutationTest {
         for (var stack : List.of("staging", "prod", "foundation")) {
             plans.add(TestEstate.stack(stack).whole());
         }
+        plans.add(TestEstate.aurora("prod").whole());
         plans.add(RecipesTest.plan(folder, Recipe.all()));
         plans.forEach(plan -> SCORES.add(MutationScore.of(plan)));
     }

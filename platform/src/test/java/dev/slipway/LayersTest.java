@@ -78,7 +78,7 @@ class LayersTest {
             .that()
             .areAssignableTo(Component.class)
             .and()
-            .doNotHaveFullyQualifiedName(Component.class.getName())
+            .doNotHaveModifier(JavaModifier.ABSTRACT)
             .should()
             .haveModifier(JavaModifier.FINAL);
 

@@ -51,8 +51,11 @@ class RunbookTest {
     @Test
     void each_alarm_that_notifies_links_to_its_section() throws IOException {
         var sections = sections();
-        assertThat(descriptions(EstatePlans.of(TestEstate.PROJECT, ALL_KINDS).plan("prod")))
-                .hasSizeGreaterThan(20)
+        assertThat(Stream.of(
+                                EstatePlans.of(TestEstate.PROJECT, ALL_KINDS).plan("prod"),
+                                TestEstate.aurora("prod").whole())
+                        .flatMap(plan -> descriptions(plan).stream()))
+                .hasSizeGreaterThan(30)
                 .allSatisfy(text -> assertThat(sections).contains(text.substring(text.indexOf(LINK) + LINK.length())));
     }
 

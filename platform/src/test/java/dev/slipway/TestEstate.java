@@ -61,6 +61,12 @@ public final class TestEstate {
         return new TestEstate(StackConfig.fromFiles(PROJECT, stack));
     }
 
+    /** The stack with a cluster of Aurora, a standby and a reader. */
+    static TestEstate aurora(String stack) {
+        return stack(stack).withValue("database", """
+                        {"engine": "aurora-serverless", "multiAz": true, "readReplica": true, "backupDays": 14}""");
+    }
+
     /** A copy with another value of a section's setting; the value is JSON. A section may be a path: services.app. */
     TestEstate with(String section, String setting, String value) {
         try {

@@ -43,6 +43,7 @@ final class Free {
             "aws:lb/listenerCertificate:ListenerCertificate",
             "aws:lb/listenerRule:ListenerRule",
             "aws:lb/targetGroup:TargetGroup",
+            "aws:rds/clusterParameterGroup:ClusterParameterGroup",
             "aws:rds/eventSubscription:EventSubscription",
             "aws:rds/parameterGroup:ParameterGroup",
             "aws:rds/subnetGroup:SubnetGroup",

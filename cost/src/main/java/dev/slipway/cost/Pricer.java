@@ -10,6 +10,7 @@ interface Pricer {
     List<Pricer> ALL = List.of(
             new Tasks(),
             new Database(),
+            new Aurora(),
             new Balancer(),
             new Egress(),
             new Stores(),

@@ -16,6 +16,9 @@ import java.math.BigDecimal;
  * @param images GB of images in the registry
  * @param backups GB of database backups beyond the size of its storage, which RDS includes
  * @param samples millions of samples that Prometheus stores
+ * @param auroraCapacity capacity units (ACU) that each serverless instance of Aurora uses on average
+ * @param auroraStorage GB in Aurora's storage
+ * @param auroraRequests millions of reads and writes of that storage
  * @param jobHours hours that each job runs
  * @param queries millions of DNS queries for names of a zone, except for load balancers, which are free
  */
@@ -31,6 +34,9 @@ public record Usage(
         BigDecimal images,
         BigDecimal backups,
         BigDecimal samples,
+        BigDecimal auroraCapacity,
+        BigDecimal auroraStorage,
+        BigDecimal auroraRequests,
         BigDecimal jobHours,
         BigDecimal queries) {
 
@@ -47,6 +53,9 @@ public record Usage(
             long images,
             long backups,
             long samples,
+            long auroraCapacity,
+            long auroraStorage,
+            long auroraRequests,
             long jobHours,
             long queries) {
         return new Usage(
@@ -61,6 +70,9 @@ public record Usage(
                 BigDecimal.valueOf(images),
                 BigDecimal.valueOf(backups),
                 BigDecimal.valueOf(samples),
+                BigDecimal.valueOf(auroraCapacity),
+                BigDecimal.valueOf(auroraStorage),
+                BigDecimal.valueOf(auroraRequests),
                 BigDecimal.valueOf(jobHours),
                 BigDecimal.valueOf(queries));
     }
@@ -80,6 +92,9 @@ public record Usage(
                 images,
                 backups,
                 samples,
+                auroraCapacity.multiply(by),
+                auroraStorage,
+                auroraRequests.multiply(by),
                 jobHours,
                 queries.multiply(by));
     }

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ComparisonTest {
 
-    private static final Usage USAGE = Usage.of(0, 20, 30, 0, 0, 1, 10, 0, 0, 0, 0, 0, 0);
+    private static final Usage USAGE = Usage.of(0, 20, 30, 0, 0, 1, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     private static Comparison scaled(int... factors) {
         var estimates = new LinkedHashMap<String, Estimate>();

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class EstimateTest {
 
-    private static final Usage USAGE = Usage.of(1_000_000, 20, 30, 5, 30, 1, 10, 10, 10, 7, 50, 10, 1);
+    private static final Usage USAGE = Usage.of(1_000_000, 20, 30, 5, 30, 1, 10, 10, 10, 7, 50, 1, 20, 10, 10, 1);
     private static final String RDS = "aws:rds/instance:Instance";
 
     private static final PlannedResource NAT = resource("aws:ec2/natGateway:NatGateway", "nat", Map.of());
@@ -62,6 +62,36 @@ class EstimateTest {
                 target("app", 2, 8)));
 
         assertThat(monthly(estimate, item)).isEqualTo(monthly);
+    }
+
+    /** 2 × 730 hours of the average of 1 ACU, within the range; 20 GB, 10 million requests and 7 GB of backups. */
+    @ParameterizedTest
+    @CsvSource({"0.5, 4.0, 175.20", "2.0, 4.0, 350.40", "0.5, 0.5, 87.60"})
+    void aurora_costs_its_capacity_and_its_storage(double least, double most, String capacity) {
+        var estimate = estimate(planIn(
+                "us-east-1",
+                resource(
+                        "aws:rds/cluster:Cluster",
+                        "cluster",
+                        Map.of(
+                                "clusterIdentifier",
+                                "orders",
+                                "serverlessv2ScalingConfiguration",
+                                Map.of("minCapacity", least, "maxCapacity", most))),
+                serverless("first"),
+                serverless("standby")));
+
+        assertThat(monthly(estimate, "rds.aurora.capacity")).isEqualTo(capacity);
+        assertThat(monthly(estimate, "rds.aurora.storage")).isEqualTo("2.00");
+        assertThat(monthly(estimate, "rds.aurora.requests")).isEqualTo("2.00");
+        assertThat(estimate.unpriced()).isEmpty();
+    }
+
+    private static PlannedResource serverless(String name) {
+        return resource(
+                "aws:rds/clusterInstance:ClusterInstance",
+                name,
+                Map.of("clusterIdentifier", "orders", "instanceClass", "db.serverless"));
     }
 
     /** The base of 1 is regular; the other 3 tasks are half regular, half Spot. */

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PublishedEstimateTest {
 
     /** A day has 1 GB of logs and a million DNS queries; the balancer is reached from inside, so it has no public address. */
-    private static final Usage USAGE = Usage.of(0, 0, 0, 30, 10, 1, 10, 0, 1, 0, 0, 0, 30);
+    private static final Usage USAGE = Usage.of(0, 0, 0, 30, 10, 1, 10, 0, 1, 0, 0, 0, 0, 0, 0, 30);
 
     private static final Estimate ESTIMATE = Estimate.of(
             planIn(

@@ -68,7 +68,12 @@ public abstract class Guardrail {
 
     /** A finding for each resource of a type whose input does not have a value that the rule accepts; a missing input has none. */
     protected final Stream<Finding> each(Plan plan, String type, String input, Predicate<Object> accepts) {
-        return created(plan, type)
+        return each(created(plan, type), input, accepts);
+    }
+
+    /** The same for some resources. */
+    protected final Stream<Finding> each(Stream<PlannedResource> resources, String input, Predicate<Object> accepts) {
+        return resources
                 .filter(resource -> resource.value(input).filter(accepts).isEmpty())
                 .map(resource -> finding(resource, input));
     }

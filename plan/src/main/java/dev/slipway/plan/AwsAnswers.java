@@ -50,7 +50,7 @@ public final class AwsAnswers implements Answers {
         var answer = answer(type, name, inputs);
         switch (type) {
             case "aws:acm/certificate:Certificate" -> answer.put("domainValidationOptions", validation(inputs));
-            case "aws:rds/instance:Instance" -> {
+            case "aws:rds/instance:Instance", "aws:rds/cluster:Cluster" -> {
                 if (Boolean.TRUE.equals(inputs.get("manageMasterUserPassword"))) {
                     answer.put("masterUserSecrets", masterUserSecrets(answer));
                 }
@@ -112,8 +112,8 @@ public final class AwsAnswers implements Answers {
                 .toList();
     }
 
-    private List<Object> masterUserSecrets(Map<String, Object> instance) {
-        var resource = String.valueOf(instance.get("resourceId"));
+    private List<Object> masterUserSecrets(Map<String, Object> database) {
+        var resource = String.valueOf(database.getOrDefault("clusterResourceId", database.get("resourceId")));
         return List.of(Map.of(
                 "secretArn",
                 "arn:aws:secretsmanager:%s:%s:secret:rds!%s-%s"

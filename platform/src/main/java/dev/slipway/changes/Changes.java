@@ -89,10 +89,16 @@ public final class Changes {
                         running.domain(),
                         requested.domain().name(),
                         "removes the former name, which callers may still use"),
+                unlike(
+                        "database.engine",
+                        running.databaseEngine().map(Keyword::of),
+                        Keyword.of(database.engine()),
+                        "would replace the database with an empty one",
+                        ANOTHER),
                 version(),
                 warned(
                         "database.instanceClass",
-                        running.databaseClass(),
+                        running.databaseClass().filter(_ -> !database.isAurora()),
                         database.instanceClass(),
                         "restarts the database: about a minute with a standby, several without"),
                 lost("database.multiAz", running.databaseStandby(), database.multiAz(), "removes the standby"),
@@ -191,6 +197,7 @@ public final class Changes {
     private Optional<Change> storage() {
         var maximum = requested.database().maximumStorage();
         return running.databaseStorage()
+                .filter(_ -> !requested.database().isAurora())
                 .filter(now -> maximum < now)
                 .map(now -> new Change(
                         "database.maximumStorage",

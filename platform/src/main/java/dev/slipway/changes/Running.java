@@ -1,5 +1,7 @@
 package dev.slipway.changes;
 
+import dev.slipway.settings.DatabaseSettings.Engine;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 public record Running(String environment, List<Resource> resources) {
 
     private static final String DATABASE = "database-instance";
+    private static final String CLUSTER = "database-cluster";
 
     /**
      * One resource.
@@ -110,9 +113,18 @@ public record Running(String environment, List<Resource> resources) {
         return text("service-" + service + "-task-task", "runtimePlatform", "cpuArchitecture");
     }
 
+    /** The engine of the database, if there is one. */
+    Optional<Engine> databaseEngine() {
+        return text(CLUSTER, "engineVersion")
+                .map(_ -> Engine.AURORA_SERVERLESS)
+                .or(() -> text(DATABASE, "engineVersion").map(_ -> Engine.POSTGRES));
+    }
+
     /** The major version of PostgreSQL. */
     Optional<Integer> databaseVersion() {
-        return text(DATABASE, "engineVersion").map(version -> Integer.valueOf(version.replaceFirst("\\D.*", "")));
+        return text(DATABASE, "engineVersion")
+                .or(() -> text(CLUSTER, "engineVersion"))
+                .map(version -> Integer.valueOf(version.replaceFirst("\\D.*", "")));
     }
 
     Optional<String> databaseClass() {
@@ -125,15 +137,20 @@ public record Running(String environment, List<Resource> resources) {
     }
 
     Optional<Integer> databaseBackupDays() {
-        return number(DATABASE, "backupRetentionPeriod");
+        return number(DATABASE, "backupRetentionPeriod").or(() -> number(CLUSTER, "backupRetentionPeriod"));
     }
 
     Optional<Boolean> databaseStandby() {
-        return text(DATABASE, "multiAz").map(Boolean::valueOf);
+        return text(DATABASE, "multiAz")
+                .map(Boolean::valueOf)
+                .or(() -> text(CLUSTER, "engineVersion")
+                        .map(_ -> text("database-standby", "engine").isPresent()));
     }
 
     Optional<Boolean> databaseProtection() {
-        return text(DATABASE, "deletionProtection").map(Boolean::valueOf);
+        return text(DATABASE, "deletionProtection")
+                .or(() -> text(CLUSTER, "deletionProtection"))
+                .map(Boolean::valueOf);
     }
 
     Optional<Boolean> filesBackup() {

@@ -31,6 +31,7 @@ record ServiceTasks(SecurityGroup group, Parameters parameters, Output<String> d
         var files = shared.files().filter(_ -> spec.files());
         files.ifPresent(store -> store.group().allowFrom(group, FileStore.PORT, "Tasks mount the file system"));
         network.egress().openTo(group);
+        var instances = shared.database().filter(_ -> spec.database()).map(Database::instances);
         var parameters = new Parameters(
                 name + "-parameters",
                 shared.path() + "/" + spec.name(),
@@ -46,6 +47,7 @@ record ServiceTasks(SecurityGroup group, Parameters parameters, Output<String> d
                                 List.<Resource>of(shared.logs().service(spec.name())),
                                 definition.rights(),
                                 network.egress().routes(),
+                                instances.orElse(List.of()),
                                 files.map(FileStore::mounts).orElse(List.of()),
                                 parameters.all())
                         .flatMap(List::stream)

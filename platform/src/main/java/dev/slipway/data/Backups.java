@@ -97,7 +97,9 @@ public final class Backups extends Component {
 
     /** The parts of AWSBackupServiceRolePolicyForBackup for RDS and EFS, for the stores of this environment. */
     private static String backUp(List<String> stores, String key, String environment, AccountSettings account) {
-        var snapshots = "arn:aws:rds:%s:%s:snapshot:awsbackup:*".formatted(account.region(), account.id());
+        var kind = stores.stream().anyMatch(store -> store.contains(":cluster:")) ? "DBCluster" : "DB";
+        var snapshots = "arn:aws:rds:%s:%s:%s:awsbackup:*"
+                .formatted(account.region(), account.id(), kind.equals("DB") ? "snapshot" : "cluster-snapshot");
         return ServiceRole.policy(
                 // "Actions defined by Amazon Resource Group Tagging API": this action has no resources.
                 find -> find.addAction("tag:GetResources").addResource("*"),
@@ -105,15 +107,15 @@ public final class Backups extends Component {
                     copy.addAction("elasticfilesystem:Backup")
                             .addAction("elasticfilesystem:DescribeTags")
                             .addAction("rds:AddTagsToResource")
-                            .addAction("rds:CreateDBSnapshot")
-                            .addAction("rds:DescribeDBInstances")
-                            .addAction("rds:DescribeDBSnapshots")
+                            .addAction("rds:Create%sSnapshot".formatted(kind))
+                            .addAction("rds:Describe%s".formatted(kind.equals("DB") ? "DBInstances" : "DBClusters"))
+                            .addAction("rds:Describe%sSnapshots".formatted(kind))
                             .addAction("rds:ListTagsForResource")
                             .addResource(snapshots);
                     stores.forEach(copy::addResource);
                 },
-                expire -> expire.addAction("rds:DeleteDBSnapshot")
-                        .addAction("rds:ModifyDBSnapshotAttribute")
+                expire -> expire.addAction("rds:Delete%sSnapshot".formatted(kind))
+                        .addAction("rds:Modify%sSnapshotAttribute".formatted(kind))
                         .addResource(snapshots),
                 keep -> keep.addAction("backup:CopyIntoBackupVault")
                         .addAction("backup:DescribeBackupVault")

@@ -1,5 +1,7 @@
 package dev.slipway.data;
 
+import dev.slipway.settings.DatabaseSettings;
+
 import java.util.Map;
 
 /**
@@ -12,6 +14,9 @@ public final class ConnectionLimit {
     private static final int MAX = 5000;
     private static final double DATABASE_SHARE = 0.9;
     private static final long GIBIBYTE = 1L << 30;
+    private static final int GIBIBYTES_PER_ACU = 2;
+    private static final double SMALLEST_ACU = 0.5;
+    private static final int MAX_OF_SMALLEST = 2000;
 
     /** Memory of the sizes of the t families, in GiB; the sizes of the m and r families are multiples of large. */
     private static final Map<String, Integer> BURSTABLE =
@@ -19,11 +24,26 @@ public final class ConnectionLimit {
 
     private ConnectionLimit() {}
 
+    /**
+     * That of the settings. With Aurora it follows from the maximum capacity, and is 2000 or less if the minimum is 0.5 ACU
+     * ("Maximum connections for Aurora Serverless v2").
+     */
+    public static int of(DatabaseSettings settings) {
+        if (!settings.isAurora()) {
+            return of(settings.instanceClass());
+        }
+        var limit = limit(settings.maximumCapacity() * GIBIBYTES_PER_ACU);
+        return settings.minimumCapacity() > SMALLEST_ACU ? limit : Math.min(limit, MAX_OF_SMALLEST);
+    }
+
     /** @param instanceClass such as {@code db.t4g.micro} */
-    public static int of(String instanceClass) {
+    static int of(String instanceClass) {
         var parts = instanceClass.split("\\.", -1);
-        var bytes = gibibytes(parts[1], parts[2]) * GIBIBYTE * DATABASE_SHARE;
-        return (int) Math.min(MAX, bytes / BYTES_PER_CONNECTION);
+        return limit((double) gibibytes(parts[1], parts[2]));
+    }
+
+    private static int limit(double gibibytes) {
+        return (int) Math.min(MAX, gibibytes * GIBIBYTE * DATABASE_SHARE / BYTES_PER_CONNECTION);
     }
 
     private static long gibibytes(String family, String size) {

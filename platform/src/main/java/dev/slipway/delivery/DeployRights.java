@@ -533,6 +533,7 @@ record DeployRights(
                         List.of(
                                 arns.logGroups(),
                                 arns.regional("logs", "log-group:/aws/ecs/containerinsights/" + name + "/*"),
+                                arns.regional("logs", "log-group:/aws/rds/cluster/" + name + "/*"),
                                 arns.regional("logs", "log-group:/aws/rds/instance/" + name + "/*"),
                                 arns.regional("logs", "log-group:aws-waf-logs-" + name + ":*")),
                         "logs:AssociateKmsKey",
@@ -617,8 +618,50 @@ record DeployRights(
                 // "Sending web ACL traffic logs to a CloudWatch Logs log group": WAF adds itself to the account's
                 // policy.
                 allow(inRegion(), List.of("*"), "logs:DescribeResourcePolicies", "logs:PutResourcePolicy"),
+                // A cluster of Aurora and its instances: data() has no room for more.
                 allow(
-                        List.of(arns.regional("rds", "es:" + name + "-*"), arns.regional("rds", "db:" + name + "*")),
+                        Stream.of(
+                                        "cluster:" + name,
+                                        "cluster-pg:" + name + "-*",
+                                        "cluster-snapshot:" + name + "-final-*",
+                                        "db:" + name + "-first",
+                                        "db:" + name + "-reader",
+                                        "db:" + name + "-standby",
+                                        "og:default:aurora-postgresql-*",
+                                        "subgrp:" + name + "-*")
+                                .map(resource -> arns.regional("rds", resource))
+                                .toList(),
+                        "rds:AddTagsToResource",
+                        "rds:CreateDBCluster",
+                        "rds:CreateDBClusterParameterGroup",
+                        "rds:CreateDBClusterSnapshot",
+                        "rds:CreateDBInstance",
+                        "rds:DeleteDBCluster",
+                        "rds:DeleteDBClusterParameterGroup",
+                        "rds:DeleteDBInstance",
+                        "rds:ModifyDBCluster",
+                        "rds:ModifyDBClusterParameterGroup",
+                        "rds:ModifyDBInstance",
+                        "rds:RemoveTagsFromResource",
+                        "rds:ResetDBClusterParameterGroup",
+                        "rds:RestoreDBClusterFromSnapshot"),
+                allow(
+                        tags.nobodyElses(),
+                        List.of("arn:aws:rds:%s:*:cluster-snapshot:*"
+                                .formatted(arns.account().region())),
+                        "rds:RestoreDBClusterFromSnapshot"),
+                allow(
+                        Condition.equalIfExists("aws:ResourceTag/aws:rds:primaryDBClusterArn", arns.databaseCluster()),
+                        List.of(arns.clusterSecrets()),
+                        "secretsmanager:CreateSecret",
+                        "secretsmanager:DescribeSecret",
+                        "secretsmanager:RotateSecret",
+                        "secretsmanager:TagResource"),
+                allow(
+                        List.of(
+                                arns.databaseCluster(),
+                                arns.regional("rds", "db:" + name + "*"),
+                                arns.regional("rds", "es:" + name + "-*")),
                         "rds:AddSourceIdentifierToSubscription",
                         "rds:AddTagsToResource",
                         "rds:CreateEventSubscription",

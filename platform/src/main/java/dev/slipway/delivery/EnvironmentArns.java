@@ -50,6 +50,16 @@ record EnvironmentArns(String project, String environment, AccountSettings accou
         return regional("rds", "db:" + name());
     }
 
+    /** The same as a cluster of Aurora. */
+    String databaseCluster() {
+        return regional("rds", "cluster:" + name());
+    }
+
+    /** The same secrets of clusters. */
+    String clusterSecrets() {
+        return regional("secretsmanager", "secret:rds!cluster-*");
+    }
+
     /** The bucket of Pulumi's state, which all stacks of the project share. */
     String stateBucket() {
         return bucket("%s-state-%s".formatted(project, account.id()));

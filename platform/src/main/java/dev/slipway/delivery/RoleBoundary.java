@@ -45,6 +45,10 @@ record RoleBoundary(
                         Condition.equal("aws:ResourceTag/aws:rds:primaryDBInstanceArn", arns.database()),
                         List.of(arns.databaseSecrets()),
                         "secretsmanager:GetSecretValue"),
+                allow(
+                        Condition.equal("aws:ResourceTag/aws:rds:primaryDBClusterArn", arns.databaseCluster()),
+                        List.of(arns.clusterSecrets()),
+                        "secretsmanager:GetSecretValue"),
                 // The database's id is not known yet, but each environment has its own user name.
                 allow(List.of(arns.regional("rds-db", "dbuser:*/" + arns.name())), "rds-db:connect"),
                 allow(
@@ -60,16 +64,23 @@ record RoleBoundary(
                 allow(
                         List.of(
                                 arns.database(),
+                                arns.databaseCluster(),
+                                arns.regional("rds", "cluster-snapshot:awsbackup:*"),
                                 arns.regional("backup", "backup-vault:" + arns.name()),
                                 arns.regional("rds", "snapshot:awsbackup:*")),
                         "backup:CopyIntoBackupVault",
                         "backup:DescribeBackupVault",
                         "rds:AddTagsToResource",
+                        "rds:CreateDBClusterSnapshot",
                         "rds:CreateDBSnapshot",
+                        "rds:DeleteDBClusterSnapshot",
                         "rds:DeleteDBSnapshot",
+                        "rds:DescribeDBClusterSnapshots",
+                        "rds:DescribeDBClusters",
                         "rds:DescribeDBInstances",
                         "rds:DescribeDBSnapshots",
                         "rds:ListTagsForResource",
+                        "rds:ModifyDBClusterSnapshotAttribute",
                         "rds:ModifyDBSnapshotAttribute"),
                 // The collectors of the tasks, and Grafana.
                 allow(

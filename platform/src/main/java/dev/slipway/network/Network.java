@@ -35,6 +35,7 @@ public final class Network extends Component {
     private final List<Output<String>> publics;
     private final List<Output<String>> privates;
     private final List<Output<String>> isolated;
+    private final List<Output<String>> isolatedZones;
     private final Egress egress;
 
     /** @param zones the names of the available zones, at least as many as the settings request */
@@ -53,6 +54,7 @@ public final class Network extends Component {
             publics = existing.publicSubnets().stream().map(Output::of).toList();
             privates = existing.privateSubnets().stream().map(Output::of).toList();
             isolated = existing.isolatedSubnets().stream().map(Output::of).toList();
+            isolatedZones = List.of();
             egress = new Egress(named("egress"), settings, part());
             registerOutputs();
             return;
@@ -83,6 +85,7 @@ public final class Network extends Component {
         publics = publicSubnets.stream().map(Subnet::id).toList();
         privates = privateSubnets.stream().map(Subnet::id).toList();
         isolated = isolatedSubnets.stream().map(Subnet::id).toList();
+        isolatedZones = isolatedSubnets.stream().map(Subnet::availabilityZone).toList();
 
         var internet = new InternetGateway(
                 named("internet"),
@@ -140,6 +143,11 @@ public final class Network extends Component {
     /** The ids of the subnets of data, in the order of their zones. */
     public List<Output<String>> isolated() {
         return isolated;
+    }
+
+    /** The zones of these subnets; empty for those of a VPC that exists, whose zones are not known here. */
+    public List<Output<String>> isolatedZones() {
+        return isolatedZones;
     }
 
     public Egress egress() {

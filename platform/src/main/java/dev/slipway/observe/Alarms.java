@@ -46,11 +46,19 @@ public final class Alarms extends Component {
                 "The database has used over 80 % of its CPU for 10 minutes",
                 Series.DATABASE_CPU.of("Average", dimensions),
                 Bound.above(80, 10));
-        alarm(
-                "database-storage",
-                "The database has less than 2 GiB of storage left",
-                Series.DATABASE_STORAGE.of("Minimum", dimensions),
-                Bound.below(2 * GIBIBYTE, 5));
+        if (Series.DATABASE_CAPACITY.isOf(dimensions)) {
+            alarm(
+                    "database-capacity",
+                    "The database has used over 90 % of its maximum capacity for 15 minutes",
+                    Series.DATABASE_CAPACITY.of("Average", dimensions),
+                    Bound.above(90, 15));
+        } else {
+            alarm(
+                    "database-storage",
+                    "The database has less than 2 GiB of storage left",
+                    Series.DATABASE_STORAGE.of("Minimum", dimensions),
+                    Bound.below(2 * GIBIBYTE, 5));
+        }
         alarm(
                 "database-memory",
                 "The database has less than 64 MiB of memory left for 10 minutes",
@@ -59,8 +67,11 @@ public final class Alarms extends Component {
         var tooMany = connections * 8 / 10;
         alarm(
                 "database-connections",
-                "The database has more than %d of the %d or so connections that its class takes"
-                        .formatted(tooMany, connections),
+                "The database has more than %d of the %d or so connections that its %s takes"
+                        .formatted(
+                                tooMany,
+                                connections,
+                                Series.DATABASE_CAPACITY.isOf(dimensions) ? "maximum capacity" : "class"),
                 Series.DATABASE_CONNECTIONS.of("Maximum", dimensions),
                 Bound.above(tooMany, 5));
     }

@@ -73,7 +73,7 @@ public final class Dashboard extends Component {
                         objectives.stream().map(objective -> budget(objective, shared)),
                         requests(shared).stream(),
                         services.stream().flatMap(List::stream),
-                        shared.containsKey("DBInstanceIdentifier") ? database(shared).stream() : Stream.<Graph>empty())
+                        Series.DATABASE_CPU.isOf(shared) ? database(shared).stream() : Stream.<Graph>empty())
                 .flatMap(graphs -> graphs)
                 .toList();
     }
@@ -133,10 +133,14 @@ public final class Dashboard extends Component {
                 new Graph("CPU of the database (%)", "Average", List.of(metric(Series.DATABASE_CPU, values))),
                 new Graph(
                         "Connections of the database", "Maximum", List.of(metric(Series.DATABASE_CONNECTIONS, values))),
-                new Graph(
-                        "Free storage of the database (bytes)",
-                        "Minimum",
-                        List.of(metric(Series.DATABASE_STORAGE, values))));
+                Series.DATABASE_CAPACITY.isOf(values)
+                        ? new Graph(
+                                "Capacity of the database (% of the maximum)",
+                                "Average", List.of(metric(Series.DATABASE_CAPACITY, values)))
+                        : new Graph(
+                                "Free storage of the database (bytes)",
+                                "Minimum",
+                                List.of(metric(Series.DATABASE_STORAGE, values))));
     }
 
     private static String body(String region, List<Graph> graphs) {
@@ -157,7 +161,9 @@ public final class Dashboard extends Component {
     private static List<Object> metric(Series series, Map<String, String> values, Object... options) {
         return Stream.of(
                         Stream.<Object>of(series.namespace(), series.metric()),
-                        series.dimensions().stream().flatMap(name -> Stream.<Object>of(name, values.get(name))),
+                        series.dimensions().stream()
+                                .filter(values::containsKey)
+                                .flatMap(name -> Stream.<Object>of(name, values.get(name))),
                         Stream.of(options))
                 .flatMap(part -> part)
                 .toList();

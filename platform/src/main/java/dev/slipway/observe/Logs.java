@@ -8,6 +8,7 @@ import com.pulumi.resources.Resource;
 import dev.slipway.component.Component;
 import dev.slipway.component.EnvironmentKey;
 import dev.slipway.component.NamedParts;
+import dev.slipway.settings.DatabaseSettings;
 
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class Logs extends Component {
      * @param path the prefix of the environment's own groups, such as {@code /slipway/staging}
      * @param key the key that encrypts them (CKV_AWS_158)
      * @param services the services, each with a group of its own
-     * @param withDatabase whether there is a database, whose logs RDS exports
+     * @param database the engine of the database, if there is one, whose logs RDS exports
      * @param withFirewall whether there is a web ACL, which logs the requests that it blocks
      * @param withFlow whether there is a VPC of the environment's own, which has flow logs
      * @param withSessions whether somebody may open a session in a task, which is logged
@@ -48,7 +49,7 @@ public final class Logs extends Component {
             int days,
             EnvironmentKey key,
             List<String> services,
-            boolean withDatabase,
+            Optional<DatabaseSettings.Engine> database,
             boolean withFirewall,
             boolean withFlow,
             boolean withSessions) {}
@@ -67,11 +68,16 @@ public final class Logs extends Component {
         // group").
         firewall = when(args.withFirewall(), "firewall", "aws-waf-logs-" + environment);
         insights = group("insights", "/aws/ecs/containerinsights/" + environment + "/performance");
-        database = args.withDatabase()
-                ? List.of(
-                        group("postgresql", "/aws/rds/instance/" + environment + "/postgresql"),
-                        group("upgrade", "/aws/rds/instance/" + environment + "/upgrade"))
-                : List.of();
+        database = args.database()
+                .map(engine -> switch (engine) {
+                    case POSTGRES ->
+                        List.<Resource>of(
+                                group("postgresql", "/aws/rds/instance/" + environment + "/postgresql"),
+                                group("upgrade", "/aws/rds/instance/" + environment + "/upgrade"));
+                    case AURORA_SERVERLESS ->
+                        List.<Resource>of(group("postgresql", "/aws/rds/cluster/" + environment + "/postgresql"));
+                })
+                .orElse(List.of());
         registerOutputs();
     }
 

@@ -34,7 +34,7 @@ record Objective(String name, BigDecimal budget, List<Sample> samples, String ba
         // A request that reaches no task is no RequestCount ("CloudWatch metrics for your Application Load Balancer").
         var availability = new Objective(
                 "availability",
-                BigDecimal.valueOf(100).subtract(settings.availability()),
+                BigDecimal.valueOf(100).subtract(BigDecimal.valueOf(settings.availability())),
                 List.of(
                         new Sample("requests", Series.REQUESTS, "Sum"),
                         new Sample("failed", Series.SERVICE_ERRORS, "Sum"),

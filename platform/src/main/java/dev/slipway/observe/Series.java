@@ -18,9 +18,11 @@ enum Series {
     DESIRED_TASKS("ECS/ContainerInsights", "DesiredTaskCount", "ClusterName", "ServiceName"),
     CPU("AWS/ECS", "CPUUtilization", "ClusterName", "ServiceName"),
     MEMORY("AWS/ECS", "MemoryUtilization", "ClusterName", "ServiceName"),
-    DATABASE_CPU("AWS/RDS", "CPUUtilization", "DBInstanceIdentifier"),
-    DATABASE_CONNECTIONS("AWS/RDS", "DatabaseConnections", "DBInstanceIdentifier"),
-    DATABASE_MEMORY("AWS/RDS", "FreeableMemory", "DBInstanceIdentifier"),
+    // An instance or a cluster, whichever there is.
+    DATABASE_CPU("AWS/RDS", "CPUUtilization", "DBInstanceIdentifier", "DBClusterIdentifier"),
+    DATABASE_CONNECTIONS("AWS/RDS", "DatabaseConnections", "DBInstanceIdentifier", "DBClusterIdentifier"),
+    DATABASE_MEMORY("AWS/RDS", "FreeableMemory", "DBInstanceIdentifier", "DBClusterIdentifier"),
+    DATABASE_CAPACITY("AWS/RDS", "ACUUtilization", "DBClusterIdentifier"),
     DATABASE_STORAGE("AWS/RDS", "FreeStorageSpace", "DBInstanceIdentifier");
 
     private final String namespace;
@@ -45,6 +47,11 @@ enum Series {
 
     List<String> dimensions() {
         return dimensions;
+    }
+
+    /** Whether a resource with these dimensions has the metric. */
+    boolean isOf(Map<String, ?> dimensions) {
+        return this.dimensions.stream().anyMatch(dimensions::containsKey);
     }
 
     /**

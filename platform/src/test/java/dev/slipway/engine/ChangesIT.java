@@ -94,6 +94,9 @@ class ChangesIT {
             cost.usage.files = 50
             cost.usage.backups = 50
             cost.usage.samples = 50
+            cost.usage.auroraCapacity = 2
+            cost.usage.auroraStorage = 50
+            cost.usage.auroraRequests = 50
             cost.usage.jobHours = 50
             unprotected[0] = slipway-prod-database
             """, " = ");
@@ -112,7 +115,10 @@ class ChangesIT {
             "balancer.signIn.userInfoEndpoint",
             "balancer.signIn.userPool",
             "balancer.signIn.userPoolDomain",
+            "database.engine",
             "database.iops",
+            "database.maximumCapacity",
+            "database.minimumCapacity",
             "database.multiAz",
             "database.storageType",
             "exceptions",
@@ -229,6 +235,9 @@ class ChangesIT {
                 cost.usage.files: nothing
                 cost.usage.backups: nothing
                 cost.usage.samples: nothing
+                cost.usage.auroraCapacity: nothing
+                cost.usage.auroraStorage: nothing
+                cost.usage.auroraRequests: nothing
                 cost.usage.jobHours: nothing
                 unprotected[0]: nothing
                 """, ": ");

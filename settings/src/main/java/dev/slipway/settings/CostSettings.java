@@ -63,11 +63,30 @@ public record CostSettings(
 
             @Setting(
                     value =
-                            "Samples that Prometheus stores, in millions: a task with 500 series sends 22 a month, one a minute each.",
-                    defaultValue = "50",
+                            "Samples that Prometheus stores, in millions: a task with 200 series sends 9 a month, one a minute each.",
+                    defaultValue = "10",
                     min = 0,
                     max = 1_000_000_000)
             int samples,
+
+            @Setting(
+                    value =
+                            "Capacity units (ACU) that each instance of aurora-serverless uses on average, within its minimum"
+                                    + " and maximum.",
+                    defaultValue = "1",
+                    min = 0,
+                    max = 256)
+            int auroraCapacity,
+
+            @Setting(value = "Data in aurora-serverless, in GB.", defaultValue = "20", min = 0, max = 10_000_000)
+            int auroraStorage,
+
+            @Setting(
+                    value = "Reads and writes of the storage of aurora-serverless, in millions.",
+                    defaultValue = "10",
+                    min = 0,
+                    max = 10_000_000)
+            int auroraRequests,
 
             @Setting(value = "Hours that each job runs.", defaultValue = "10", min = 0, max = 100_000)
             int jobHours) {}

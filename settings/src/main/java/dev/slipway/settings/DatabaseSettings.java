@@ -10,6 +10,27 @@ public record DatabaseSettings(
         int version,
 
         @Setting(
+                value =
+                        "The engine: postgres is an instance of RDS for PostgreSQL, aurora-serverless a cluster of Aurora PostgreSQL whose capacity follows the load.",
+                defaultValue = "postgres")
+        Engine engine,
+
+        @Setting(
+                value =
+                        "The capacity of each instance of aurora-serverless without load, in Aurora capacity units (ACU): one has 2 GiB of memory.",
+                defaultValue = "0.5",
+                pattern = "(0|[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-5])(\\.[05])?|256(\\.0)?",
+                form = "a multiple of 0.5 from 0 to 256")
+        double minimumCapacity,
+
+        @Setting(
+                value = "The capacity that each instance of aurora-serverless may grow to, in ACU.",
+                defaultValue = "4",
+                pattern = "([1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-5])(\\.[05])?|256(\\.0)?",
+                form = "a multiple of 0.5 from 1 to 256")
+        double maximumCapacity,
+
+        @Setting(
                 value = "The class of the instance.",
                 defaultValue = "db.t4g.micro",
                 pattern = "db\\.[a-z0-9]+\\.[a-z0-9]+",
@@ -68,7 +89,7 @@ public record DatabaseSettings(
 
         @Setting(
                 value =
-                        "Whether it has a read replica, which the services find at DATABASE_READER_HOST. The environment then keeps the administrator's password instead of RDS, which does not rotate it.",
+                        "Whether it has a read replica, which the services find at DATABASE_READER_HOST. With the engine postgres, the environment then keeps the administrator's password instead of RDS, which does not rotate it.",
                 defaultValue = "false")
         boolean readReplica,
 
@@ -79,6 +100,17 @@ public record DatabaseSettings(
                 pattern = "[A-Za-z0-9:_-]{1,255}",
                 form = "a snapshot's name or ARN")
         Optional<String> snapshot) {
+
+    /** What runs the database. */
+    public enum Engine {
+        POSTGRES,
+        AURORA_SERVERLESS
+    }
+
+    /** Whether it is a cluster of Aurora Serverless v2. */
+    public boolean isAurora() {
+        return engine == Engine.AURORA_SERVERLESS;
+    }
 
     /** The storage types of RDS that do not depend on the size for their speed. */
     public enum StorageType {

@@ -1,6 +1,5 @@
 package dev.slipway.settings;
 
-import java.math.BigDecimal;
 import java.util.List;
 
 /** Logs, alarms and their recipients. */
@@ -26,7 +25,7 @@ public record ObservabilitySettings(
                 defaultValue = "99.9",
                 pattern = "9[5-9](\\.\\d{1,3})?",
                 form = "a percentage from 95 to 99.999")
-        BigDecimal availability,
+        double availability,
 
         @Setting(
                 value =

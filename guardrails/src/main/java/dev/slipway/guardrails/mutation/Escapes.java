@@ -24,8 +24,8 @@ final class Escapes {
         excuse("BackupPolicy .*", "outside production files may go without backups");
         excuse("Service .*: capacityProviderStrategies.*", "outside production all tasks may run on Spot");
         excuse(
-                "SecurityGroup .*: revokeRulesOnDelete is false|Service .*: forceNewDeployment is false|Instance .*: applyImmediately is false"
-                        + "|Service .*: enableEcsManagedTags is false|Instance .*: allowMajorVersionUpgrade is false",
+                "SecurityGroup .*: revokeRulesOnDelete is false|Service .*: forceNewDeployment is false|(Instance|Cluster|ClusterInstance) .*: applyImmediately is false"
+                        + "|Service .*: enableEcsManagedTags is false|(Instance|Cluster) .*: allowMajorVersionUpgrade is false",
                 "it changes how an update is carried out, not what it leads to");
         excuse(
                 "Record certificate-.*|ListenerRule .*: conditions.*|WebAclLoggingConfiguration .*: loggingFilter.*|WebAcl .*: rules.*",

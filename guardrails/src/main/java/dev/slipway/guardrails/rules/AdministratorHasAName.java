@@ -4,6 +4,7 @@ import dev.slipway.guardrails.Finding;
 import dev.slipway.guardrails.Guardrail;
 import dev.slipway.guardrails.Severity;
 import dev.slipway.plan.Plan;
+import dev.slipway.plan.PlannedResource;
 
 import java.util.stream.Stream;
 
@@ -20,10 +21,14 @@ final class AdministratorHasAName extends Guardrail {
     @Override
     public Stream<Finding> findings(Plan plan) {
         return Databases.primaries(plan)
-                .filter(database -> database.value("username")
+                .filter(database -> database.value(name(database))
                         .filter(Values.in("postgres", "admin", "root", "rdsadmin")
                                 .negate())
                         .isEmpty())
-                .map(database -> finding(database, "username"));
+                .map(database -> finding(database, name(database)));
+    }
+
+    private static String name(PlannedResource database) {
+        return Databases.isCluster(database) ? "masterUsername" : "username";
     }
 }

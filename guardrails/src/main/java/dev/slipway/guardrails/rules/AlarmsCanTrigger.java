@@ -45,6 +45,7 @@ final class AlarmsCanTrigger extends Guardrail {
 
     /** The values that the metrics of the estate do not reach, or only when nobody is served any more. */
     private static final Map<String, Double> MOST = Map.ofEntries(
+            Map.entry("ACUUtilization", 100.0),
             Map.entry("ApproximateAgeOfOldestMessage", 86_400.0),
             Map.entry("ApproximateNumberOfMessagesVisible", 100.0),
             Map.entry("CPUUtilization", 100.0),

@@ -48,6 +48,7 @@ final class AlarmsWatchTheRightSide extends Guardrail {
             "FreeStorageSpace", "FreeableMemory", "HealthyHostCount", "InvocationAttemptCount", "RunningTaskCount");
 
     private static final Set<String> HIGH = Set.of(
+            "ACUUtilization",
             "ApproximateAgeOfOldestMessage",
             "ApproximateNumberOfMessagesVisible",
             "CPUUtilization",

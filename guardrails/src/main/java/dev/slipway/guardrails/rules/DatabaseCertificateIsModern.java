@@ -19,7 +19,7 @@ final class DatabaseCertificateIsModern extends Guardrail {
 
     @Override
     public Stream<Finding> findings(Plan plan) {
-        return created(plan, Types.DATABASE)
+        return Databases.instances(plan)
                 .filter(database -> database.value("caCertIdentifier")
                         .filter(Values.matches("rds-ca-(rsa2048|rsa4096|ecc384)-g\\d"))
                         .isEmpty())

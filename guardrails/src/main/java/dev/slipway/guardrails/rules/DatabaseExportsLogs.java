@@ -23,8 +23,12 @@ final class DatabaseExportsLogs extends Guardrail {
     @Override
     public Stream<Finding> findings(Plan plan) {
         return Databases.primaries(plan)
-                .filter(database ->
-                        !database.list("enabledCloudwatchLogsExports").containsAll(List.of("postgresql", "upgrade")))
+                // Aurora has no log of upgrades.
+                .filter(database -> !database.list("enabledCloudwatchLogsExports")
+                        .containsAll(
+                                Databases.isCluster(database)
+                                        ? List.of("postgresql")
+                                        : List.of("postgresql", "upgrade")))
                 .map(database -> finding(database, "enabledCloudwatchLogsExports"));
     }
 }

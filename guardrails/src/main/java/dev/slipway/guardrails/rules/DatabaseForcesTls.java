@@ -15,7 +15,7 @@ final class DatabaseForcesTls extends Guardrail {
 
     @Override
     public Stream<Finding> findings(Plan plan) {
-        return Databases.without(plan, "rds.force_ssl", Values.is("1"))
+        return Databases.without(Databases.parametersOfDatabases(plan), "rds.force_ssl", Values.is("1"))
                 .map(group -> violation(group, "rds.force_ssl is not 1"));
     }
 }

@@ -19,6 +19,8 @@ final class DatabaseGrows extends Guardrail {
     @Override
     public Stream<Finding> findings(Plan plan) {
         return Databases.primaries(plan)
+                // Aurora's storage grows by itself.
+                .filter(database -> !Databases.isCluster(database))
                 .filter(database -> database.value("maxAllocatedStorage")
                         .filter(Values.atLeast(
                                 Values.number(database.value("allocatedStorage").orElse(""))))

@@ -22,9 +22,12 @@ final class DatabaseHasAStandby extends Guardrail {
     public Stream<Finding> findings(Plan plan) {
         return Production.is(plan)
                 ? Databases.primaries(plan)
-                        .filter(database ->
-                                database.value("multiAz").filter(Values.TRUE).isEmpty())
-                        .map(database -> finding(database, "multiAz"))
+                        .filter(database -> Databases.isCluster(database)
+                                ? Databases.instancesOf(plan, database).count() < 2
+                                : database.value("multiAz").filter(Values.TRUE).isEmpty())
+                        .map(database -> Databases.isCluster(database)
+                                ? violation(database, "it has fewer than two instances")
+                                : finding(database, "multiAz"))
                 : Stream.empty();
     }
 }

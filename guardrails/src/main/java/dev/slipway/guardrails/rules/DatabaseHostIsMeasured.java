@@ -20,7 +20,7 @@ final class DatabaseHostIsMeasured extends Guardrail {
 
     @Override
     public Stream<Finding> findings(Plan plan) {
-        return created(plan, Types.DATABASE)
+        return Databases.instances(plan)
                 .filter(database -> database.value("monitoringInterval")
                                 .filter(Values.between(1, 60))
                                 .isEmpty()

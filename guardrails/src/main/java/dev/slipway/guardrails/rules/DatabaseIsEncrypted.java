@@ -20,6 +20,6 @@ final class DatabaseIsEncrypted extends Guardrail {
 
     @Override
     public Stream<Finding> findings(Plan plan) {
-        return each(plan, Types.DATABASE, "storageEncrypted", Values.TRUE);
+        return each(Databases.stores(plan), "storageEncrypted", Values.TRUE);
     }
 }

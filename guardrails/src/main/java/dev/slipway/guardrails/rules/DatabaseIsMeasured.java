@@ -19,7 +19,7 @@ final class DatabaseIsMeasured extends Guardrail {
 
     @Override
     public Stream<Finding> findings(Plan plan) {
-        return created(plan, Types.DATABASE)
+        return Databases.instances(plan)
                 .filter(database -> database.value("performanceInsightsEnabled")
                         .filter(Values.TRUE)
                         .isEmpty())

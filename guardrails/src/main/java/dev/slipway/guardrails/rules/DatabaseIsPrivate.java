@@ -20,6 +20,6 @@ final class DatabaseIsPrivate extends Guardrail {
 
     @Override
     public Stream<Finding> findings(Plan plan) {
-        return each(plan, Types.DATABASE, "publiclyAccessible", Values.FALSE);
+        return each(Databases.instances(plan), "publiclyAccessible", Values.FALSE);
     }
 }

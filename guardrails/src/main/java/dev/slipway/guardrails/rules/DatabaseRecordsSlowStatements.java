@@ -20,8 +20,12 @@ final class DatabaseRecordsSlowStatements extends Guardrail {
     @Override
     public Stream<Finding> findings(Plan plan) {
         return Stream.concat(
-                        Databases.without(plan, "log_min_duration_statement", Values.between(0, 60_000)),
-                        Databases.without(plan, "log_statement", Values.in("ddl", "mod", "all")))
+                        Databases.without(
+                                created(plan, Types.PARAMETER_GROUP),
+                                "log_min_duration_statement",
+                                Values.between(0, 60_000)),
+                        Databases.without(
+                                created(plan, Types.PARAMETER_GROUP), "log_statement", Values.in("ddl", "mod", "all")))
                 .distinct()
                 .map(group -> violation(group, "it does not log slow statements or changes of the schema"));
     }

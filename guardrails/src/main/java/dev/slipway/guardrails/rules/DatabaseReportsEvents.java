@@ -14,7 +14,8 @@ final class DatabaseReportsEvents extends Guardrail {
         super(
                 Severity.MEDIUM,
                 "Failures, failovers, maintenance and configuration changes of a database notify the team",
-                "create an EventSubscription of the instance",
+                "create an EventSubscription of the instance or the cluster",
+                "RDS.19",
                 "RDS.20",
                 "RDS.21",
                 "RDS.22");
@@ -22,18 +23,24 @@ final class DatabaseReportsEvents extends Guardrail {
 
     @Override
     public Stream<Finding> findings(Plan plan) {
-        return created(plan, Types.DATABASE)
-                .filter(database -> created(plan, "aws:rds/eventSubscription:EventSubscription")
-                        .noneMatch(
-                                subscription -> subscription.list("sourceIds").contains(database.text("identifier"))
-                                        && subscription.list("eventCategories").containsAll(CATEGORIES)
-                                        && subscription.value("snsTopic").isPresent()
-                                        && subscription
-                                                .value("enabled")
-                                                .filter(Values.FALSE)
-                                                .isEmpty()))
+        return Stream.concat(
+                        Databases.instances(plan)
+                                .filter(database -> isSilent(plan, database.text("identifier"), CATEGORIES)),
+                        created(plan, Types.DATABASE_CLUSTER)
+                                .filter(cluster -> isSilent(plan, Databases.identifier(cluster), OF_CLUSTERS)))
                 .map(database -> violation(database, "no event subscription reports its failures"));
     }
+
+    private static boolean isSilent(Plan plan, String identifier, List<String> categories) {
+        return created(plan, "aws:rds/eventSubscription:EventSubscription")
+                .noneMatch(subscription -> subscription.list("sourceIds").contains(identifier)
+                        && subscription.list("eventCategories").containsAll(categories)
+                        && subscription.value("snsTopic").isPresent()
+                        && subscription.value("enabled").filter(Values.FALSE).isEmpty());
+    }
+
+    private static final List<String> OF_CLUSTERS =
+            List.of("configuration change", "deletion", "failover", "failure", "maintenance");
 
     private static final List<String> CATEGORIES = List.of(
             "availability",

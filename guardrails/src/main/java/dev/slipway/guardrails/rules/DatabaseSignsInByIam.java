@@ -20,6 +20,6 @@ final class DatabaseSignsInByIam extends Guardrail {
 
     @Override
     public Stream<Finding> findings(Plan plan) {
-        return each(plan, Types.DATABASE, "iamDatabaseAuthenticationEnabled", Values.TRUE);
+        return each(Databases.stores(plan), "iamDatabaseAuthenticationEnabled", Values.TRUE);
     }
 }

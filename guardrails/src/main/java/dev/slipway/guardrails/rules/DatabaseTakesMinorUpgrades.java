@@ -20,6 +20,6 @@ final class DatabaseTakesMinorUpgrades extends Guardrail {
 
     @Override
     public Stream<Finding> findings(Plan plan) {
-        return each(plan, Types.DATABASE, "autoMinorVersionUpgrade", Values.TRUE);
+        return each(Databases.instances(plan), "autoMinorVersionUpgrade", Values.TRUE);
     }
 }

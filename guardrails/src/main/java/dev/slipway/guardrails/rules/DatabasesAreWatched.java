@@ -12,21 +12,31 @@ final class DatabasesAreWatched extends Guardrail {
     DatabasesAreWatched() {
         super(
                 Severity.MEDIUM,
-                "Alarms watch the CPU, the memory, the storage and the connections of a database",
+                "Alarms watch the CPU, the memory, the connections and the storage of a database, or the capacity of a cluster",
                 "create the alarms");
     }
 
     @Override
     public Stream<Finding> findings(Plan plan) {
-        return Alarms.missing(
-                        plan,
-                        Types.DATABASE,
-                        "identifier",
-                        "DBInstanceIdentifier",
-                        "CPUUtilization",
-                        "DatabaseConnections",
-                        "FreeStorageSpace",
-                        "FreeableMemory")
+        return Stream.concat(
+                        Alarms.missing(
+                                plan,
+                                Types.DATABASE,
+                                "identifier",
+                                "DBInstanceIdentifier",
+                                "CPUUtilization",
+                                "DatabaseConnections",
+                                "FreeStorageSpace",
+                                "FreeableMemory"),
+                        Alarms.missing(
+                                plan,
+                                Types.DATABASE_CLUSTER,
+                                "clusterIdentifier",
+                                "DBClusterIdentifier",
+                                "ACUUtilization",
+                                "CPUUtilization",
+                                "DatabaseConnections",
+                                "FreeableMemory"))
                 .filter(missing -> missing.resource().value("replicateSourceDb").isEmpty())
                 .map(missing -> violation(missing.resource(), "no alarm watches " + missing.metric()));
     }

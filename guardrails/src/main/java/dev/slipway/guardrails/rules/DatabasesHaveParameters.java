@@ -18,11 +18,19 @@ final class DatabasesHaveParameters extends Guardrail {
 
     @Override
     public Stream<Finding> findings(Plan plan) {
-        return created(plan, Types.DATABASE)
-                .filter(database -> created(plan, Types.PARAMETER_GROUP)
-                        .noneMatch(group -> database.value("parameterGroupName")
+        return Stream.of(
+                        without(plan, Types.DATABASE, "parameterGroupName", Types.PARAMETER_GROUP),
+                        without(plan, Types.CLUSTER_INSTANCE, "dbParameterGroupName", Types.PARAMETER_GROUP),
+                        without(plan, Types.DATABASE_CLUSTER, "dbClusterParameterGroupName", Types.CLUSTER_PARAMETERS))
+                .flatMap(findings -> findings);
+    }
+
+    private Stream<Finding> without(Plan plan, String type, String input, String groups) {
+        return created(plan, type)
+                .filter(database -> created(plan, groups)
+                        .noneMatch(group -> database.value(input)
                                 .filter(Values.is(group.text("name")))
                                 .isPresent()))
-                .map(database -> finding(database, "parameterGroupName"));
+                .map(database -> finding(database, input));
     }
 }

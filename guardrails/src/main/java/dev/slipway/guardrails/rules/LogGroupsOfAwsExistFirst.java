@@ -31,8 +31,11 @@ final class LogGroupsOfAwsExistFirst extends Guardrail {
                                 .flatMap(database -> database.list("enabledCloudwatchLogsExports").stream()
                                         .map(log -> Map.entry(
                                                 database,
-                                                "/aws/rds/instance/%s/%s"
-                                                        .formatted(database.text("identifier"), log)))))
+                                                "/aws/rds/%s/%s/%s"
+                                                        .formatted(
+                                                                Databases.isCluster(database) ? "cluster" : "instance",
+                                                                Databases.identifier(database),
+                                                                log)))))
                 .filter(need -> !groups.contains(need.getValue()))
                 .map(need ->
                         violation(need.getKey(), "the log group %s is not in the plan".formatted(need.getValue())));

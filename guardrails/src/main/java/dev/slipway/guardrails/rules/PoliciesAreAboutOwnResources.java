@@ -35,6 +35,6 @@ final class PoliciesAreAboutOwnResources extends Guardrail {
     private static final List<String> WITHOUT_NAMES = List.of("security-group-rule/");
 
     /** An ARN with a type but no name; the ARN of a bucket or object begins with the name. */
-    private static final Pattern TYPE_ONLY =
-            Pattern.compile("arn:[^:]*:s3:::\\*.*|arn:[^:]*:(?!s3:)([^:]*:){3}([a-z-]+[/:])?(rds!db-)?/?\\*([/:]\\*)*");
+    private static final Pattern TYPE_ONLY = Pattern.compile(
+            "arn:[^:]*:s3:::\\*.*|arn:[^:]*:(?!s3:)([^:]*:){3}([a-z-]+[/:])?(rds!(db|cluster)-)?/?\\*([/:]\\*)*");
 }

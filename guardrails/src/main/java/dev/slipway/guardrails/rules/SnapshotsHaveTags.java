@@ -20,6 +20,6 @@ final class SnapshotsHaveTags extends Guardrail {
 
     @Override
     public Stream<Finding> findings(Plan plan) {
-        return each(plan, Types.DATABASE, "copyTagsToSnapshot", Values.TRUE);
+        return each(Databases.stores(plan), "copyTagsToSnapshot", Values.TRUE);
     }
 }

@@ -11,7 +11,10 @@ final class Types {
     static final String BUCKET = "aws:s3/bucketV2:BucketV2";
     static final String CERTIFICATE = "aws:acm/certificate:Certificate";
     static final String CLUSTER = "aws:ecs/cluster:Cluster";
+    static final String CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
+    static final String CLUSTER_PARAMETERS = "aws:rds/clusterParameterGroup:ClusterParameterGroup";
     static final String DATABASE = "aws:rds/instance:Instance";
+    static final String DATABASE_CLUSTER = "aws:rds/cluster:Cluster";
     static final String EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
     static final String ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
     static final String FILES = "aws:efs/fileSystem:FileSystem";

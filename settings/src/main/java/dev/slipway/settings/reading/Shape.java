@@ -8,7 +8,6 @@ import dev.slipway.settings.stack.StackConfig;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -154,7 +153,7 @@ public sealed interface Shape {
                         .collect(Collectors.toList()));
             case Class<?> text when text == String.class -> new Text();
             case Class<?> whole when whole == int.class || whole == Integer.class -> new Int();
-            case Class<?> decimal when decimal == BigDecimal.class -> new Decimal();
+            case Class<?> decimal when decimal == double.class -> new Decimal();
             case Class<?> flag when flag == boolean.class -> new Bool();
             default -> throw new IllegalArgumentException("No setting has the type " + type);
         };

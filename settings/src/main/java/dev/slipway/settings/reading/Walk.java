@@ -15,7 +15,6 @@ import dev.slipway.settings.stack.SetCommand;
 import dev.slipway.settings.stack.StackConfig;
 
 import java.lang.reflect.RecordComponent;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -216,7 +215,7 @@ final class Walk {
     private Optional<Object> decimal(Field field, JsonNode node, String path) {
         var text = node.asText();
         return field.matches(text)
-                ? Optional.of(new BigDecimal(text))
+                ? Optional.of(node.doubleValue())
                 : wrong(path, text, "is not " + field.form(), "write " + field.form() + field.likeThis());
     }
 

@@ -53,9 +53,30 @@ public final class CrossRules {
                     List.of("network.egress", "observability.prometheus"),
                     (config, settings) -> CollectorRoute.problems(settings)),
             new CrossRule<>(
+                    "With `database.engine` aurora-serverless, `database.instanceClass`, `storage`, `maximumStorage`,"
+                            + " `storageType` and `iops` keep their defaults.",
+                    List.of(
+                            "database.engine",
+                            "database.instanceClass",
+                            "database.storage",
+                            "database.maximumStorage",
+                            "database.storageType",
+                            "database.iops"),
+                    (config, settings) -> DatabaseEngine.ofPostgres(settings.database())),
+            new CrossRule<>(
+                    "With `database.engine` postgres, `database.minimumCapacity` and `database.maximumCapacity` keep their"
+                            + " defaults.",
+                    List.of("database.engine", "database.minimumCapacity", "database.maximumCapacity"),
+                    (config, settings) -> DatabaseEngine.ofAurora(settings.database())),
+            new CrossRule<>(
+                    "`database.minimumCapacity` is 0.5 or more, and at most `database.maximumCapacity`: a database that the"
+                            + " services use never pauses.",
+                    List.of("database.minimumCapacity", "database.maximumCapacity"),
+                    (config, settings) -> DatabaseEngine.capacity(settings.database())),
+            new CrossRule<>(
                     "`database.storageType` io2 needs `database.iops` and a `database.storage` of 100 or more; gp3 has no"
                             + " `database.iops`.",
-                    List.of("database.storageType", "database.iops", "database.storage"),
+                    List.of("database.engine", "database.storageType", "database.iops", "database.storage"),
                     (config, settings) -> StorageRate.problems(settings.database())),
             new CrossRule<>(
                     "`database.parameters` does not have `" + DatabaseParameters.TLS + "`.",
@@ -76,7 +97,7 @@ public final class CrossRules {
                             InstanceClass.problems(settings.database().instanceClass())),
             new CrossRule<>(
                     "`database.maximumStorage` is equal to `database.storage` (no growth), or at least 10 % more.",
-                    List.of("database.storage", "database.maximumStorage"),
+                    List.of("database.engine", "database.storage", "database.maximumStorage"),
                     (config, settings) -> StorageGrowth.problems(settings.database())),
             new CrossRule<>(
                     "`observability.logDays` is a value that CloudWatch allows: " + LogRetention.table() + ".",

@@ -16,7 +16,9 @@ final class StorageGrowth {
 
     static Stream<Problem> problems(DatabaseSettings database) {
         var lowest = (database.storage() * 11 + 9) / 10;
-        if (database.maximumStorage() == database.storage() || database.maximumStorage() >= lowest) {
+        if (database.isAurora()
+                || database.maximumStorage() == database.storage()
+                || database.maximumStorage() >= lowest) {
             return Stream.empty();
         }
         return Stream.of(new Problem(

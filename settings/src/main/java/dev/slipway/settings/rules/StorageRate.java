@@ -15,6 +15,9 @@ final class StorageRate {
     private StorageRate() {}
 
     static Stream<Problem> problems(DatabaseSettings database) {
+        if (database.isAurora()) {
+            return Stream.empty();
+        }
         if (database.storageType() != StorageType.IO2) {
             return database.iops().stream()
                     .map(rate -> new Problem(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** The settings with which a team opens what is closed by default. */
 class OpeningsTest {
@@ -28,6 +29,15 @@ class OpeningsTest {
                 "database: {storageType: io2} | database.iops",
                 "database: {iops: 3000} | database.iops",
                 "database: {storageType: io2, iops: 200000, storage: 100, maximumStorage: 200} | database.iops",
+                "database: {engine: aurora-serverless, iops: 3000} | database.iops",
+                "database: {engine: aurora-serverless, storage: 50} | database.storage",
+                "database: {engine: aurora-serverless, instanceClass: db.t4g.small} | database.instanceClass",
+                "database: {engine: aurora-serverless, minimumCapacity: 8} | database.minimumCapacity",
+                "database: {engine: aurora-serverless, minimumCapacity: 0} | database.minimumCapacity",
+                "database: {engine: aurora-serverless, maximumCapacity: 1.2} | database.maximumCapacity",
+                "database: {engine: aurora-serverless, maximumCapacity: 256.5} | database.maximumCapacity",
+                "database: {engine: aurora-serverless, maximumCapacity: '8'} | database.maximumCapacity",
+                "database: {maximumCapacity: 8} | database.maximumCapacity",
                 "database: {parameters: {rds.force_ssl: '0'}} | database.parameters.rds.force_ssl",
                 "aws:defaultTags: {tags: {Environment: x}} | aws:defaultTags.tags.Environment",
                 "balancer: {signIn: {userPoolDomain: acme}} | balancer.signIn.userPool",
@@ -96,6 +106,38 @@ class OpeningsTest {
         assertThat(settings.service("app").existingSecrets()).isEqualTo(Map.of("STRIPE_KEY", SECRET + ":key::"));
         assertThat(settings.domain().names())
                 .containsExactly("orders.acme.dev", "*.orders.acme.dev", "api.acme.dev", "www.acme.dev");
+    }
+
+    @Test
+    void aurora_has_its_own_size() {
+        var settings =
+                Stacks.environment("database: {engine: aurora-serverless, minimumCapacity: 1, maximumCapacity: 16.5}");
+
+        assertThat(settings.database().isAurora()).isTrue();
+        assertThat(settings.database().minimumCapacity()).isEqualTo(1);
+        assertThat(settings.database().maximumCapacity()).isEqualTo(16.5);
+    }
+
+    @Test
+    void what_aurora_does_not_have_is_told_at_once() {
+        assertThat(Stacks.problems(Stacks.staging("""
+                        database:
+                          engine: aurora-serverless
+                          minimumCapacity: 8
+                          maximumCapacity: 4.25
+                          storage: 50
+                          storageType: io2
+                        """)))
+                .extracting(Problem::path, Problem::fix)
+                .contains(
+                        tuple("database.maximumCapacity", "write 4.5"),
+                        tuple("database.storage", "delete it, or set database.engine to postgres"),
+                        tuple("database.storageType", "delete it, or set database.engine to postgres"));
+        assertThat(Stacks.problems(Stacks.staging("database: {engine: aurora-serverless, minimumCapacity: 8}")))
+                .extracting(Problem::what, Problem::fix)
+                .containsExactly(tuple(
+                        "is more than database.maximumCapacity, 4",
+                        "write 4 or less, or raise database.maximumCapacity"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
@@ -55,7 +56,8 @@ final class GrafanaCommand implements Callable<Integer> {
                     command.commandLine(), stack.name() + " is no environment, and has no Grafana");
         }
         var dashboard = new GrafanaDashboard(
-                stack.plan().environment(), settings.observability().availability());
+                stack.plan().environment(),
+                BigDecimal.valueOf(settings.observability().availability()));
         var out = command.commandLine().getOut();
         if (output != null) {
             OutputFile.write(output, dashboard.file());

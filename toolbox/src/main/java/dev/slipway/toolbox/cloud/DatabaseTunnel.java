@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -47,15 +48,21 @@ public final class DatabaseTunnel implements AutoCloseable {
      */
     public DatabaseTunnel(Aws aws, Plan plan) throws InterruptedException {
         this.aws = aws;
-        var planned = plan.all("aws:rds/instance:Instance")
-                .filter(each -> each.has("dbName"))
+        var planned = Stream.concat(
+                        plan.all("aws:rds/instance:Instance").filter(each -> each.has("dbName")),
+                        plan.all("aws:rds/cluster:Cluster"))
                 .findFirst()
                 .orElseThrow(() -> new CloudFailure(plan.stack() + " has no database."));
-        database = planned.text("dbName");
+        var isCluster = planned.has("clusterIdentifier");
+        database = planned.text(isCluster ? "databaseName" : "dbName");
         parameter = "/%s/%s/database/administrator".formatted(plan.project(), plan.stack());
-        instance = aws.json("rds", "describe-db-instances", "--db-instance-identifier", planned.text("identifier"))
-                .path("DBInstances")
-                .path(0);
+        instance = isCluster
+                ? aws.json("rds", "describe-db-clusters", "--db-cluster-identifier", planned.text("clusterIdentifier"))
+                        .path("DBClusters")
+                        .path(0)
+                : aws.json("rds", "describe-db-instances", "--db-instance-identifier", planned.text("identifier"))
+                        .path("DBInstances")
+                        .path(0);
         session = aws.start(
                 "ssm",
                 "start-session",
@@ -65,8 +72,7 @@ public final class DatabaseTunnel implements AutoCloseable {
                 "AWS-StartPortForwardingSessionToRemoteHost",
                 "--parameters",
                 "{\"host\":[\"%s\"],\"portNumber\":[\"%d\"],\"localPortNumber\":[\"%d\"]}"
-                        .formatted(
-                                host(), instance.path("Endpoint").path("Port").asInt(), port));
+                        .formatted(host(), remotePort(), port));
         awaitPort();
     }
 
@@ -79,7 +85,18 @@ public final class DatabaseTunnel implements AutoCloseable {
     }
 
     private String host() {
-        return instance.path("Endpoint").path("Address").asText();
+        return isCluster()
+                ? instance.path("Endpoint").asText()
+                : instance.path("Endpoint").path("Address").asText();
+    }
+
+    private int remotePort() {
+        return (isCluster() ? instance : instance.path("Endpoint")).path("Port").asInt();
+    }
+
+    /** The endpoint of a cluster is a name, that of an instance a group. */
+    private boolean isCluster() {
+        return instance.path("Endpoint").isTextual();
     }
 
     /** A running container with the agent of ECS Exec, as Session Manager names it. */
@@ -174,7 +191,7 @@ public final class DatabaseTunnel implements AutoCloseable {
                             "--hostname",
                             host(),
                             "--port",
-                            instance.path("Endpoint").path("Port").asText(),
+                            Integer.toString(remotePort()),
                             "--username",
                             user)
                     .replaceAll("^\"|\"$", "");

@@ -13,13 +13,15 @@ import java.util.Set;
 final class UsageList {
 
     private static final Set<String> GIGABYTES =
-            Set.of("dataOut", "egress", "logs", "objects", "files", "images", "backups");
+            Set.of("dataOut", "egress", "logs", "objects", "files", "images", "backups", "auroraStorage");
 
     private UsageList() {}
 
     /** The unit of a number, after a space; empty for those that their name counts. */
     static String unit(String name) {
-        return GIGABYTES.contains(name) ? " GB" : name.equals("queries") ? " million" : "";
+        return GIGABYTES.contains(name)
+                ? " GB"
+                : name.equals("queries") || name.equals("auroraRequests") ? " million" : "";
     }
 
     static SequencedMap<String, BigDecimal> of(Usage usage) {

@@ -208,22 +208,41 @@ final class Survey {
     }
 
     private void database() {
-        plan.all("aws:rds/instance:Instance").findFirst().ifPresent(database -> {
-            var subnets = plan.all("aws:rds/subnetGroup:SubnetGroup")
-                    .findFirst()
-                    .map(group -> group.list("subnetIds"))
-                    .orElse(List.of());
-            box(
-                    tierOf(subnets, "isolated"),
-                    Box.strong(
-                            "database",
-                            Box.Shape.STORE,
-                            "PostgreSQL %s".formatted(database.text("engineVersion")),
-                            database.text("instanceClass")
-                                    + (database.flag("multiAz") ? ", standby in another zone" : ""),
-                            "backups %s days".formatted(database.text("backupRetentionPeriod"))));
-            groups(database.list("vpcSecurityGroupIds"), "database");
+        plan.all("aws:rds/instance:Instance")
+                .findFirst()
+                .ifPresent(database -> database(
+                        database,
+                        "PostgreSQL",
+                        database.text("instanceClass")
+                                + (database.flag("multiAz") ? ", standby in another zone" : "")));
+        plan.all("aws:rds/cluster:Cluster").findFirst().ifPresent(cluster -> {
+            var instances = plan.all("aws:rds/clusterInstance:ClusterInstance").count();
+            database(
+                    cluster,
+                    "Aurora PostgreSQL",
+                    "%d instance%s, %s to %s ACU"
+                            .formatted(
+                                    instances,
+                                    instances == 1 ? "" : "s",
+                                    cluster.text("serverlessv2ScalingConfiguration.minCapacity"),
+                                    cluster.text("serverlessv2ScalingConfiguration.maxCapacity")));
         });
+    }
+
+    private void database(PlannedResource database, String engine, String size) {
+        var subnets = plan.all("aws:rds/subnetGroup:SubnetGroup")
+                .findFirst()
+                .map(group -> group.list("subnetIds"))
+                .orElse(List.of());
+        box(
+                tierOf(subnets, "isolated"),
+                Box.strong(
+                        "database",
+                        Box.Shape.STORE,
+                        "%s %s".formatted(engine, database.text("engineVersion")),
+                        size,
+                        "backups %s days".formatted(database.text("backupRetentionPeriod"))));
+        groups(database.list("vpcSecurityGroupIds"), "database");
     }
 
     private void files() {
@@ -271,7 +290,8 @@ final class Survey {
         });
         stores();
         var parameters = plan.all("aws:ssm/parameter:Parameter").count();
-        var managed = plan.all("aws:rds/instance:Instance")
+        var managed = Stream.of("aws:rds/instance:Instance", "aws:rds/cluster:Cluster")
+                .flatMap(plan::all)
                 .filter(database -> database.flag("manageMasterUserPassword"))
                 .findFirst()
                 .map(_ -> "the administrator's password")

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How tasks sign in to the database.
@@ -38,13 +39,14 @@ record DatabaseAccess(String name, String administrator, Passwords passwords) {
     }
 
     static Optional<DatabaseAccess> of(Plan plan, Passwords passwords) {
-        return plan.all("aws:rds/instance:Instance")
-                // A read replica has neither a name nor users of its own.
-                .filter(instance -> instance.has("dbName"))
+        return Stream.concat(
+                        // A read replica has neither a name nor users of its own.
+                        plan.all("aws:rds/instance:Instance").filter(instance -> instance.has("dbName")),
+                        plan.all("aws:rds/cluster:Cluster"))
                 .findFirst()
                 .map(instance -> new DatabaseAccess(
-                        instance.text("dbName"),
-                        instance.text("username"),
+                        instance.text(instance.has("dbName") ? "dbName" : "databaseName"),
+                        instance.text(instance.has("username") ? "username" : "masterUsername"),
                         // With a read replica, the plan has the password; otherwise RDS would create it.
                         instance.has("password")
                                 ? new Passwords(instance.text("password"), passwords.service())

@@ -36,6 +36,8 @@ public record NotRehearsed(String what, String instead) {
             "aws:ecs/service:Service",
             "aws:ecs/taskDefinition:TaskDefinition",
             "aws:ssm/parameter:Parameter",
+            "aws:rds/cluster:Cluster",
+            "aws:rds/clusterInstance:ClusterInstance",
             "aws:rds/instance:Instance",
             "aws:efs/fileSystem:FileSystem",
             "aws:appautoscaling/target:Target");
@@ -161,15 +163,21 @@ public record NotRehearsed(String what, String instead) {
     }
 
     private static void database(Plan plan, List<NotRehearsed> found) {
+        Stream.of("aws:rds/instance:Instance", "aws:rds/cluster:Cluster")
+                .flatMap(plan::all)
+                .filter(database -> database.flag("iamDatabaseAuthenticationEnabled"))
+                .forEach(_ -> found.add(new NotRehearsed(
+                        "IAM sign-in", "a password: this PostgreSQL has no rds_iam; TLS to it is off")));
+        var ofClusters = plan.all("aws:rds/clusterInstance:ClusterInstance").count();
+        if (ofClusters > 1 || plan.all("aws:rds/instance:Instance").anyMatch(instance -> instance.flag("multiAz"))) {
+            found.add(new NotRehearsed("Multi-AZ", "no failover: a stopped database is down until it is restarted"));
+        }
+        plan.all("aws:rds/cluster:Cluster")
+                .forEach(cluster -> found.add(new NotRehearsed(
+                        "Aurora",
+                        "%s %s with %d instances there, one PostgreSQL here; its capacity, storage and backups are not here"
+                                .formatted(cluster.text("engine"), cluster.text("engineVersion"), ofClusters))));
         plan.all("aws:rds/instance:Instance").forEach(instance -> {
-            if (instance.flag("iamDatabaseAuthenticationEnabled")) {
-                found.add(new NotRehearsed(
-                        "IAM sign-in", "a password: this PostgreSQL has no rds_iam; TLS to it is off"));
-            }
-            if (instance.flag("multiAz")) {
-                found.add(
-                        new NotRehearsed("Multi-AZ", "no failover: a stopped database is down until it is restarted"));
-            }
             found.add(new NotRehearsed(
                     "RDS",
                     "%s %s with %s there; its backups, storage and limits are not here"

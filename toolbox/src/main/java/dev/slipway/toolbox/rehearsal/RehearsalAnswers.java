@@ -20,6 +20,11 @@ record RehearsalAnswers(Answers others, int databasePort, LocalAws local) implem
             answer.put("port", databasePort);
             answer.put("endpoint", "127.0.0.1:" + databasePort);
         }
+        if (type.equals("aws:rds/cluster:Cluster")) {
+            answer.put("endpoint", "127.0.0.1");
+            answer.put("readerEndpoint", "127.0.0.1");
+            answer.put("port", databasePort);
+        }
         if (type.equals("aws:sqs/queue:Queue")) {
             answer.put("url", local.queueUrl(String.valueOf(answer.get("name"))));
         }

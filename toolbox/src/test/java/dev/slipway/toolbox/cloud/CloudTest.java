@@ -133,6 +133,29 @@ class CloudTest {
     }
 
     @Test
+    void psql_reaches_a_cluster_of_aurora_at_its_endpoint() throws Exception {
+        answer("rds.describe-db-clusters", """
+                {"DBClusters": [{"Endpoint": "cluster.example", "Port": 5432, "MasterUsername": "administrator",
+                                 "MasterUserSecret": {"SecretArn": "arn:secret"}}]}""");
+        answer("ecs.list-tasks", "{\"taskArns\": [\"arn:task/slipway-staging/abc\"]}");
+        answer("ecs.describe-tasks", """
+                {"tasks": [{"taskArn": "arn:task/slipway-staging/abc", "containers": [{"runtimeId": "abc-123",
+                  "managedAgents": [{"name": "ExecuteCommandAgent", "lastStatus": "RUNNING"}]}]}]}""");
+        answer("secretsmanager.get-secret-value", "{\"SecretString\": \"{\\\"password\\\": \\\"hidden\\\"}\"}");
+        var psql = script("psql", "#!/usr/bin/env bash\necho \"$PGPASSWORD $*\" >>\"$(dirname \"$0\")/sessions\"\n");
+        var authorities = Files.writeString(folder.resolve("bundle.pem"), "");
+
+        try (var tunnel = new DatabaseTunnel(aws(), plan(true, "{\"engine\": \"aurora-serverless\"}"))) {
+            tunnel.psql(psql.toString(), true, "slipway-staging", authorities, List.of());
+        }
+        assertThat(Files.readString(folder.resolve("calls")))
+                .contains("--db-cluster-identifier slipway-staging", "\"host\":[\"cluster.example\"]");
+        assertThat(Files.readString(folder.resolve("sessions")))
+                .startsWith("hidden host=cluster.example")
+                .contains("dbname=app user=administrator");
+    }
+
+    @Test
     void without_exec_the_fix_is_named() throws Exception {
         answer(
                 "rds.describe-db-instances",
@@ -173,8 +196,13 @@ class CloudTest {
     }
 
     private static Plan plan(boolean exec) {
+        return plan(exec, "{}");
+    }
+
+    private static Plan plan(boolean exec, String database) {
         var config = StackConfig.fromFiles(TestProject.FOLDER, "staging");
         var values = new java.util.HashMap<>(config.values());
+        values.put("slipway:database", database);
         values.put("slipway:services", "{\"app\": {\"exec\": %s}}".formatted(exec));
         return EstatePlans.of(TestProject.FOLDER, ARCHITECTURE)
                 .plan(new StackConfig(config.project(), config.stack(), values, config.secretKeys()));

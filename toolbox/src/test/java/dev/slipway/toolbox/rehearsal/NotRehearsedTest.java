@@ -49,6 +49,18 @@ class NotRehearsedTest {
     }
 
     @Test
+    void a_cluster_of_aurora_is_listed_once() {
+        assertThat(names(with(
+                        resource(
+                                "aws:rds/cluster:Cluster",
+                                "cluster",
+                                Map.of("engine", "aurora-postgresql", "engineVersion", "18")),
+                        resource("aws:rds/clusterInstance:ClusterInstance", "first", Map.of()),
+                        resource("aws:rds/clusterInstance:ClusterInstance", "standby", Map.of()))))
+                .containsOnlyOnce("Aurora", "Multi-AZ");
+    }
+
+    @Test
     void spot_is_listed_only_where_tasks_may_run_on_it() {
         assertThat(names(plan(estate(Map.of(), spot(30))))).contains("Spot");
         assertThat(names(plan(estate(Map.of(), spot(0))))).doesNotContain("Spot");

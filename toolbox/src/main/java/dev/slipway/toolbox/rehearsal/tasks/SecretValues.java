@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Resolves a secret's {@code valueFrom}, as ECS would, from the plan. */
 public final class SecretValues {
@@ -87,14 +88,15 @@ public final class SecretValues {
     }
 
     private String secret(String arn) {
-        var managed = plan.all("aws:rds/instance:Instance")
+        var managed = Stream.of("aws:rds/instance:Instance", "aws:rds/cluster:Cluster")
+                .flatMap(plan::all)
                 .filter(database -> database.value("masterUserSecrets[0].secretArn")
                         .filter(arn::equals)
                         .isPresent())
                 .findFirst();
         if (managed.isPresent()) {
             return JSON.createObjectNode()
-                    .put("username", managed.get().text("username"))
+                    .put("username", managed.get().text(managed.get().has("username") ? "username" : "masterUsername"))
                     .put("password", administratorPassword)
                     .toString();
         }

@@ -17,10 +17,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class SecretValuesTest {
 
     private static final String MANAGED = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:rds!db-1-abcdef";
+    private static final String OF_CLUSTER =
+            "arn:aws:secretsmanager:eu-central-1:111122223333:secret:rds!cluster-1-abcdef";
     private static final String OWN = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:mail-abcdef";
 
     private final SecretValues secrets = new SecretValues(
             plan(
+                    resource(
+                            "aws:rds/cluster:Cluster",
+                            "cluster",
+                            Map.of("masterUsername", "administrator"),
+                            Map.of("masterUserSecrets", List.of(Map.of("secretArn", OF_CLUSTER)))),
                     resource(
                             "aws:ssm/parameter:Parameter",
                             "key",
@@ -42,6 +49,8 @@ class SecretValuesTest {
         "arn:aws:ssm:eu-central-1:111122223333:parameter/slipway/staging/api-key/1, the key",
         "/slipway/staging/api-key/1, the key",
         MANAGED + ":username::, administrator",
+        OF_CLUSTER + ":username::, administrator",
+        OF_CLUSTER + ":password::, made for this run",
         MANAGED + ":password::, made for this run",
         OWN + ":token::, t0k3n"
     })
