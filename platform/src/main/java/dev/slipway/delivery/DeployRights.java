@@ -425,6 +425,7 @@ record DeployRights(
                                         "ecs.application-autoscaling.amazonaws.com",
                                         "elasticfilesystem.amazonaws.com",
                                         "elasticloadbalancing.amazonaws.com",
+                                        "grafana.amazonaws.com",
                                         "rds.amazonaws.com",
                                         "wafv2.amazonaws.com")),
                         List.of(arns.role("aws-service-role/*")),
@@ -712,15 +713,17 @@ record DeployRights(
                         "grafana:UpdateWorkspace",
                         "grafana:UpdateWorkspaceAuthentication",
                         "grafana:UpdateWorkspaceConfiguration"),
-                // What Grafana does on behalf of the caller to sign people in by IAM Identity Center.
+                // "Actions, resources, and condition keys for Amazon Managed Grafana": the actions that creating and
+                // deleting a workspace depends on.
                 allow(
                         List.of("*"),
                         "organizations:DescribeOrganization",
                         "sso:CreateManagedApplicationInstance",
                         "sso:DeleteManagedApplicationInstance",
                         "sso:DescribeRegisteredRegions",
-                        "sso:GetManagedApplicationInstance",
-                        "sso:GetSharedSsoConfiguration")));
+                        "sso:GetApplicationInstance",
+                        "sso:GetSharedSsoConfiguration",
+                        "sso:ListApplicationInstances")));
     }
 
     /** The environment's own Pulumi state, and the key that encrypts its secrets. */

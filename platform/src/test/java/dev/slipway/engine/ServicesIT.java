@@ -11,15 +11,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Environments with other services than the template's: one with everything that docs/recipes shows, in a VPC that exists, and
- * one with neither database nor files.
+ * Environments with other services than the template's: one with everything that docs/recipes shows and all other options, in a VPC
+ * that exists, and one with neither database nor files.
  */
 @Story
 class ServicesIT {
+
+    /** The options of an environment that no recipe shows. */
+    private static final Recipe OPTIONS = new Recipe("options", """
+            ```yaml
+            config:
+              backups: {days: 7}
+              balancer: {allowedRanges: [203.0.113.0/24], idleTimeout: 90, trustedProxies: 1}
+              files: {throughput: elastic}
+              firewall: {mode: count, requestsPerFiveMinutes: 5000}
+              network: {egressPorts: [587]}
+              observability: {availability: 99.5, emails: [team@slipway.test], grafanaSignIn: saml}
+              services:
+                app:
+                  exec: true
+                  spotPercent: 50
+                  corsOrigins: ["https://shop.slipway.test"]
+                  logRouter: {Name: http, Host: logs.slipway.test}
+                  scaling: {requestsPerMinute: 600}
+            ```
+            """);
 
     private static final String SOURCES = "platform/src/main/java/dev/slipway/";
 
@@ -44,7 +65,8 @@ class ServicesIT {
         declare("Recipes.architecture()");
         project.write("admin/Dockerfile", "FROM scratch\n");
         project.edit("Pulumi.staging.yaml", staging -> {
-            var merged = Recipe.merged(staging, Recipe.all()).replace("example.com", "slipway.test");
+            var shown = Stream.concat(Recipe.all().stream(), Stream.of(OPTIONS)).toList();
+            var merged = Recipe.merged(staging, shown).replace("example.com", "slipway.test");
             for (var id : ids.entrySet()) {
                 merged = merged.replace(id.getKey(), id.getValue());
             }

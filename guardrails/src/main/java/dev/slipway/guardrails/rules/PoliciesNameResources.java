@@ -43,6 +43,8 @@ final class PoliciesNameResources extends Guardrail {
             "ecr:GetAuthorizationToken",
             "logs:DescribeLogGroups",
             "route53:AssociateVPCWithHostedZone",
+            "sso:CreateManagedApplicationInstance",
+            "sso:DeleteManagedApplicationInstance",
             "ssmmessages:CreateControlChannel",
             "ssmmessages:CreateDataChannel",
             "ssmmessages:OpenControlChannel",
