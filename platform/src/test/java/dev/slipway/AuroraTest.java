@@ -1,6 +1,7 @@
 package dev.slipway;
 
 import dev.slipway.changes.Change;
+import dev.slipway.changes.Running;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlannedResource;
 import dev.slipway.settings.reading.SettingsReader;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** An environment whose database is a cluster of Aurora. */
 class AuroraTest {
@@ -49,9 +51,9 @@ class AuroraTest {
                         instance -> instance.text("availabilityZone"),
                         instance -> instance.text("promotionTier"))
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.api.Assertions.tuple("slipway-prod-first", "eu-central-1a", "1"),
-                        org.assertj.core.api.Assertions.tuple("slipway-prod-standby", "eu-central-1b", "1"),
-                        org.assertj.core.api.Assertions.tuple("slipway-prod-reader", "eu-central-1c", "15"));
+                        tuple("slipway-prod-first", "eu-central-1a", "1"),
+                        tuple("slipway-prod-standby", "eu-central-1b", "1"),
+                        tuple("slipway-prod-reader", "eu-central-1c", "15"));
         assertThat(TestEstate.stack("staging")
                         .with("database", "engine", "\"aurora-serverless\"")
                         .plan()
@@ -131,6 +133,9 @@ class AuroraTest {
                 .singleElement()
                 .asString()
                 .startsWith("database.engine: aurora-serverless becomes postgres, which would replace the database");
+        assertThat(changes(EstatePlans.running(TestEstate.stack("prod").plan()), ESTATE))
+                .extracting(Change::setting, Change::refused)
+                .containsExactly(tuple("database.engine", true));
         assertThat(changes(
                         EstatePlans.running(TestEstate.aurora("staging").plan()),
                         TestEstate.aurora("staging").with("database", "multiAz", "false")))
@@ -151,7 +156,7 @@ class AuroraTest {
                 .satisfies(line -> assertThat(line.detail()).contains("3 × 1 ACU"));
     }
 
-    private static List<Change> changes(dev.slipway.changes.Running runs, TestEstate requested) {
+    private static List<Change> changes(Running runs, TestEstate requested) {
         return ChangesTest.changes(runs, ChangesTest.settings(requested), TestEstate.ARCHITECTURE);
     }
 

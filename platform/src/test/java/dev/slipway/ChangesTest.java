@@ -43,7 +43,6 @@ class ChangesTest {
             value = {
                 "network|cidr|\"10.50.0.0/16\"|would replace the VPC|keep the range",
                 "database|version|17|is not supported by RDS|write 18",
-                "database|engine|\"aurora-serverless\"|would replace the database with an empty one|deploy a second environment",
                 "database|maximumStorage|20|is refused by RDS|write 50 or more",
                 "network|zones|2|removes the last zone's subnets|",
                 "network|egress|\"endpoints\"|cuts tasks off|",

@@ -219,11 +219,10 @@ class GuardrailsTest {
                             numbered("prod", number)
                                     .with("observability", "prometheus", "true")
                                     .whole();
-                        case "aurora" ->
-                            (number == 1
-                                            ? TestEstate.aurora("prod")
-                                            : TestEstate.aurora("prod").named("prod" + number))
-                                    .whole();
+                        case "aurora" -> {
+                            var estate = TestEstate.aurora("prod").with("database", "readReplica", "false");
+                            yield (number == 1 ? estate : estate.named("prod" + number)).whole();
+                        }
                         case "bounded" ->
                             numbered(number == 1 ? "prod" : "staging", 1).whole();
                         case "larger" ->

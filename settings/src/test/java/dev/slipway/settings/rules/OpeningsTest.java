@@ -130,7 +130,7 @@ class OpeningsTest {
                         """)))
                 .extracting(Problem::path, Problem::fix)
                 .contains(
-                        tuple("database.maximumCapacity", "write 4.5"),
+                        tuple("database.maximumCapacity", "write a multiple of 0.5 from 1 to 256"),
                         tuple("database.storage", "delete it, or set database.engine to postgres"),
                         tuple("database.storageType", "delete it, or set database.engine to postgres"));
         assertThat(Stacks.problems(Stacks.staging("database: {engine: aurora-serverless, minimumCapacity: 8}")))
