@@ -104,7 +104,9 @@ class AuroraTest {
                 .contains("/aws/rds/cluster/slipway-prod/postgresql")
                 .noneMatch(name -> name.startsWith("/aws/rds/instance"));
         assertThat(PROD.all("aws:cloudwatch/metricAlarm:MetricAlarm")
-                        .filter(alarm -> alarm.text("namespace").equals("AWS/RDS")))
+                        .filter(alarm -> alarm.value("namespace")
+                                .filter("AWS/RDS"::equals)
+                                .isPresent()))
                 .allSatisfy(alarm ->
                         assertThat(alarm.text("dimensions.DBClusterIdentifier")).isEqualTo("slipway-prod"))
                 .extracting(alarm -> alarm.text("metricName"))
