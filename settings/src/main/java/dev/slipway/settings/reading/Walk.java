@@ -114,7 +114,8 @@ final class Walk {
             case Shape.Choice choice when node.isTextual() -> constant(choice, node.textValue(), path);
             case Shape.Text _ when node.isTextual() -> text(field, node.textValue(), path);
             case Shape.Int _ when node.isIntegralNumber() -> whole(field, node, path);
-            case Shape.Decimal _ when node.isNumber() -> decimal(field, node, path);
+            // `pulumi config set --path` writes a number with a fraction as text.
+            case Shape.Decimal _ when new Raw(node.asText()).as(shape).isNumber() -> decimal(field, node, path);
             case Shape.Bool _ when node.isBoolean() -> Optional.of(node.booleanValue());
             case Shape _ -> wrong(path, WrongType.problem(field, shape, node, path, original.at(path)));
         };
@@ -215,7 +216,7 @@ final class Walk {
     private Optional<Object> decimal(Field field, JsonNode node, String path) {
         var text = node.asText();
         return field.matches(text)
-                ? Optional.of(node.doubleValue())
+                ? Optional.of(Double.parseDouble(text))
                 : wrong(path, text, "is not " + field.form(), "write " + field.form() + field.likeThis());
     }
 

@@ -48,8 +48,6 @@ final class WrongType {
             case Shape.Choice choice -> "write one of " + String.join(", ", choice.words());
             case Shape.Text _ when found.isValueNode() -> quoted(written.orElseGet(found::asText));
             case Shape.Bool _ -> "write true or false, without quotes";
-            case Shape.Decimal _
-            when found.isTextual() && field.matches(found.textValue()) -> "write it without quotes";
             case Shape.Int _ when found.isTextual() && found.textValue().matches("\\d+") -> "write it without quotes";
             case Shape _
             when field.example().isEmpty() && !field.defaultValue().isEmpty() ->

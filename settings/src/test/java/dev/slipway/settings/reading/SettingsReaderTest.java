@@ -129,13 +129,21 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"99.5", "'99.5'", "9.95e1"})
+    void a_number_with_a_fraction_may_be_text_as_pulumi_config_set_writes_it(String written) {
+        assertThat(Stacks.environment("observability: {availability: %s}".formatted(written))
+                        .observability()
+                        .availability())
+                .isEqualTo(99.5);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "services: {app: {cpu: many}}|services.app.cpu|many|is text, where a whole number is expected|write a whole number, such as 256",
                 "services: {app: {cpu: '256'}}|services.app.cpu|\"256\"|is text, where a whole number is expected|write it without quotes",
                 "services: {app: {cpu: 0.5}}|services.app.cpu|0.5|is a number with a fraction, where a whole number is expected|write a whole number, such as 256",
-                "observability: {availability: '99.5'}|observability.availability|\"99.5\"|is text, where a number is expected|write it without quotes",
                 "observability: {availability: most}|observability.availability|most|is text, where a number is expected|write a number, such as 99.9",
                 "observability: {availability: 100}|observability.availability|100|is not a percentage from 95 to 99.999|write a percentage from 95 to 99.999",
                 "services: {app: {cpu: [256]}}|services.app.cpu|[256]|is a list, where a whole number is expected|write a whole number, such as 256",

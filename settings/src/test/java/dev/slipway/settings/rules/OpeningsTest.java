@@ -36,7 +36,7 @@ class OpeningsTest {
                 "database: {engine: aurora-serverless, minimumCapacity: 0} | database.minimumCapacity",
                 "database: {engine: aurora-serverless, maximumCapacity: 1.2} | database.maximumCapacity",
                 "database: {engine: aurora-serverless, maximumCapacity: 256.5} | database.maximumCapacity",
-                "database: {engine: aurora-serverless, maximumCapacity: '8'} | database.maximumCapacity",
+                "database: {engine: aurora-serverless, maximumCapacity: '8.25'} | database.maximumCapacity",
                 "database: {maximumCapacity: 8} | database.maximumCapacity",
                 "database: {parameters: {rds.force_ssl: '0'}} | database.parameters.rds.force_ssl",
                 "aws:defaultTags: {tags: {Environment: x}} | aws:defaultTags.tags.Environment",

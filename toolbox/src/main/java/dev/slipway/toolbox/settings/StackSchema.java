@@ -132,7 +132,12 @@ final class StackSchema {
                 yield field.setting().pattern().isEmpty() ? text : text.put("pattern", whole(field));
             }
             case Shape.Int _ -> bounded(object().put("type", "integer"), field, "minimum", "maximum");
-            case Shape.Decimal _ -> object().put("type", "number");
+            case Shape.Decimal _ -> {
+                // `pulumi config set --path` writes text.
+                var number = object();
+                number.putArray("type").add("number").add("string");
+                yield number;
+            }
             case Shape.Bool _ -> object().put("type", "boolean");
         };
     }
