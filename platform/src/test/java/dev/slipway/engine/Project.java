@@ -42,6 +42,7 @@ final class Project {
         for (var module : modulesBut("app", "toolbox")) {
             var target = folder.resolve(module).resolve("target");
             copy(ORIGINAL.resolve(module).resolve("target"), target, Set.of("test-classes", "engine-tests"));
+            moveLists(target.resolve("maven-status"), folder);
             Files.setLastModifiedTime(target.resolve("built"), FileTime.from(Instant.now()));
         }
         var project = new Project(folder);
@@ -50,6 +51,21 @@ final class Project {
         // few runs of a story save, and its processes would outlive the story.
         project.edit(".mvn/pulumi", launcher -> launcher.replace("record=yes ", ""));
         return project;
+    }
+
+    /** The compiler's lists have absolute paths; with others it would compile all modules after a change of one. */
+    private static void moveLists(Path status, Path folder) throws IOException {
+        if (Files.notExists(status)) {
+            return;
+        }
+        try (var files = Files.walk(status)) {
+            for (var list :
+                    files.filter(file -> file.toString().endsWith(".lst")).toList()) {
+                var time = Files.getLastModifiedTime(list);
+                Files.writeString(list, Files.readString(list).replace(ORIGINAL + "/", folder + "/"));
+                Files.setLastModifiedTime(list, time);
+            }
+        }
     }
 
     /**

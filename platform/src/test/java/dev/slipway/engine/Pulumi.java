@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The Pulumi CLI on a copy of the project, with a simulated AWS and its own state. */
 final class Pulumi {
 
-    private static final Duration TIMEOUT = Duration.ofMinutes(20);
+    private static final Duration TIMEOUT = Duration.ofMinutes(40);
     /** Operations that the engine does not count as changes, such as reads for the program. */
     private static final Set<String> NO_CHANGES = Set.of("same", "read", "discard", "refresh");
 
