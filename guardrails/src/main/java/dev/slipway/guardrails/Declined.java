@@ -24,9 +24,13 @@ public record Declined(List<String> controls, String what, String reason) {
                     "certificates without wildcards",
                     "a certificate has one only if `domain.aliases` lists it"),
             new Declined(
-                    List.of("CKV_AWS_136", "CKV_AWS_149", "CKV_AWS_184", "CKV_AWS_337", "CKV_AWS_354"),
+                    List.of("CKV_AWS_136", "CKV_AWS_149", "CKV_AWS_184", "CKV_AWS_327", "CKV_AWS_337", "CKV_AWS_354"),
                     "a key of the environment for the registry, the database, its secret, the files and the parameters",
                     "they are encrypted with AWS's keys, and another key would replace a store that exists"),
+            new Declined(
+                    List.of("CKV2_AWS_27"),
+                    "logs of slow statements in the parameters of an Aurora cluster",
+                    "they are in the parameters of its instances, which Aurora 18 reads and Checkov does not"),
             new Declined(
                     List.of("CKV_AWS_145"),
                     "a key of KMS for buckets",

@@ -331,6 +331,12 @@ final class Survey {
                     plan.all("aws:sns/topic:Topic").findAny().isPresent() ? "notifies by SNS" : ""));
             definitions().forEach(task -> arrows.add(uses(id(task), "watch", "")));
         }
+        plan.all("aws:amp/workspace:Workspace").findFirst().ifPresent(workspace -> {
+            regional.add(Box.of("metrics", Box.Shape.PLAIN, "Prometheus", "shown by Grafana"));
+            definitions()
+                    .filter(task -> may(task, workspace, "aps:RemoteWrite"))
+                    .forEach(task -> arrows.add(uses(id(task), "metrics", "")));
+        });
     }
 
     /** Adds the queues and buckets that tasks use, by the policies of their roles. */

@@ -65,6 +65,10 @@ final class GuardrailsPage {
                 checkov -f plan.json --framework terraform_plan --compact --quiet --skip-check %s
                 ```
 
+                For an environment that is not production, it also finds CKV_AWS_150, CKV_AWS_157, CKV_AWS_293, CKV_AWS_338 and
+                CKV2_AWS_28: protection from deletion, a standby, a year of logs and the web ACL are what production adds. All but the
+                first and third are settings.
+
                 ## Rules
 
                 """.formatted(Rules.all().size(), skipped())
