@@ -26,6 +26,8 @@ class LayersTest {
             .definedBy("dev.slipway.toolbox.report")
             .layer("settings")
             .definedBy("dev.slipway.toolbox.settings")
+            .layer("init")
+            .definedBy("dev.slipway.toolbox.init")
             .layer("cloud")
             .definedBy("dev.slipway.toolbox.cloud")
             .layer("rehearsal")
@@ -43,6 +45,8 @@ class LayersTest {
             .whereLayer("settings")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("rehearsal")
+            .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("init")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("cloud")
             .mayOnlyBeAccessedByLayers("cli");

@@ -15,14 +15,17 @@ import java.util.LinkedHashMap;
 @Command(
         name = "slipway",
         description =
-                "Plans, checks, draws, prices and rehearses the stacks of this project. Only run, db and grafana connect to AWS.",
+                "Plans, checks, draws, prices and rehearses the stacks of this project. Only status, logs, run, db and grafana connect to AWS.",
         subcommands = {
+            InitCommand.class,
             PlanCommand.class,
             CheckCommand.class,
             DiagramCommand.class,
             CostCommand.class,
             ReportCommand.class,
             RehearseCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
             RunCommand.class,
             DbCommand.class,
             GrafanaCommand.class,
@@ -33,6 +36,7 @@ import java.util.LinkedHashMap;
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
         footer = {
+            "  ./slipway init                       makes this copy of the template your own",
             "  ./slipway plan staging               the resources of staging",
             "  ./slipway plan prod --json | jq .    the same as JSON",
             "  ./slipway check prod                 its guardrails",
@@ -40,6 +44,8 @@ import java.util.LinkedHashMap;
             "  ./slipway cost prod                  what it costs in a month",
             "  ./slipway report prod -o prod.html   all of it on one page",
             "  ./slipway rehearse staging --check   a smoke test on this machine",
+            "  ./slipway status staging             what runs in a deployed environment",
+            "  ./slipway logs staging --follow      what its first service logs",
             "  ./slipway run staging cleanup        a job of a deployed environment",
             "  ./slipway db staging                 psql to its private database",
             "  ./slipway grafana staging            its dashboard in Grafana",
