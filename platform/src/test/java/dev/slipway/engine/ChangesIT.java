@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Checks docs/changes.md against the engine: what each setting would replace or delete in a running production environment. */
 @Story
+@Order(1) // the longest begin first
 class ChangesIT {
 
     private static final String NOTHING = "nothing";

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * written there, then the jobs of deploy.yml, each with its own token and role, while IAM refuses everything else.
  */
 @Story
+@Order(1) // the longest begin first
 class FirstDayIT {
 
     private static final Pattern COMMANDS = Pattern.compile("(?ms)^```sh\n(.*?)^```$");

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * environment. Each step runs with the role of the environment's job, while IAM refuses everything else.
  */
 @Story
+@Order(1) // the longest begin first
 class SecondWeekIT {
 
     private static final String CODE = "app/src/main/java/dev/slipway/app/Main.java";

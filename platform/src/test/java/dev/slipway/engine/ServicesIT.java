@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * that exists, and one with neither database nor files.
  */
 @Story
+@Order(1) // the longest begin first
 class ServicesIT {
 
     /** The options of an environment that no recipe shows. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Story
+@Order(1) // the longest begin first
 class StagingIT {
 
     private static final Set<String> ROLLOUT = Set.of(
