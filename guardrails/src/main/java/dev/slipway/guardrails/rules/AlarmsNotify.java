@@ -12,7 +12,7 @@ final class AlarmsNotify extends Guardrail {
     AlarmsNotify() {
         super(
                 Severity.MEDIUM,
-                "An alarm that is no part of a composite alarm notifies somebody when it triggers and when it is over",
+                "An alarm outside a composite alarm notifies somebody when it triggers and when it is over",
                 "set alarmActions and okActions to the topic",
                 "CKV_AWS_319");
     }

@@ -53,7 +53,7 @@ final class GrafanaCommand implements Callable<Integer> {
     public Integer call() {
         if (!(stack.settings() instanceof EnvironmentSettings settings)) {
             throw new ParameterException(
-                    command.commandLine(), stack.name() + " is no environment, and has no Grafana");
+                    command.commandLine(), stack.name() + " is not an environment, and has no Grafana");
         }
         var dashboard = new GrafanaDashboard(
                 stack.plan().environment(),

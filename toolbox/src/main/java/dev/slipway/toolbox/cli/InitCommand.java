@@ -215,7 +215,7 @@ final class InitCommand implements Callable<Integer> {
                                         .findFirst()));
     }
 
-    /** AWS tells a repository from a later one of the same name by GitHub's ids. */
+    /** By GitHub's ids, AWS distinguishes a repository from a later one of the same name. */
     private Answers withIds(Answers answers, Answers former) {
         var repository = answers.repository();
         var known = former.repository();

@@ -89,7 +89,7 @@ final class LogsCommand implements Callable<Integer> {
             throw misused("--trace is '%s': a trace's id has 32 hexadecimal digits".formatted(trace));
         }
         if (!(stack.settings() instanceof EnvironmentSettings settings)) {
-            throw misused(stack.name() + " is no environment, and logs nothing");
+            throw misused(stack.name() + " is not an environment, and logs nothing");
         }
         var names = Environment.architecture().names();
         if (service != null && !names.contains(service)) {

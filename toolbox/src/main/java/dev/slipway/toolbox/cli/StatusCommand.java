@@ -41,7 +41,8 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         if (!(stack.settings() instanceof EnvironmentSettings settings)) {
-            throw new ParameterException(command.commandLine(), stack.name() + " is no environment, and runs nothing");
+            throw new ParameterException(
+                    command.commandLine(), stack.name() + " is not an environment, and runs nothing");
         }
         var status = EnvironmentStatus.of(new Aws(settings.account()), stack.plan());
         var out = command.commandLine().getOut();

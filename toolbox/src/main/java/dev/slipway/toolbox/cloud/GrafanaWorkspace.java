@@ -35,7 +35,7 @@ public final class GrafanaWorkspace {
         url = URI.create(output(outputs, stack, "grafana"));
         // A test's server is on this machine; the token is sent to no other in clear text.
         if (!"https".equals(url.getScheme()) && !"127.0.0.1".equals(url.getHost())) {
-            throw new CloudFailure("The output 'grafana' is no https URL: " + url);
+            throw new CloudFailure("The output 'grafana' is not an https URL: " + url);
         }
         id = url.getHost().replaceFirst("\\..*", "");
         prometheus = output(outputs, stack, "prometheus");

@@ -327,7 +327,7 @@ class SlipwayTest {
     void a_foundation_has_no_dashboard() {
         assertThat(run("grafana", "foundation")).isEqualTo(2);
 
-        assertThat(err.toString()).contains("foundation is no environment", "./slipway grafana --help");
+        assertThat(err.toString()).contains("foundation is not an environment", "./slipway grafana --help");
     }
 
     @Test

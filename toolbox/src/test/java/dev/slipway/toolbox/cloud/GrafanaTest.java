@@ -225,7 +225,7 @@ class GrafanaTest {
         assertThatThrownBy(() -> publish("99.9")).hasMessageContaining("is UPDATING");
 
         write("outputs", "{\"grafana\": \"http://grafana.example\"}");
-        assertThatThrownBy(() -> publish("99.9")).hasMessageContaining("no https URL");
+        assertThatThrownBy(() -> publish("99.9")).hasMessageContaining("not an https URL");
         assertThat(calls()).doesNotContain("create-");
     }
 
