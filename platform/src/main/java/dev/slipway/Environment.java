@@ -216,9 +216,9 @@ public final class Environment extends Component {
                 logs,
                 key,
                 part());
-        var prometheus = observability.prometheus()
-                ? Optional.of(new Prometheus(named("prometheus"), name, observability.grafanaSignIn(), part()))
-                : Optional.<Prometheus>empty();
+        var prometheus = when(
+                observability.prometheus(),
+                () -> new Prometheus(named("prometheus"), name, observability.grafanaSignIn(), part()));
         var shared = SharedBuilder.builder()
                 .project(args.project())
                 .stack(args.stack())

@@ -12,9 +12,6 @@ final class Metrics implements Pricer {
     private static final String PROMETHEUS = "aws:amp/workspace:Workspace";
     private static final String GRAFANA = "aws:grafana/workspace:Workspace";
 
-    /** The price is for ten million. */
-    private static final BigDecimal TEN = BigDecimal.TEN;
-
     @Override
     public Set<String> types() {
         return Set.of(PROMETHEUS, GRAFANA);
@@ -24,8 +21,13 @@ final class Metrics implements Pricer {
     public void price(Bill bill) {
         bill.byComponent(PROMETHEUS)
                 .values()
+                // The price is for ten million.
                 .forEach(workspaces -> bill.add(
-                        workspaces, "samples", "", bill.usage().samples().divide(TEN), "prometheus.samples"));
+                        workspaces,
+                        "samples",
+                        "",
+                        bill.usage().samples().divide(BigDecimal.TEN),
+                        "prometheus.samples"));
         bill.byComponent(GRAFANA)
                 .values()
                 .forEach(workspaces -> bill.add(

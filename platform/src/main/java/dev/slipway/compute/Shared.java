@@ -5,6 +5,7 @@ import dev.slipway.architecture.Architecture;
 import dev.slipway.architecture.BucketSpec;
 import dev.slipway.architecture.ImageSpec;
 import dev.slipway.architecture.QueueSpec;
+import dev.slipway.architecture.ServiceSpec;
 import dev.slipway.component.EnvironmentKey;
 import dev.slipway.component.NamedParts;
 import dev.slipway.data.Bucket;
@@ -17,6 +18,7 @@ import dev.slipway.observe.Logs;
 import dev.slipway.observe.Notifications;
 import dev.slipway.observe.Prometheus;
 import dev.slipway.settings.EnvironmentSettings;
+import dev.slipway.settings.ServiceKind;
 
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +50,11 @@ public record Shared(
         Logs logs,
         Optional<Prometheus> prometheus,
         Notifications notifications) {
+
+    /** Where the metrics of a service's tasks are stored; empty for a job, which may end before it is scraped. */
+    Optional<Prometheus> prometheus(ServiceSpec spec) {
+        return prometheus.filter(_ -> spec.kind() != ServiceKind.JOB);
+    }
 
     /** The environment's name. */
     String environment() {

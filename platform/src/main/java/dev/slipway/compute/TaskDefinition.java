@@ -17,7 +17,6 @@ import dev.slipway.data.Database;
 import dev.slipway.data.FileStore;
 import dev.slipway.data.Parameters;
 import dev.slipway.observe.Prometheus;
-import dev.slipway.settings.ServiceKind;
 import dev.slipway.settings.ServiceSettings;
 
 import java.util.ArrayList;
@@ -111,7 +110,7 @@ final class TaskDefinition extends Component {
                         Stream.of(scratch(spec.name())),
                         migrates() ? Stream.of(scratch(MIGRATE)) : Stream.<TaskDefinitionVolumeArgs>empty(),
                         spec.sidecars().stream().map(sidecar -> scratch(sidecar.name())),
-                        scraped().map(_ -> scratch(COLLECTOR)).stream())
+                        shared.prometheus(spec).map(_ -> scratch(COLLECTOR)).stream())
                 .flatMap(volumes -> volumes)
                 .toList();
     }
@@ -144,7 +143,7 @@ final class TaskDefinition extends Component {
                                 .map(TaskDefinition::administrator)
                                 .orElse(Map.of())),
                         Outputs.map(parameters.variables()),
-                        scraped().map(Prometheus::endpoint).orElse(Output.of("")))
+                        shared.prometheus(spec).map(Prometheus::endpoint).orElse(Output.of("")))
                 .applyValue(values -> {
                     var common = new TreeMap<>(values.t3);
                     common.put("SERVICE_NAME", shared.project() + "-" + spec.name());
@@ -169,16 +168,11 @@ final class TaskDefinition extends Component {
                         all.add(router(logs(values.t2, ROUTER)));
                     }
                     spec.sidecars().forEach(sidecar -> all.add(sidecar(sidecar, logs(values.t2, sidecar.name()))));
-                    if (scraped().isPresent()) {
+                    if (shared.prometheus(spec).isPresent()) {
                         all.add(sidecar(collector(values.t6), logs(values.t2, COLLECTOR)));
                     }
                     return Json.text(all);
                 });
-    }
-
-    /** Where the task's metrics are stored; empty for a job, which may end before it is scraped. */
-    private Optional<Prometheus> scraped() {
-        return shared.prometheus().filter(_ -> spec.kind() != ServiceKind.JOB);
     }
 
     private SidecarSpec collector(String endpoint) {

@@ -8,7 +8,6 @@ import dev.slipway.component.Component;
 import dev.slipway.component.ServiceRole;
 import dev.slipway.data.Parameters;
 import dev.slipway.settings.AccountSettings;
-import dev.slipway.settings.ServiceKind;
 import dev.slipway.settings.ServiceSettings.Grant;
 import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
@@ -71,8 +70,7 @@ final class TaskRoles extends Component {
                 .ifPresent(store -> task.allow(
                         "files",
                         Output.tuple(store.arn(), store.accessPointArn()).applyValue(arns -> mount(arns.t1, arns.t2))));
-        shared.prometheus()
-                .filter(_ -> spec.kind() != ServiceKind.JOB)
+        shared.prometheus(spec)
                 .ifPresent(metrics -> task.allow("metrics", metrics.arn().applyValue(TaskRoles::write)));
         uses(spec, shared).ifPresent(policy -> task.allow("uses", policy));
         var grants = settings.grants();
