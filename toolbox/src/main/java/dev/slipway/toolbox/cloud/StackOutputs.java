@@ -1,9 +1,7 @@
 package dev.slipway.toolbox.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -26,20 +24,8 @@ public final class StackOutputs {
     }
 
     static StackOutputs read(Path project, String stack, String program) {
-        var command = new ProcessBuilder(program, "--non-interactive", "stack", "output", "--json", "--stack", stack)
-                .directory(project.toFile());
-        String text;
-        try {
-            text = Program.output("pulumi stack output", command);
-        } catch (IOException e) {
-            throw new CloudFailure("Pulumi (pulumi) does not run: " + e.getMessage()
-                    + ". Install it, and sign in to your state with pulumi login.");
-        }
-        try {
-            return new StackOutputs(new ObjectMapper().readTree(text));
-        } catch (IOException e) {
-            throw new CloudFailure("pulumi stack output did not answer with JSON.");
-        }
+        return new StackOutputs(new PulumiCli(project, program)
+                .json("stack", "output", "--json", "--non-interactive", "--stack", stack));
     }
 
     /** An output that is text; empty if the stack does not have it. */
