@@ -14,12 +14,19 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** Skips the engine tests, with one line on the console, if a machine has no engine or no simulated AWS. */
+/**
+ * Skips the engine tests, with one line on the console, if a machine has no engine or no simulated AWS. In the Maven profile
+ * {@code engine}, which uses the project's own simulator by default, they fail instead.
+ */
 final class Equipment implements ExecutionCondition {
 
     private static final String START = "SLIPWAY_TEST_AWS_START";
+    /** A system property of the Maven profile {@code engine}. */
+    private static final boolean REQUIRED = Boolean.getBoolean("slipway.engine");
+
     private static final AtomicBoolean REPORTED = new AtomicBoolean();
 
     /**
@@ -27,18 +34,26 @@ final class Equipment implements ExecutionCondition {
      * {@code --log-calls FILE} and a port.
      */
     static Path startsAws() {
-        return Path.of(System.getenv(START));
+        return start().orElseThrow();
+    }
+
+    private static Optional<Path> start() {
+        return Optional.ofNullable(System.getenv(START))
+                .filter(start -> !start.isBlank())
+                .map(Path::of)
+                .or(() -> REQUIRED ? Optional.of(Project.original("simulator/start")) : Optional.empty());
     }
 
     /**
-     * The AWS CLI that the delivery commands need; if it, or another program, is missing, the test is skipped with a message.
+     * The AWS CLI that the delivery commands need; if it, or another program, is missing, the test is skipped with a
+     * message, or fails in the profile {@code engine}.
      */
     static Path deliveryNeeds(String... programs) {
         var aws = awsCommandLine();
-        assumeTrue(
-                aws.isPresent() && Stream.of(programs).allMatch(Equipment::onPath),
-                () -> "Skipped: requires the AWS CLI version 2 and %s on the PATH."
-                        .formatted(String.join(", ", programs)));
+        var found = aws.isPresent() && Stream.of(programs).allMatch(Equipment::onPath);
+        var reason = "requires the AWS CLI version 2 and %s on the PATH".formatted(String.join(", ", programs));
+        assertThat(found || !REQUIRED).as("This test " + reason).isTrue();
+        assumeTrue(found, "Skipped: " + reason + ".");
         return aws.orElseThrow();
     }
 
@@ -68,7 +83,9 @@ final class Equipment implements ExecutionCondition {
         if (missing.isEmpty()) {
             return ConditionEvaluationResult.enabled("the equipment is available");
         }
-        var reason = "The engine tests are skipped: " + String.join("; ", missing) + ". See docs/engine-tests.md.";
+        var reason = "The engine tests %s: %s. See docs/engine-tests.md."
+                .formatted(REQUIRED ? "cannot run" : "are skipped", String.join("; ", missing));
+        assertThat(REQUIRED).as(reason).isFalse();
         if (REPORTED.compareAndSet(false, true)) {
             System.out.println(reason);
         }
@@ -85,13 +102,13 @@ final class Equipment implements ExecutionCondition {
     }
 
     private static Optional<String> aws() {
-        var start = System.getenv(START);
-        if (start == null || start.isBlank()) {
+        var start = start();
+        if (start.isEmpty()) {
             return Optional.of(START + " is not set to a command that starts a simulated AWS");
         }
-        return Files.isExecutable(Path.of(start))
+        return start.filter(Files::isExecutable).isPresent()
                 ? Optional.empty()
-                : Optional.of(START + " is not a program: " + start);
+                : Optional.of(START + " is not a program: " + start.orElseThrow());
     }
 
     private static boolean onPath(String program) {

@@ -39,6 +39,16 @@ final class Pulumi {
         this.project = project;
         this.aws = aws;
         Files.createDirectories(folder.resolve("state"));
+        // Plugins that are not on the PATH are those of this machine, because stories download nothing.
+        var home = folder.resolve("home");
+        Files.createDirectories(home);
+        Files.createSymbolicLink(home.resolve("plugins"), installedPlugins());
+    }
+
+    private static Path installedPlugins() throws IOException {
+        var home = System.getenv("PULUMI_HOME");
+        var plugins = Path.of(home == null ? System.getProperty("user.home") + "/.pulumi" : home, "plugins");
+        return Files.createDirectories(plugins);
     }
 
     /** Uses other credentials from now on. */

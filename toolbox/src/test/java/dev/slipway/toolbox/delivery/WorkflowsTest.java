@@ -20,6 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Checks the chain from a commit to production in the workflow files. */
 class WorkflowsTest {
 
+    private static final List<String> SCANS = List.of("codeql.yml", "scorecard.yml");
+
     private final Workflow ci = Workflow.of("ci.yml");
     private final Workflow deploy = Workflow.of("deploy.yml");
     private final Job staging = deploy.job("staging");
@@ -103,7 +105,7 @@ class WorkflowsTest {
     void only_reviewed_code_runs_with_permissions() {
         assertThat(Workflow.all())
                 .flatExtracting(Workflow::triggers)
-                .isSubsetOf("push", "pull_request", "workflow_call");
+                .isSubsetOf("push", "pull_request", "schedule", "workflow_call", "workflow_dispatch");
     }
 
     @Test
@@ -128,7 +130,9 @@ class WorkflowsTest {
             assertThat(workflow.root().has("permissions")).isTrue();
             assertThat(workflow.root().path("permissions")).isEmpty();
         });
-        assertThat(Workflow.all().stream().flatMap(workflow -> workflow.jobs().values().stream()))
+        assertThat(Workflow.all().stream()
+                        .filter(workflow -> !SCANS.contains(workflow.file()))
+                        .flatMap(workflow -> workflow.jobs().values().stream()))
                 .allSatisfy(
                         job -> assertThat(job.node().path("permissions").toString())
                                 .isEqualTo(
@@ -137,6 +141,24 @@ class WorkflowsTest {
                                                 : job.environment().isEmpty()
                                                         ? "{\"contents\":\"read\"}"
                                                         : "{\"contents\":\"read\",\"actions\":\"read\",\"id-token\":\"write\"}"));
+    }
+
+    @Test
+    void scans_may_upload_results_and_run_no_code_of_the_repository() {
+        var rights = "\"contents\":\"read\",\"actions\":\"read\",\"security-events\":\"write\"";
+        assertThat(Workflow.of("codeql.yml").job("analyze").node().path("permissions"))
+                .hasToString("{%s}", rights);
+        // No role in AWS admits this token, because the job names no environment.
+        assertThat(Workflow.of("scorecard.yml").job("analyze").node().path("permissions"))
+                .hasToString("{%s,\"id-token\":\"write\"}", rights);
+        assertThat(SCANS.stream()
+                        .flatMap(file -> Workflow.of(file).jobs().values().stream()))
+                .hasSize(SCANS.size())
+                .allSatisfy(job -> {
+                    assertThat(job.environment()).isEmpty();
+                    assertThat(job.steps()).allSatisfy(step -> assertThat(step.uses())
+                            .startsWithAny("actions/checkout@", "github/codeql-action/", "ossf/scorecard-action@"));
+                });
     }
 
     @Test
@@ -266,7 +288,11 @@ class WorkflowsTest {
     void dependabot_updates_actions_libraries_and_images() {
         var dependabot = Workflow.yaml(REPOSITORY.resolve(".github/dependabot.yml"));
         assertThat(dependabot.path("updates").findValuesAsText("package-ecosystem"))
-                .containsExactly("github-actions", "maven", "docker");
+                .containsExactly("github-actions", "maven", "pip", "docker");
+        assertThat(dependabot.findPath("directories").valueStream())
+                .isNotEmpty()
+                .allSatisfy(folder -> assertThat(REPOSITORY.resolve(folder.asText().substring(1) + "/requirements.txt"))
+                        .exists());
     }
 
     @Test
