@@ -4,6 +4,7 @@ import dev.slipway.TestEstate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,11 @@ final class Project {
         // The launcher would record its first run and prepare later runs in the background. That costs more than the
         // few runs of a story save, and its processes would outlive the story.
         project.edit(".mvn/pulumi", launcher -> launcher.replace("record=yes ", ""));
+        // With -Dcoverage, the program's JVMs record what they run, like this one.
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-javaagent:"))
+                .forEach(agent -> project.edit(
+                        ".mvn/launch.sh", launcher -> launcher.replace("flags=(", "flags=('%s' ".formatted(agent))));
         return project;
     }
 
