@@ -154,13 +154,15 @@ class WorkflowsTest {
         // No role in AWS admits this token, because the job names no environment.
         assertThat(Workflow.of("scorecard.yml").job("analyze").node().path("permissions"))
                 .hasToString("{%s,\"id-token\":\"write\"}", rights);
-        assertThat(SCANS.stream()
-                        .flatMap(file -> Workflow.of(file).jobs().values().stream()))
+        assertThat(SCANS.stream().flatMap(file -> Workflow.of(file).jobs().values().stream()))
                 .hasSize(SCANS.size())
                 .allSatisfy(job -> {
                     assertThat(job.environment()).isEmpty();
-                    assertThat(job.steps()).allSatisfy(step -> assertThat(step.uses())
-                            .matches("(actions/checkout|github/codeql-action/[a-z-]+|ossf/scorecard-action)@.*"));
+                    assertThat(job.steps())
+                            .allSatisfy(
+                                    step -> assertThat(step.uses())
+                                            .matches(
+                                                    "(actions/checkout|github/codeql-action/[a-z-]+|ossf/scorecard-action)@.*"));
                 });
     }
 
@@ -294,8 +296,9 @@ class WorkflowsTest {
                 .containsExactly("github-actions", "maven", "pip", "docker");
         assertThat(dependabot.findPath("directories").valueStream())
                 .isNotEmpty()
-                .allSatisfy(folder -> assertThat(REPOSITORY.resolve(folder.asText().substring(1) + "/requirements.txt"))
-                        .exists());
+                .allSatisfy(
+                        folder -> assertThat(REPOSITORY.resolve(folder.asText().substring(1) + "/requirements.txt"))
+                                .exists());
     }
 
     @Test
