@@ -63,9 +63,10 @@ class BriefIT {
         var brief = brief("staging").succeeded().out();
 
         assertThat(brief)
-                .contains("**Only the image changes: app, migrate goes from " + digest.substring(0, 19) + " to "
-                        + OTHER.substring(0, 19) + ".**")
-                .contains("No interruption is expected.", "a month, as before", "delivery/up staging --digest " + digest);
+                .contains("**Only the image changes: from " + digest.substring(0, 19) + " to " + OTHER.substring(0, 19)
+                        + " (app, migrate).**")
+                .contains(
+                        "No interruption is expected.", "a month, as before", "delivery/up staging --digest " + digest);
         pulumi.set("staging", "image.digest", digest);
     }
 
@@ -77,10 +78,22 @@ class BriefIT {
         pulumi.set("staging", "services.app.environment.GREETING", "qxz-planted");
         commit("More tasks for @everyone (#2)");
 
-        brief("staging", "--save-plan", plan.toString(), "-o", approved.toString(), "-o", file("brief.md"), "-o", file("brief.html"))
+        brief(
+                        "staging",
+                        "--save-plan",
+                        plan.toString(),
+                        "-o",
+                        approved.toString(),
+                        "-o",
+                        file("brief.md"),
+                        "-o",
+                        file("brief.html"))
                 .succeeded();
 
-        var key = pulumi.run("stack", "output", "apiKey", "-s", "staging", "--show-secrets").succeeded().out().strip();
+        var key = pulumi.run("stack", "output", "apiKey", "-s", "staging", "--show-secrets")
+                .succeeded()
+                .out()
+                .strip();
         assertThat(key).hasSizeGreaterThan(20);
         for (var page : List.of("brief.md", "brief.html", "brief.json")) {
             assertThat(Files.readString(Path.of(file(page))))
@@ -109,8 +122,11 @@ class BriefIT {
     @Order(5)
     void another_setting_is_refused() {
         pulumi.set("staging", "observability.logDays", "14");
-        assertThat(verify().refused().err()).contains("  settings: ", "observability.logDays: none → 14").doesNotContain("  image: ", "  state: ");
-        pulumi.run("config", "rm", "-s", "staging", "--path", "slipway:observability.logDays").succeeded();
+        assertThat(verify().refused().err())
+                .contains("  settings: ", "observability.logDays: none → 14")
+                .doesNotContain("  image: ", "  state: ");
+        pulumi.run("config", "rm", "-s", "staging", "--path", "slipway:observability.logDays")
+                .succeeded();
     }
 
     @Test
@@ -133,7 +149,8 @@ class BriefIT {
         var refused = pulumi.up("staging", "--plan=" + plan).refused().said();
         assertThat(refused).contains("violates plan");
         pulumi.set("staging", "services.app.maximum", "4");
-        pulumi.run("config", "rm", "-s", "staging", "--path", "slipway:services.app.maximum").succeeded();
+        pulumi.run("config", "rm", "-s", "staging", "--path", "slipway:services.app.maximum")
+                .succeeded();
         pulumi.up("staging", "--plan=" + plan).succeeded();
     }
 

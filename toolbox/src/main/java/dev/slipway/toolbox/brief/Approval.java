@@ -42,7 +42,9 @@ public final class Approval {
             var brief = Json.MAPPER.readTree(Files.readAllBytes(file));
             var approval = brief.path("approval");
             var parts = Json.MAPPER.treeToValue(approval.path("parts"), Parts.class);
-            if (parts == null || parts.stack() == null || !parts.hash().equals(approval.path("hash").asText())) {
+            if (parts == null
+                    || parts.stack() == null
+                    || !parts.hash().equals(approval.path("hash").asText())) {
                 throw new CloudFailure(
                         "%s is not a brief, or was changed: its hash is not that of its parts. Write it again with ./slipway brief <stack> --json."
                                 .formatted(file));
@@ -176,7 +178,9 @@ public final class Approval {
 
     private static String sentence(List<String> differences) {
         var named = String.join("; ", differences.subList(0, Math.min(NAMED, differences.size())));
-        return differences.size() > NAMED ? "%s; and %d more.".formatted(named, differences.size() - NAMED) : named + ".";
+        return differences.size() > NAMED
+                ? "%s; and %d more.".formatted(named, differences.size() - NAMED)
+                : named + ".";
     }
 
     private static Iterable<String> union(Map<String, String> one, Map<String, String> other) {

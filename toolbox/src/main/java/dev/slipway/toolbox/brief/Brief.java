@@ -70,7 +70,8 @@ public record Brief(
     public boolean needsAttention() {
         return !losses().isEmpty()
                 || !guardrails.violations().isEmpty()
-                || migrations.stream().anyMatch(migration -> !migration.warnings().isEmpty());
+                || migrations.stream()
+                        .anyMatch(migration -> !migration.warnings().isEmpty());
     }
 
     /** The beginning of the hash, for people. */

@@ -1,6 +1,7 @@
 package dev.slipway.toolbox.brief;
 
 import dev.slipway.cost.Dollars;
+import dev.slipway.toolbox.brief.ResourceChange.PropertyChange;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -82,15 +83,17 @@ public final class BriefMarkdown {
         }
         if (!brief.changes().isEmpty()) {
             table("Resource", "Change");
-            brief.changes().stream().limit(SHOWN).forEach(change -> row(
-                    escaped(change.kind()) + " " + code(change.name()), words(change)));
+            brief.changes().stream()
+                    .limit(SHOWN)
+                    .forEach(change -> row(escaped(change.kind()) + " " + code(change.name()), words(change)));
             rest(brief.changes().size(), SHOWN, "resources");
         }
         if (!brief.settings().isEmpty()) {
             line("");
-            table("Setting", "Before", "After");
-            brief.settings().stream().limit(SHOWN).forEach(setting ->
-                    row(code(setting.setting()), escaped(setting.before()), escaped(setting.after())));
+            table("Setting", "Change");
+            brief.settings().stream()
+                    .limit(SHOWN)
+                    .forEach(setting -> row(code(setting.setting()), escaped(setting.words())));
             rest(brief.settings().size(), SHOWN, "settings");
         }
         if (!brief.warnings().isEmpty()) {
@@ -109,13 +112,8 @@ public final class BriefMarkdown {
         if (!change.summary().isEmpty()) {
             what.add(escaped(change.summary()));
         }
-        change.properties().forEach(property -> what.add(code(property.property()) + ": " + escaped(shortened(property.words()))));
+        change.properties().forEach(property -> what.add(code(property.property()) + ": " + escaped(property.words())));
         return String.join("<br>", what);
-    }
-
-    /** Digests have 64 digits. */
-    private static String shortened(String words) {
-        return words.replaceAll("(sha256:[0-9a-f]{12})[0-9a-f]{52}", "$1…");
     }
 
     private void commits() {
@@ -126,7 +124,9 @@ public final class BriefMarkdown {
             line("");
         }
         if (!release.from().isEmpty()) {
-            line("%s → %s".formatted(code(shortId(release.from())), release.to().isEmpty() ? "?" : code(shortId(release.to()))));
+            line("%s → %s"
+                    .formatted(
+                            code(shortId(release.from())), release.to().isEmpty() ? "?" : code(shortId(release.to()))));
             line("");
         }
         list(release.commits(), "");
@@ -136,19 +136,23 @@ public final class BriefMarkdown {
             line("");
             list(release.removed(), "");
         }
-        if (release.commits().isEmpty() && release.removed().isEmpty() && release.notes().isEmpty()) {
+        if (release.commits().isEmpty()
+                && release.removed().isEmpty()
+                && release.notes().isEmpty()) {
             line("None: the running commit is this one.");
         }
     }
 
     private void list(List<Release.Commit> commits, String indent) {
-        commits.stream().limit(COMMITS).forEach(commit -> line("%s- %s %s%s (%s)"
-                .formatted(
-                        indent,
-                        code(commit.shortId()),
-                        escaped(commit.subject().replaceFirst("\\s*\\(#\\d+\\)$", "")),
-                        commit.pullRequest() == 0 ? "" : " #" + commit.pullRequest(),
-                        escaped(commit.author()))));
+        commits.stream()
+                .limit(COMMITS)
+                .forEach(commit -> line("%s- %s %s%s (%s)"
+                        .formatted(
+                                indent,
+                                code(commit.shortId()),
+                                escaped(commit.subject().replaceFirst("\\s*\\(#\\d+\\)$", "")),
+                                commit.pullRequest() == 0 ? "" : " #" + commit.pullRequest(),
+                                escaped(commit.author()))));
         rest(commits.size(), COMMITS, "commits");
     }
 
@@ -162,8 +166,8 @@ public final class BriefMarkdown {
         brief.images()
                 .forEach(image -> row(
                         code(image.name()),
-                        image.before().isEmpty() ? "none" : code(shortened(image.before())),
-                        code(shortened(image.after())),
+                        image.before().isEmpty() ? "none" : code(PropertyChange.shortened(image.before())),
+                        code(PropertyChange.shortened(image.after())),
                         escaped(image.ran()),
                         escaped(image.scan()),
                         escaped(image.signature()),
@@ -190,20 +194,23 @@ public final class BriefMarkdown {
     private void cost() {
         heading("Cost");
         var cost = brief.cost();
-        line(cost.before() == null
-                ? "%s a month (estimated).".formatted(Dollars.text(cost.after()))
-                : cost.before().compareTo(cost.after()) == 0
-                        ? "%s a month, as before (estimated).".formatted(Dollars.text(cost.after()))
-                        : "%s → %s a month, which is %s (estimated)."
-                                .formatted(
-                                        Dollars.text(cost.before()),
-                                        Dollars.text(cost.after()),
-                                        difference(cost.before(), cost.after())));
+        line(
+                cost.before() == null
+                        ? "%s a month (estimated).".formatted(Dollars.text(cost.after()))
+                        : cost.before().compareTo(cost.after()) == 0
+                                ? "%s a month, as before (estimated).".formatted(Dollars.text(cost.after()))
+                                : "%s → %s a month, which is %s (estimated)."
+                                        .formatted(
+                                                Dollars.text(cost.before()),
+                                                Dollars.text(cost.after()),
+                                                difference(cost.before(), cost.after())));
         if (!cost.lines().isEmpty()) {
             line("");
             table("Part", "Before", "After");
-            cost.lines().stream().limit(SHOWN).forEach(each ->
-                    row(escaped(each.what()), Dollars.text(each.before()), Dollars.text(each.after())));
+            cost.lines().stream()
+                    .limit(SHOWN)
+                    .forEach(
+                            each -> row(escaped(each.what()), Dollars.text(each.before()), Dollars.text(each.after())));
         }
         cost.notes().forEach(note -> {
             line("");
@@ -220,38 +227,54 @@ public final class BriefMarkdown {
     private void guardrails() {
         heading("Guardrails");
         var guardrails = brief.guardrails();
-        line(guardrails.violations().isEmpty()
-                ? "All %d are kept%s."
-                        .formatted(
-                                guardrails.rules(),
-                                guardrails.exceptions().isEmpty()
-                                        ? ""
-                                        : ", with %d exception%s"
-                                                .formatted(
-                                                        guardrails.exceptions().size(),
-                                                        guardrails.exceptions().size() == 1 ? "" : "s"))
-                : "%d violated; see above.".formatted(guardrails.violations().size()));
+        line(
+                guardrails.violations().isEmpty()
+                        ? "All %d are kept%s."
+                                .formatted(
+                                        guardrails.rules(),
+                                        guardrails.exceptions().isEmpty()
+                                                ? ""
+                                                : ", with %d exception%s"
+                                                        .formatted(
+                                                                guardrails
+                                                                        .exceptions()
+                                                                        .size(),
+                                                                guardrails
+                                                                                        .exceptions()
+                                                                                        .size()
+                                                                                == 1
+                                                                        ? ""
+                                                                        : "s"))
+                        : "%d violated; see above."
+                                .formatted(guardrails.violations().size()));
         if (!guardrails.exceptions().isEmpty()) {
             line("");
-            guardrails.exceptions().forEach(each -> line("- %s%s for %s, %s: %s"
-                    .formatted(
-                            each.isNew() ? "**new** " : "",
-                            code(each.rule()),
-                            code(each.resource()),
-                            escaped(each.until()),
-                            escaped(each.reason()))));
+            guardrails
+                    .exceptions()
+                    .forEach(each -> line("- %s%s for %s, %s: %s"
+                            .formatted(
+                                    each.isNew() ? "**new** " : "",
+                                    code(each.rule()),
+                                    code(each.resource()),
+                                    escaped(each.until()),
+                                    escaped(each.reason()))));
         }
     }
 
     private void impact() {
         heading("Interruption and duration (estimated)");
         line(interruption(brief));
-        brief.impact().effects().forEach(effect -> line("- %s (%d to %d min)%s"
-                .formatted(
-                        escaped(effect.what()),
-                        effect.least(),
-                        effect.most(),
-                        effect.interruption().isEmpty() ? "" : ": **" + escaped(effect.interruption()) + "**")));
+        line("");
+        brief.impact()
+                .effects()
+                .forEach(effect -> line("- %s (%d to %d min)%s"
+                        .formatted(
+                                escaped(effect.what()),
+                                effect.least(),
+                                effect.most(),
+                                effect.interruption().isEmpty()
+                                        ? ""
+                                        : ": **" + escaped(effect.interruption()) + "**")));
     }
 
     /** One sentence about both. */
@@ -268,19 +291,23 @@ public final class BriefMarkdown {
                         interrupted == 0
                                 ? "No interruption is expected."
                                 : "%d change%s interrupt%s something."
-                                        .formatted(interrupted, interrupted == 1 ? "" : "s", interrupted == 1 ? "s" : ""),
+                                        .formatted(
+                                                interrupted, interrupted == 1 ? "" : "s", interrupted == 1 ? "s" : ""),
                         impact.least(),
                         impact.most());
     }
 
     private void back() {
         heading("How to go back");
-        var commands = brief.back().stream().filter(each -> each.startsWith("$ ")).toList();
-        brief.back().stream().filter(each -> !each.startsWith("$ ")).forEach(each -> line(escaped(each) + "  "));
-        if (!commands.isEmpty()) {
-            line("");
-            line("```sh");
-            commands.forEach(command -> line(command.substring(2).replace("`", "")));
+        var isCode = false;
+        for (var each : brief.back()) {
+            if (isCode != each.startsWith("$ ")) {
+                line(isCode ? "```\n" : "\n```sh");
+                isCode = !isCode;
+            }
+            line(isCode ? each.substring(2).replace("`", "") : escaped(each));
+        }
+        if (isCode) {
             line("```");
         }
     }
@@ -329,7 +356,8 @@ public final class BriefMarkdown {
                 case '>' -> escaped.append("&gt;");
                 case '&' -> escaped.append("&amp;");
                 case '|' -> escaped.append("&#124;");
-                // GitHub looks for mentions, issues and addresses in the text after Markdown: an invisible character ends them.
+                // GitHub looks for mentions, issues and addresses in the text after Markdown: an invisible character
+                // ends them.
                 case '@', '#' -> escaped.append((char) character).append('\u200b');
                 case '\\', '`', '*', '_', '{', '}', '[', ']', '!', '~', '$' ->
                     escaped.append('\\').append((char) character);
@@ -345,7 +373,10 @@ public final class BriefMarkdown {
 
     /** Text in a code span, also within a table. */
     static String code(String text) {
-        var clean = text.replaceAll("[\\p{Cntrl}\\p{Cf}]+", " ").replace('`', '\'').replace("|", "¦").strip();
+        var clean = text.replaceAll("[\\p{Cntrl}\\p{Cf}]+", " ")
+                .replace('`', '\'')
+                .replace("|", "¦")
+                .strip();
         return clean.isEmpty() ? "" : "`" + clean + "`";
     }
 }

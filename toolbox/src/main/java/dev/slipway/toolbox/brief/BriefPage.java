@@ -21,7 +21,9 @@ public final class BriefPage {
         var values = new HashMap<String, Object>();
         values.put("brief", brief);
         values.put("picture", picture);
-        values.put("before", brief.cost().before() == null ? "" : Dollars.text(brief.cost().before()));
+        values.put(
+                "before",
+                brief.cost().before() == null ? "" : Dollars.text(brief.cost().before()));
         values.put("after", Dollars.text(brief.cost().after()));
         values.put("difference", difference(brief));
         values.put(
@@ -33,15 +35,17 @@ public final class BriefPage {
                                 "after", Dollars.text(line.after())))
                         .toList());
         values.put("interruption", BriefMarkdown.interruption(brief));
-        values.put("words", brief.back().stream().filter(each -> !each.startsWith("$ ")).toList());
-        values.put(
-                "commands",
-                brief.back().stream()
-                        .filter(each -> each.startsWith("$ "))
-                        .map(each -> each.substring(2))
-                        .toList());
+        values.put("back", brief.back().stream().map(Step::of).toList());
         values.put("risky", risky(brief.migrations()));
         return Template.filled("brief.html", values);
+    }
+
+    /** A sentence or a command of the way back. */
+    public record Step(String text, boolean isCommand) {
+
+        private static Step of(String line) {
+            return line.startsWith("$ ") ? new Step(line.substring(2), true) : new Step(line, false);
+        }
     }
 
     private static String difference(Brief brief) {

@@ -100,9 +100,7 @@ public final class Briefing {
         var preview = Preview.run(pulumi, config.stack(), plan);
         var deployed = Deployed.of(pulumi.json("stack", "export", "--stack", config.stack()));
         return new Collected(
-                preview,
-                deployed,
-                Parts.of(config.project(), config.stack(), preview, Parts.saved(plan), deployed));
+                preview, deployed, Parts.of(config.project(), config.stack(), preview, Parts.saved(plan), deployed));
     }
 
     static Brief brief(
@@ -129,7 +127,13 @@ public final class Briefing {
         return new Brief(
                 config.project(),
                 config.stack(),
-                Sentence.of(changes, images, impact, guardrails, deployed.resources().isEmpty()),
+                Sentence.of(
+                        changes,
+                        images,
+                        impact,
+                        guardrails,
+                        migrations,
+                        deployed.resources().isEmpty()),
                 changes,
                 settingChanges,
                 preview.warnings(),
@@ -204,7 +208,8 @@ public final class Briefing {
                             .orElse("")
                     : before.getOrDefault(container, "");
             if (!now.equals(image)) {
-                grouped.computeIfAbsent(now + " " + image, _ -> new ArrayList<>()).add(container);
+                grouped.computeIfAbsent(now + " " + image, _ -> new ArrayList<>())
+                        .add(container);
             }
         });
         return grouped.entrySet().stream()
@@ -243,7 +248,8 @@ public final class Briefing {
                         .reversed())
                 .toList();
         var notes = new ArrayList<String>();
-        notes.add("Both price the resources with the usage of the settings now (cost.usage): before those in the state, after those of the plan.");
+        notes.add(
+                "Both price the resources with the usage of the settings now (cost.usage): before those in the state, after those of the plan.");
         var unpriced = new TreeSet<>(after.unknown());
         after.unpriced().forEach(each -> unpriced.add(each.what()));
         if (!unpriced.isEmpty()) {
@@ -285,7 +291,10 @@ public final class Briefing {
                                 each.finding().rule().id(),
                                 Redaction.text(each.finding().resource()),
                                 Redaction.text(each.exemption().reason()),
-                                each.exemption().until().map(day -> "until " + day).orElse("permanently"),
+                                each.exemption()
+                                        .until()
+                                        .map(day -> "until " + day)
+                                        .orElse("permanently"),
                                 !known.contains(each.exemption().rule() + " "
                                         + each.exemption().resource())))
                         .toList());
@@ -330,7 +339,9 @@ public final class Briefing {
             }
         }
         var others = changes.stream().filter(change -> !change.image()).toList();
-        if (!others.isEmpty() && !release.commits().isEmpty() && release.removed().isEmpty()) {
+        if (!others.isEmpty()
+                && !release.commits().isEmpty()
+                && release.removed().isEmpty()) {
             back.add("For the other changes, revert the commits and deploy the revert:");
             back.add("$ git revert --no-edit %s..%s".formatted(shortId(release.from()), shortId(release.to())));
         } else if (!others.isEmpty()) {

@@ -50,6 +50,7 @@ record Deployed(List<JsonNode> resources, List<String> pending) {
                 }
             }
         });
+        Json.sortDependencies(resource);
         return resource;
     }
 
@@ -64,9 +65,13 @@ record Deployed(List<JsonNode> resources, List<String> pending) {
         for (var resource : resources) {
             var urn = resource.path("urn").asText();
             // While a replacement is not finished, the old resource has the same URN.
-            hashes.merge(urn, Json.hash(resource), (one, other) -> Json.hash((one + other).getBytes(StandardCharsets.UTF_8)));
+            hashes.merge(
+                    urn,
+                    Json.hash(resource),
+                    (one, other) -> Json.hash((one + other).getBytes(StandardCharsets.UTF_8)));
         }
-        pending.forEach(operation -> hashes.put("pending: " + operation, Json.hash(operation.getBytes(StandardCharsets.UTF_8))));
+        pending.forEach(operation ->
+                hashes.put("pending: " + operation, Json.hash(operation.getBytes(StandardCharsets.UTF_8))));
         return hashes;
     }
 
@@ -74,8 +79,8 @@ record Deployed(List<JsonNode> resources, List<String> pending) {
     Set<String> secrets(String urn) {
         return resources.stream()
                 .filter(resource -> resource.path("urn").asText().equals(urn))
-                .flatMap(resource ->
-                        StreamSupport.stream(resource.path("additionalSecretOutputs").spliterator(), false))
+                .flatMap(resource -> StreamSupport.stream(
+                        resource.path("additionalSecretOutputs").spliterator(), false))
                 .map(JsonNode::asText)
                 .collect(Collectors.toSet());
     }
@@ -162,8 +167,6 @@ record Deployed(List<JsonNode> resources, List<String> pending) {
         if (node.isBoolean()) {
             return node.booleanValue();
         }
-        return node.asText().equals(Secret.MASK)
-                ? new Secret(null)
-                : node.asText();
+        return node.asText().equals(Secret.MASK) ? new Secret(null) : node.asText();
     }
 }

@@ -38,7 +38,8 @@ public final class Evidence {
                 return new Evidence(images);
             }
         } catch (IOException e) {
-            throw new CloudFailure("The evidence %s cannot be read as JSON. Write it again, or omit --evidence.".formatted(file));
+            throw new CloudFailure(
+                    "The evidence %s cannot be read as JSON. Write it again, or omit --evidence.".formatted(file));
         }
         throw new CloudFailure(
                 "The evidence %s has no object \"images\". Write it again, or omit --evidence.".formatted(file));

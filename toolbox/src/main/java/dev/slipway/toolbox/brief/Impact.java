@@ -37,11 +37,20 @@ public record Impact(List<Effect> effects, int least, int most) {
     static Impact of(Preview preview, Deployed deployed, String prefix) {
         var effects = new ArrayList<Effect>();
         for (var step : preview.steps()) {
-            effect(step, deployed, Redaction.text(step.name().startsWith(prefix) ? step.name().substring(prefix.length()) : step.name()))
+            effect(
+                            step,
+                            deployed,
+                            Redaction.text(
+                                    step.name().startsWith(prefix)
+                                            ? step.name().substring(prefix.length())
+                                            : step.name()))
                     .ifPresent(effects::add);
         }
         if (effects.isEmpty()) {
-            return new Impact(List.of(), preview.steps().isEmpty() ? 0 : 1, preview.steps().isEmpty() ? 0 : 5);
+            return new Impact(
+                    List.of(),
+                    preview.steps().isEmpty() ? 0 : 1,
+                    preview.steps().isEmpty() ? 0 : 5);
         }
         // The engine works in parallel, but services wait for the database.
         var roll = effects.stream().filter(effect -> effect.what().endsWith("rolls out"));
@@ -75,9 +84,7 @@ public record Impact(List<Effect> effects, int least, int most) {
                         ? effect(name + " is " + word(step), "the files are not available any more", 2, 5)
                         : Optional.empty();
             case "aws:acm/certificate:Certificate" ->
-                step.operation() == Operation.DELETED
-                        ? Optional.empty()
-                        : effect(name + " is issued", "", 2, 10);
+                step.operation() == Operation.DELETED ? Optional.empty() : effect(name + " is issued", "", 2, 10);
             case "aws:ec2/natGateway:NatGateway", "aws:ec2/route:Route", "aws:ec2/internetGateway:InternetGateway" ->
                 lost(step)
                         ? effect(name + " is " + word(step), "open connections to the outside break", 2, 5)
@@ -115,20 +122,21 @@ public record Impact(List<Effect> effects, int least, int most) {
                         && !step.changed().contains("networkConfiguration")
                         && !step.changed().contains("capacityProviderStrategies")
                         && !step.changed().contains("forceNewDeployment")) {
-            return step.operation() == Operation.CREATED
-                    ? effect(name + " starts", "", 3, 10)
-                    : Optional.empty();
+            return step.operation() == Operation.CREATED ? effect(name + " starts", "", 3, 10) : Optional.empty();
         }
         var inputs = step.after();
         var target = deployed.resources().stream()
                 .filter(resource -> resource.path("type").asText().equals("aws:lb/targetGroup:TargetGroup"))
-                .filter(group -> mentions(inputs.path("loadBalancers"), group.path("outputs").path("arn").asText()))
+                .filter(group -> mentions(
+                        inputs.path("loadBalancers"),
+                        group.path("outputs").path("arn").asText()))
                 .map(group -> group.path("inputs"))
                 .findFirst()
                 .orElse(Json.MAPPER.createObjectNode());
         var check = target.path("healthCheck");
         var seconds = START_SECONDS
-                + check.path("interval").asInt(0) * check.path("healthyThreshold").asInt(0)
+                + check.path("interval").asInt(0)
+                        * check.path("healthyThreshold").asInt(0)
                 + target.path("deregistrationDelay").asInt(30);
         var least = inputs.path("deploymentMinimumHealthyPercent").asInt(100);
         var most = inputs.path("deploymentMaximumPercent").asInt(200);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slipway.plan.Secret;
 
@@ -14,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reads the engine's JSON without its secrets, and hashes it. */
 final class Json {
@@ -46,6 +48,21 @@ final class Json {
         var sorted = new TreeMap<String, JsonNode>();
         node.properties().forEach(field -> sorted.put(field.getKey(), masked(field.getValue())));
         return NODES.objectNode().setAll(sorted);
+    }
+
+    /** Sorts the dependencies of a resource, which the engine writes in any order. */
+    static void sortDependencies(JsonNode resource) {
+        sort(resource.path("dependencies"));
+        resource.path("propertyDependencies").forEach(Json::sort);
+    }
+
+    private static void sort(JsonNode list) {
+        if (list instanceof ArrayNode array) {
+            var sorted = new TreeSet<String>();
+            array.forEach(element -> sorted.add(element.asText()));
+            array.removeAll();
+            sorted.forEach(array::add);
+        }
     }
 
     /** SHA-256 as {@code sha256:} and 64 hex digits. */

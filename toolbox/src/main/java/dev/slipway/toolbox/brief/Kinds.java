@@ -47,8 +47,11 @@ final class Kinds {
             Map.entry("awsx:ecr:Image", "image build"));
 
     private static final Map<String, String> LOSSES = Map.ofEntries(
-            Map.entry("aws:rds/instance:Instance", "all rows of the database; its final snapshot remains, if it takes one"),
-            Map.entry("aws:rds/cluster:Cluster", "all rows of the database; its final snapshot remains, if it takes one"),
+            Map.entry(
+                    "aws:rds/instance:Instance",
+                    "all rows of the database; its final snapshot remains, if it takes one"),
+            Map.entry(
+                    "aws:rds/cluster:Cluster", "all rows of the database; its final snapshot remains, if it takes one"),
             Map.entry("aws:efs/fileSystem:FileSystem", "all files; their backups remain as long as they are kept"),
             Map.entry("aws:s3/bucketV2:BucketV2", "all objects of the bucket"),
             Map.entry("aws:s3/bucket:Bucket", "all objects of the bucket"),
@@ -61,7 +64,8 @@ final class Kinds {
             Map.entry("aws:cloudwatch/logGroup:LogGroup", "all lines of the log"),
             Map.entry("aws:amp/workspace:Workspace", "all metrics"),
             Map.entry("aws:ssm/parameter:Parameter", "the value of the parameter"),
-            Map.entry("aws:secretsmanager/secret:Secret", "the value of the secret, once its waiting period has ended"));
+            Map.entry(
+                    "aws:secretsmanager/secret:Secret", "the value of the secret, once its waiting period has ended"));
 
     private Kinds() {}
 

@@ -73,7 +73,12 @@ public record Migration(String file, List<String> warnings) {
                 .forEach(parts -> migrations.add(new Migration(
                         Redaction.text(parts[1]),
                         switch (parts[0]) {
-                            case "A" -> warnings(parts[1], git.run("show", to + ":./" + parts[1]).or(() -> git.run("show", to + ":" + parts[1])).orElse(""));
+                            case "A" ->
+                                warnings(
+                                        parts[1],
+                                        git.run("show", to + ":./" + parts[1])
+                                                .or(() -> git.run("show", to + ":" + parts[1]))
+                                                .orElse(""));
                             case "D" -> List.of("is deleted: Flyway refuses a database that has run it");
                             default ->
                                 parts[1].contains("/R__")

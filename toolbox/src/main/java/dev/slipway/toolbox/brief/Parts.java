@@ -104,7 +104,9 @@ public record Parts(
         } else if (!value.isObject()) {
             settings.put(
                     path,
-                    SettingChange.isFree(path) ? Secret.MASK : Redaction.text(value.isArray() ? Json.text(value) : value.asText()));
+                    SettingChange.isFree(path)
+                            ? Secret.MASK
+                            : Redaction.text(value.isArray() ? Json.text(value) : value.asText()));
         }
     }
 

@@ -13,8 +13,9 @@ final class Redaction {
 
     private record Form(Pattern pattern, String instead) {}
 
-    private static final String NAME = "[\\w.-]*(?:passw(?:or)?d|pwd|secret|token|api[_-]?key|credential|private[_-]?key"
-            + "|access[_-]?key|signature|authorization)[\\w.-]*";
+    private static final String NAME =
+            "[\\w.-]*(?:passw(?:or)?d|pwd|secret|token|api[_-]?key|credential|private[_-]?key"
+                    + "|access[_-]?key|signature|authorization)[\\w.-]*";
 
     private static final List<Form> FORMS = List.of(
             form("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)", Secret.MASK),
@@ -34,7 +35,8 @@ final class Redaction {
 
     /** The text on one line, without control characters and credentials. */
     static String text(String text) {
-        var clean = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029\\s]+", " ").strip();
+        var clean =
+                text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029\\s]+", " ").strip();
         for (var form : FORMS) {
             clean = form.pattern().matcher(clean).replaceAll(form.instead());
         }

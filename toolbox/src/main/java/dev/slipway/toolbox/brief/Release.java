@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
  * @param removed those that run now and would not run any more
  * @param notes what is not known or unusual, as sentences
  */
-public record Release(
-        String from, String to, List<Commit> commits, List<Commit> removed, List<String> notes) {
+public record Release(String from, String to, List<Commit> commits, List<Commit> removed, List<String> notes) {
 
     private static final Pattern PULL_REQUEST = Pattern.compile("\\(#(\\d+)\\)$|^Merge pull request #(\\d+) ");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{40,64}");

@@ -48,7 +48,12 @@ public record ResourceChange(
             if (note != null) {
                 return note;
             }
-            return "%s → %s".formatted(before == null ? "none" : before, after == null ? "none" : after);
+            return shortened("%s → %s".formatted(before == null ? "none" : before, after == null ? "none" : after));
+        }
+
+        /** Text with short digests. */
+        static String shortened(String text) {
+            return text.replaceAll("(sha256:[0-9a-f]{12})[0-9a-f]{52}", "$1…");
         }
     }
 

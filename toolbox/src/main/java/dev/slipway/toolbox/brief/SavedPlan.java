@@ -1,12 +1,10 @@
 package dev.slipway.toolbox.brief;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
 /**
@@ -27,9 +25,7 @@ final class SavedPlan {
         ((ObjectNode) canonical).remove("manifest");
         canonical.path("resourcePlans").forEach(resource -> {
             ((ObjectNode) resource).remove("seed");
-            var goal = resource.path("goal");
-            sort(goal.path("dependencies"));
-            goal.path("propertyDependencies").forEach(SavedPlan::sort);
+            Json.sortDependencies(resource.path("goal"));
         });
         return new SavedPlan(canonical);
     }
@@ -65,14 +61,5 @@ final class SavedPlan {
                                         .map(JsonNode::asText)
                                         .toList())));
         return steps;
-    }
-
-    private static void sort(JsonNode list) {
-        if (list instanceof ArrayNode array) {
-            var sorted = new TreeSet<String>();
-            array.forEach(element -> sorted.add(element.asText()));
-            array.removeAll();
-            sorted.forEach(array::add);
-        }
     }
 }

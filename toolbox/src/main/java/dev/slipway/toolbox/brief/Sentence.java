@@ -18,10 +18,12 @@ final class Sentence {
             List<Evidence.Image> images,
             Impact impact,
             Guardrails guardrails,
+            List<Migration> migrations,
             boolean first) {
         if (!guardrails.violations().isEmpty()) {
             var count = guardrails.violations().size();
-            return "The update would be refused: %d guardrail%s violated.".formatted(count, count == 1 ? " is" : "s are");
+            return "The update would be refused: %d guardrail%s violated."
+                    .formatted(count, count == 1 ? " is" : "s are");
         }
         var losses = changes.stream().filter(ResourceChange::losesData).toList();
         if (!losses.isEmpty()) {
@@ -39,7 +41,10 @@ final class Sentence {
         if (changes.stream().allMatch(ResourceChange::image)) {
             return images.isEmpty()
                     ? "Only the image build changes: the services keep their image."
-                    : "Only the image changes: " + images.stream().map(Sentence::image).collect(Collectors.joining(", ")) + ".";
+                    : "Only the image changes: %s%s."
+                            .formatted(
+                                    images.stream().map(Sentence::image).collect(Collectors.joining(", ")),
+                                    brought(migrations));
         }
         var counts = new ArrayList<String>();
         for (var what : List.of("replaced", "deleted", "changed", "created")) {
@@ -47,29 +52,44 @@ final class Sentence {
                     .filter(change -> change.what().equals(what) && !change.image())
                     .count();
             if (count > 0) {
-                counts.add("%d %s".formatted(count, what));
+                counts.add("%d %s %s".formatted(count, count == 1 ? "is" : "are", what));
             }
         }
         var interruptions = impact.effects().stream()
                 .filter(effect -> !effect.interruption().isEmpty())
                 .map(effect -> effect.what() + ": " + effect.interruption())
                 .toList();
-        return "%s%s; %s; no data is deleted."
+        return "%s%s; %s%s."
                 .formatted(
-                        images.isEmpty() ? "Resources: " : "The image changes, and of the other resources ",
+                        images.isEmpty() ? "Of the resources " : "The image changes, and of the other resources ",
                         String.join(", ", counts),
-                        interruptions.isEmpty()
-                                ? "no interruption is expected"
-                                : String.join(", ", interruptions));
+                        interruptions.isEmpty() ? "no interruption is expected" : String.join(", ", interruptions),
+                        migrations.isEmpty() ? "; no data is deleted" : brought(migrations));
+    }
+
+    private static String brought(List<Migration> migrations) {
+        var risks = migrations.stream()
+                .flatMap(migration -> migration.warnings().stream())
+                .toList();
+        if (migrations.isEmpty()) {
+            return "";
+        }
+        return "; %d migration%s %s"
+                .formatted(
+                        migrations.size(),
+                        migrations.size() == 1 ? "" : "s",
+                        risks.isEmpty()
+                                ? "without a known risk"
+                                : "with a risk: " + risks.getFirst() + (risks.size() > 1 ? ", and more" : ""));
     }
 
     private static String image(Evidence.Image image) {
         return image.after().startsWith("sha256:")
-                ? "%s goes from %s to %s"
+                ? "from %s to %s (%s)"
                         .formatted(
-                                image.name(),
                                 image.before().isEmpty() ? "nothing" : shortened(image.before()),
-                                shortened(image.after()))
+                                shortened(image.after()),
+                                image.name())
                 : "it is built during the update";
     }
 

@@ -213,8 +213,7 @@ final class Wording {
         changes.add(
                 one == null || other == null
                         ? PropertyChange.hidden(path)
-                        : new PropertyChange(
-                                path, one.isEmpty() ? null : one, other.isEmpty() ? null : other, null));
+                        : new PropertyChange(path, one.isEmpty() ? null : one, other.isEmpty() ? null : other, null));
     }
 
     /** The value, empty if there is none, or null if it may be anything. */
@@ -243,13 +242,16 @@ final class Wording {
         if (text.equals(Secret.MASK)) {
             return Secret.MASK;
         }
-        return SHOWN.contains(name) || text.matches("\\d{1,9}(?:\\.\\d{1,9})?") ? shortened(Redaction.text(text)) : null;
+        return SHOWN.contains(name) || text.matches("\\d{1,9}(?:\\.\\d{1,9})?")
+                ? shortened(Redaction.text(text))
+                : null;
     }
 
     /** Whether a property's content belongs to the program, so that it may be anything. */
     private static boolean isFree(String name) {
         return name.toLowerCase(Locale.ROOT)
-                .matches(".*(?:environment|variables|secret|password|token|userdata|tags|tagsall|policy|value|content).*");
+                .matches(
+                        ".*(?:environment|variables|secret|password|token|userdata|tags|tagsall|policy|value|content).*");
     }
 
     private static String shortened(String text) {

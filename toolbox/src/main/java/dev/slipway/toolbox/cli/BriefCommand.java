@@ -105,7 +105,8 @@ final class BriefCommand implements Callable<Integer> {
         outputs.forEach(this::format);
         var name = stack.name();
         var briefing = new Briefing(
-                StackArgument.directory(), line -> command.commandLine().getErr().println(line));
+                StackArgument.directory(),
+                line -> command.commandLine().getErr().println(line));
         var config = StackConfig.fromFiles(StackArgument.directory(), name);
         try {
             var kept = plan == null ? Files.createTempFile("slipway-plan", ".json") : plan;

@@ -23,7 +23,9 @@ class ApprovalTest {
 
     @BeforeEach
     void approve() throws IOException {
-        var file = Files.writeString(folder.resolve("brief.json"), new SampleBrief("preview-digest.json", folder).brief().json());
+        var file = Files.writeString(
+                folder.resolve("brief.json"),
+                new SampleBrief("preview-digest.json", folder).brief().json());
         approval = Approval.read(file);
         now = new SampleBrief("preview-digest.json", folder);
     }
@@ -59,7 +61,9 @@ class ApprovalTest {
     @Test
     void another_digest_is_refused() {
         var inputs = (ObjectNode) now.step("taskDefinition:TaskDefinition").at("/newState/inputs");
-        inputs.put("containerDefinitions", inputs.path("containerDefinitions").asText().replace("abcdabcd", "12345678"));
+        inputs.put(
+                "containerDefinitions",
+                inputs.path("containerDefinitions").asText().replace("abcdabcd", "12345678"));
 
         assertThat(approval.refusals(now.parts()))
                 .singleElement()
@@ -121,18 +125,23 @@ class ApprovalTest {
     @Test
     void the_approval_of_another_stack_is_refused() {
         var parts = now.parts();
-        var other = new Parts("slipway/prod", parts.image(), parts.settings(), parts.settingsHash(), parts.plan(), parts.state());
+        var other = new Parts(
+                "slipway/prod", parts.image(), parts.settings(), parts.settingsHash(), parts.plan(), parts.state());
 
-        assertThat(approval.refusals(other)).containsExactly("stack: the approval is for slipway/staging, and this is slipway/prod.");
+        assertThat(approval.refusals(other))
+                .containsExactly("stack: the approval is for slipway/staging, and this is slipway/prod.");
     }
 
     @Test
     void a_brief_that_was_changed_cannot_be_read() throws IOException {
         var text = now.brief().json();
-        var file = Files.writeString(folder.resolve("changed.json"), text.replace("\"image\" : {", "\"image\" : {\n\"x/y\": \"z\","));
+        var file = Files.writeString(
+                folder.resolve("changed.json"), text.replace("\"image\" : {", "\"image\" : {\n\"x/y\": \"z\","));
 
         assertThat(Files.readString(file)).isNotEqualTo(text);
-        assertThatThrownBy(() -> Approval.read(file)).isInstanceOf(CloudFailure.class).hasMessageContaining("was changed");
+        assertThatThrownBy(() -> Approval.read(file))
+                .isInstanceOf(CloudFailure.class)
+                .hasMessageContaining("was changed");
     }
 
     @Test
@@ -154,7 +163,8 @@ class ApprovalTest {
 
     @Test
     void a_violation_of_a_plan_is_printed_without_its_values() {
-        assertThat(Approval.withoutValues("error: resource urn:x violates plan: properties changed: ~~password[{hunter2}!={x}]"))
+        assertThat(Approval.withoutValues(
+                        "error: resource urn:x violates plan: properties changed: ~~password[{hunter2}!={x}]"))
                 .isEqualTo("error: resource urn:x violates plan: properties changed: (values are not shown)");
     }
 }

@@ -30,7 +30,8 @@ class BriefTest {
 
     private SampleBrief other(String preview) {
         var other = new SampleBrief(preview, sample.repository);
-        ((ObjectNode) other.history.path(0)).set("environment", sample.history.path(0).path("environment"));
+        ((ObjectNode) other.history.path(0))
+                .set("environment", sample.history.path(0).path("environment"));
         return other;
     }
 
@@ -52,7 +53,7 @@ class BriefTest {
         var digest = other("preview-digest.json");
 
         assertThat(digest.brief().verdict())
-                .isEqualTo("Only the image changes: app, migrate goes from sha256:d35d7e975f49 to sha256:abcdabcdabcd.");
+                .isEqualTo("Only the image changes: from sha256:d35d7e975f49 to sha256:abcdabcdabcd (app, migrate).");
         assertThat(other("preview-build.json").brief().verdict())
                 .isEqualTo("Only the image changes: it is built during the update.");
     }
@@ -75,7 +76,9 @@ class BriefTest {
         var brief = sample.brief();
 
         assertThat(brief.verdict()).startsWith("Data is lost:").contains("file system files-files is deleted");
-        assertThat(brief.losses()).extracting(ResourceChange::kind).containsExactlyInAnyOrder("database", "file system");
+        assertThat(brief.losses())
+                .extracting(ResourceChange::kind)
+                .containsExactlyInAnyOrder("database", "file system");
         var page = BriefMarkdown.of(brief);
         assertThat(page.indexOf("[!CAUTION]")).isPositive().isLessThan(page.indexOf("What changes"));
         assertThat(page).contains("> **File system `files-files` is deleted.** This loses all files");
@@ -109,7 +112,10 @@ class BriefTest {
 
     @Test
     void commits_have_their_pull_requests_and_migrations_their_risks() throws IOException {
-        sample.commit("app/src/main/resources/db/migration/V3__prices.sql", "ALTER TABLE orders DROP COLUMN note;", "Prices (#12)");
+        sample.commit(
+                "app/src/main/resources/db/migration/V3__prices.sql",
+                "ALTER TABLE orders DROP COLUMN note;",
+                "Prices (#12)");
         sample.commit("README.md", "two", "Better words");
 
         var brief = sample.brief();
@@ -119,6 +125,9 @@ class BriefTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("Better words", 0),
                         org.assertj.core.groups.Tuple.tuple("Prices (#12)", 12));
+        assertThat(brief.verdict())
+                .contains("1 migration with a risk: drops the column note with its values")
+                .doesNotContain("no data is deleted");
         assertThat(BriefMarkdown.of(brief))
                 .contains("Prices #12 (A developer)")
                 .contains("- `app/src/main/resources/db/migration/V3__prices.sql`")
@@ -146,7 +155,8 @@ class BriefTest {
         assertThat(digest.brief().images()).singleElement().satisfies(image -> {
             assertThat(image.before()).isEqualTo(RUNNING);
             assertThat(image.after()).isEqualTo(NEXT);
-            assertThat(List.of(image.ran(), image.scan(), image.signature(), image.sbom())).containsOnly("unknown");
+            assertThat(List.of(image.ran(), image.scan(), image.signature(), image.sbom()))
+                    .containsOnly("unknown");
         });
         var file = Files.writeString(folder.resolve("evidence.json"), """
                 {"images": {"%s": {"ranOn": "staging", "since": "2026-11-27T09:14:00Z", "healthy": true,
@@ -173,19 +183,25 @@ class BriefTest {
                         .replace(
                                 "\"command\":[\"serve\"]",
                                 "\"command\":[\"serve\",\"--password=%s\"]".formatted(secrets.next())));
-        var database = (ObjectNode) sample.step("rds/instance:Instance").path("newState").path("inputs");
-        var former = (ObjectNode) sample.step("rds/instance:Instance").path("oldState").path("inputs");
+        var database = (ObjectNode)
+                sample.step("rds/instance:Instance").path("newState").path("inputs");
+        var former = (ObjectNode)
+                sample.step("rds/instance:Instance").path("oldState").path("inputs");
         // The state marks it, and the engine did not mask it.
         database.put("password", secrets.next());
         former.put("password", secrets.next());
         database.put("identifier", "postgres://admin:%s@host/app".formatted(secrets.next()));
         database.putObject("tags").put("greeting", secrets.next());
         database.put("monitoringRoleArn", secrets.next());
-        database.putObject("name").put("4dabf18193072939515e22adb298388d", "1b47061264138c4ac30d75fd1eb44270").put("plaintext", secrets.next());
+        database.putObject("name")
+                .put("4dabf18193072939515e22adb298388d", "1b47061264138c4ac30d75fd1eb44270")
+                .put("plaintext", secrets.next());
         var reasons = sample.step("rds/instance:Instance").putArray("diffReasons");
-        List.of("password", "identifier", "tags", "monitoringRoleArn", "name", "instanceClass").forEach(reasons::add);
+        List.of("password", "identifier", "tags", "monitoringRoleArn", "name", "instanceClass")
+                .forEach(reasons::add);
         var created = sample.preview.withArray("steps").addObject();
-        created.put("op", "create").put("urn", "urn:pulumi:staging::slipway::aws:ssm/parameter:Parameter::slipway-staging-greeting");
+        created.put("op", "create")
+                .put("urn", "urn:pulumi:staging::slipway::aws:ssm/parameter:Parameter::slipway-staging-greeting");
         created.putObject("newState")
                 .put("type", "aws:ssm/parameter:Parameter")
                 .putObject("inputs")
@@ -193,10 +209,18 @@ class BriefTest {
                 .put("value", secrets.next());
         var unknown = sample.preview.withArray("steps").addObject();
         unknown.put("op", "create").put("urn", "urn:pulumi:staging::slipway::acme:index:Thing::slipway-staging-thing");
-        unknown.putObject("newState").put("type", "acme:index:Thing").putObject("inputs").put("greeting", secrets.next());
-        sample.preview.withArray("diagnostics").addObject()
+        unknown.putObject("newState")
+                .put("type", "acme:index:Thing")
+                .putObject("inputs")
+                .put("greeting", secrets.next());
+        sample.preview
+                .withArray("diagnostics")
+                .addObject()
                 .put("severity", "warning")
-                .put("message", "warning: calling https://user:%s@example.com/?api_key=%s".formatted(secrets.next(), secrets.next()));
+                .put(
+                        "message",
+                        "warning: calling https://user:%s@example.com/?api_key=%s"
+                                .formatted(secrets.next(), secrets.next()));
         for (var resource : sample.state.at("/deployment/resources")) {
             if (resource.path("type").asText().equals("pulumi:pulumi:Stack")) {
                 ((ObjectNode) resource.path("outputs")).put("greeting", secrets.next());
@@ -209,16 +233,23 @@ class BriefTest {
         config.putObject("slipway:domain").put("value", secrets.next()).put("secret", true);
         ((ObjectNode) sample.plan.path("config")).putObject("aws:secretKey").put("secure", "v1:" + secrets.next());
         ((ObjectNode) sample.plan.path("config"))
-                .putObject("slipway:services").putObject("app").putObject("environment").put("GREETING", secrets.next());
+                .putObject("slipway:services")
+                .putObject("app")
+                .putObject("environment")
+                .put("GREETING", secrets.next());
         sample.commit("a", "1", "Call https://bot:%s@example.com/x?sig=%s".formatted(secrets.next(), secrets.next()));
-        sample.commit("a", "2", "Use token: %s and ghp_%s".formatted(secrets.next(), "A1b2C3d4E5f6G7h8I9j0" + secrets.next()));
+        sample.commit(
+                "a",
+                "2",
+                "Use token: %s and ghp_%s".formatted(secrets.next(), "A1b2C3d4E5f6G7h8I9j0" + secrets.next()));
         sample.commit(
                 "app/src/main/resources/db/migration/V9__user.sql",
                 "CREATE USER x PASSWORD '%s'; DROP TABLE orders;".formatted(secrets.next()),
                 "A user");
         sample.evidence = Evidence.read(Files.writeString(
                 folder.resolve("evidence.json"),
-                "{\"images\": {\"built during the update\": {\"scan\": \"https://scan?token=%s\"}}}".formatted(secrets.next())));
+                "{\"images\": {\"built during the update\": {\"scan\": \"https://scan?token=%s\"}}}"
+                        .formatted(secrets.next())));
 
         var brief = sample.brief();
 

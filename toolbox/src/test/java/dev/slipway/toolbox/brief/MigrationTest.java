@@ -32,7 +32,8 @@ class MigrationTest {
                 "DO $$ BEGIN EXECUTE 'DROP TABLE orders'; END $$;            | drops the table orders with its rows"
             })
     void a_risky_statement_has_a_warning(String sql, String warning) {
-        assertThat(Migration.warnings("V1__x.sql", sql)).anySatisfy(each -> assertThat(each).startsWith(warning));
+        assertThat(Migration.warnings("V1__x.sql", sql))
+                .anySatisfy(each -> assertThat(each).startsWith(warning));
     }
 
     @ParameterizedTest
@@ -55,6 +56,7 @@ class MigrationTest {
 
     @Test
     void code_cannot_be_judged() {
-        assertThat(Migration.warnings("V2__x.java", "class V2__x {}")).containsExactly("is code, which this page cannot judge");
+        assertThat(Migration.warnings("V2__x.java", "class V2__x {}"))
+                .containsExactly("is code, which this page cannot judge");
     }
 }
