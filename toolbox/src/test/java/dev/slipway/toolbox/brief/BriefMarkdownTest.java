@@ -1,6 +1,5 @@
 package dev.slipway.toolbox.brief;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +33,7 @@ class BriefMarkdownTest {
     @Test
     void hostile_text_mentions_nobody_and_breaks_no_table() throws IOException {
         sample.commit("a", "1", HOSTILE);
-        ((ObjectNode) sample.step("rds/instance:Instance"))
+        sample.step("rds/instance:Instance")
                 .put(
                         "urn",
                         "urn:pulumi:staging::slipway::aws:rds/instance:Instance::slipway-staging-a|b`c @team\n| x | y |");
