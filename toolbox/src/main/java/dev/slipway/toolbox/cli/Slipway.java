@@ -15,11 +15,12 @@ import java.util.LinkedHashMap;
 @Command(
         name = "slipway",
         description =
-                "Plans, checks, draws, prices and rehearses the stacks of this project. Only status, logs, run, db and grafana connect to AWS.",
+                "Plans, checks, draws, prices and rehearses the stacks of this project. Only brief, status, logs, run, db and grafana connect to AWS.",
         subcommands = {
             InitCommand.class,
             PlanCommand.class,
             CheckCommand.class,
+            BriefCommand.class,
             DiagramCommand.class,
             CostCommand.class,
             ReportCommand.class,
@@ -43,6 +44,7 @@ import java.util.LinkedHashMap;
             "  ./slipway diagram prod               its architecture, as Mermaid text",
             "  ./slipway cost prod                  what it costs in a month",
             "  ./slipway report prod -o prod.html   all of it on one page",
+            "  ./slipway brief prod                 what its next update would do",
             "  ./slipway rehearse staging --check   a smoke test on this machine",
             "  ./slipway status staging             what runs in a deployed environment",
             "  ./slipway logs staging --follow      what its first service logs",

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The most important settings of a resource, from {@code resource-summaries.txt}. */
-final class ResourceSummary {
+public final class ResourceSummary {
 
     private static final Map<String, String> LINES = read();
     private static final Pattern PLACE = Pattern.compile("\\{([^}]+)}");
@@ -39,8 +39,13 @@ final class ResourceSummary {
     private final UnaryOperator<String> names;
 
     /** @param names translates the id or ARN of a resource into its name, and returns other text unchanged */
-    ResourceSummary(UnaryOperator<String> names) {
+    public ResourceSummary(UnaryOperator<String> names) {
         this.names = names;
+    }
+
+    /** Whether the type has a template, so that its summary has only chosen inputs. */
+    public static boolean lists(String type) {
+        return LINES.containsKey(type) && !LINES.get(type).equals("links");
     }
 
     /** Whether the resource only connects two others. */
@@ -49,7 +54,7 @@ final class ResourceSummary {
     }
 
     /** A short summary; for a type without a template, the first of its plain inputs. */
-    String of(PlannedResource resource) {
+    public String of(PlannedResource resource) {
         var line = LINES.get(resource.type());
         if (line == null || line.equals("links")) {
             return resource.inputs().entrySet().stream()

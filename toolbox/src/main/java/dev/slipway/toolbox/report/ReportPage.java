@@ -2,12 +2,7 @@ package dev.slipway.toolbox.report;
 
 import dev.slipway.settings.reading.SettingValue;
 import dev.slipway.toolbox.plan.ResourceNode;
-import io.pebbletemplates.pebble.PebbleEngine;
-import io.pebbletemplates.pebble.loader.ClasspathLoader;
 
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
@@ -17,27 +12,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A report as one HTML page that needs no other file and no network. The templates escape all text. */
+/** A report as one HTML page that needs no other file and no network. */
 public final class ReportPage {
 
     private ReportPage() {}
 
     /** The page; equal reports have equal pages. */
     public static String of(Report report) {
-        var loader = new ClasspathLoader(ReportPage.class.getClassLoader());
-        loader.setPrefix(ReportPage.class.getPackageName().replace('.', '/'));
-        var engine = new PebbleEngine.Builder()
-                .loader(loader)
-                .strictVariables(true)
-                .defaultLocale(Locale.ROOT)
-                .build();
-        var page = new StringWriter();
-        try {
-            engine.getTemplate("page.html").evaluate(page, values(report));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return page.toString();
+        return Template.filled("page.html", values(report));
     }
 
     private static Map<String, Object> values(Report report) {
