@@ -38,7 +38,7 @@ import java.util.concurrent.Callable;
         footer = {
             "  ./slipway brief prod",
             "  ./slipway brief prod -o brief.html -o brief.md",
-            "  ./slipway brief prod --evidence evidence.json -o brief.json --save-plan plan.json",
+            "  ./slipway brief prod -o brief.json --save-plan plan.json",
             "  ./slipway brief prod --verify brief.json"
         })
 final class BriefCommand implements Callable<Integer> {
@@ -59,7 +59,7 @@ final class BriefCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "<format>",
-            description = "md (default), html or json. Without it, the ending of a file's name decides.")
+            description = "The format: md (default), html or json. Without it, the ending of a file's name decides.")
     private Format format;
 
     @Option(names = "--json", description = "Short for --format json.")
