@@ -86,7 +86,8 @@ class WorkflowsTest {
         assertThat(verify.steps())
                 .filteredOn(step -> step.uses().startsWith("actions/upload-artifact@"))
                 .extracting(step -> step.with("path"))
-                .containsExactly("target/plans/", "target/coverage/jacoco.xml");
+                .containsExactly("target/plans/");
+        assertThat(verify.using("codecov/codecov-action").with("files")).isEqualTo("target/coverage/jacoco.xml");
         assertThat(verify.using("actions/setup-java").with("java-version")).isEqualTo("25");
     }
 
