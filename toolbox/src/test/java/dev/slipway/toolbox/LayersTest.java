@@ -14,7 +14,6 @@ class LayersTest {
     @ArchTest
     static final ArchRule commands_use_the_rest_and_each_part_is_on_its_own = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
-            .withOptionalLayers(true)
             .layer("cli")
             .definedBy("dev.slipway.toolbox.cli")
             .layer("plan")
@@ -31,12 +30,8 @@ class LayersTest {
             .definedBy("dev.slipway.toolbox.init")
             .layer("cloud")
             .definedBy("dev.slipway.toolbox.cloud")
-            .layer("bootstrap")
-            .definedBy("dev.slipway.toolbox.bootstrap..")
             .layer("brief")
             .definedBy("dev.slipway.toolbox.brief..")
-            .layer("delivery")
-            .definedBy("dev.slipway.toolbox.delivery..")
             .layer("rehearsal")
             .definedBy("dev.slipway.toolbox.rehearsal..")
             .whereLayer("cli")
@@ -55,14 +50,10 @@ class LayersTest {
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("init")
             .mayOnlyBeAccessedByLayers("cli")
-            .whereLayer("bootstrap")
-            .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("brief")
-            .mayOnlyBeAccessedByLayers("cli", "delivery")
-            .whereLayer("delivery")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("cloud")
-            .mayOnlyBeAccessedByLayers("cli", "bootstrap", "brief", "delivery");
+            .mayOnlyBeAccessedByLayers("cli", "brief");
 
     @ArchTest
     static final ArchRule packages_have_no_cycles =
