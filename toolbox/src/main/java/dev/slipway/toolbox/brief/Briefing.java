@@ -19,6 +19,7 @@ import dev.slipway.toolbox.brief.Brief.Cost;
 import dev.slipway.toolbox.brief.Brief.CostLine;
 import dev.slipway.toolbox.brief.Brief.Guardrails;
 import dev.slipway.toolbox.cloud.CloudFailure;
+import dev.slipway.toolbox.cloud.Git;
 import dev.slipway.toolbox.cloud.PulumiCli;
 
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package dev.slipway.toolbox.brief;
 
+import dev.slipway.toolbox.cloud.Git;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -5,7 +5,6 @@ import dev.slipway.toolbox.cloud.CloudFailure;
 import dev.slipway.toolbox.cloud.PulumiCli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,43 +55,25 @@ record Preview(List<Step> steps, List<String> warnings) {
      * @throws CloudFailure with what the engine or the program reports, if the preview fails
      */
     static Preview run(PulumiCli pulumi, String stack, Path plan) {
-        try {
-            var process = pulumi.command(
-                            "preview",
-                            "--stack",
+        var result = pulumi.result(
+                "preview",
+                "--stack",
+                stack,
+                "--json",
+                "--non-interactive",
+                "--save-plan",
+                plan.toAbsolutePath().toString());
+        var json = tree(result.output());
+        if (result.code() != 0 || !json.has("steps")) {
+            var reported = messages(json, "error");
+            throw new CloudFailure("The preview of %s failed: %s"
+                    .formatted(
                             stack,
-                            "--json",
-                            "--non-interactive",
-                            "--save-plan",
-                            plan.toAbsolutePath().toString())
-                    .redirectError(ProcessBuilder.Redirect.PIPE)
-                    .start();
-            process.getOutputStream().close();
-            var errors = new ArrayList<String>();
-            var reader = Thread.ofVirtual()
-                    .start(() ->
-                            process.errorReader(StandardCharsets.UTF_8).lines().forEach(errors::add));
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            reader.join();
-            var code = process.waitFor();
-            var json = tree(output);
-            if (code != 0 || !json.has("steps")) {
-                var reported = messages(json, "error");
-                throw new CloudFailure("The preview of %s failed: %s"
-                        .formatted(
-                                stack,
-                                reported.isEmpty()
-                                        ? Redaction.text(String.join(" ", errors))
-                                        : String.join(System.lineSeparator(), reported)));
-            }
-            return of(json);
-        } catch (IOException e) {
-            throw new CloudFailure("Pulumi (pulumi) does not run: " + e.getMessage()
-                    + ". Install it, and sign in to your state with pulumi login.");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CloudFailure("The preview of " + stack + " was interrupted.");
+                            reported.isEmpty()
+                                    ? Redaction.text(result.errors())
+                                    : String.join(System.lineSeparator(), reported)));
         }
+        return of(json);
     }
 
     static Preview of(JsonNode json) {

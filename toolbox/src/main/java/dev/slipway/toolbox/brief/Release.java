@@ -1,6 +1,7 @@
 package dev.slipway.toolbox.brief;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.toolbox.cloud.Git;
 
 import java.util.ArrayList;
 import java.util.List;

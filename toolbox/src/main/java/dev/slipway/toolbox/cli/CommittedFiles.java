@@ -1,11 +1,11 @@
 package dev.slipway.toolbox.cli;
 
+import dev.slipway.toolbox.cloud.Git;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +34,16 @@ final class CommittedFiles implements AutoCloseable {
 
     /** The files of a commit; empty if the commit does not exist. */
     static Optional<CommittedFiles> of(Path project, String commit) {
-        return git(project, "ls-tree", "--name-only", commit, "./").map(names -> {
+        return new Git(project).run("ls-tree", "--name-only", commit, "./").map(names -> {
             try {
                 var folder = Files.createTempDirectory("slipway-committed");
                 for (var name : names.lines().toList()) {
                     if (name.matches("Pulumi\\..*yaml")) {
                         Files.writeString(
                                 folder.resolve(name),
-                                git(project, "show", commit + ":./" + name).orElse(""));
+                                new Git(project)
+                                        .run("show", commit + ":./" + name)
+                                        .orElse(""));
                     }
                 }
                 return new CommittedFiles(folder);
@@ -67,25 +69,6 @@ final class CommittedFiles implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The output of git; empty if git fails or is missing. */
-    private static Optional<String> git(Path project, String... arguments) {
-        var command = new ArrayList<>(List.of("git", "-C", project.toString()));
-        command.addAll(List.of(arguments));
-        try {
-            var process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            process.getOutputStream().close();
-            var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor() == 0 ? Optional.of(printed) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
         }
     }
 }

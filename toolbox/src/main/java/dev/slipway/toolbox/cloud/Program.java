@@ -5,9 +5,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 
 /** A command of this machine that answers on its standard output. */
-final class Program {
+public final class Program {
 
     private Program() {}
+
+    /**
+     * How a command ended.
+     *
+     * @param code its exit code
+     * @param output its output, without blanks around it
+     * @param errors its error output, as one line
+     */
+    public record Result(int code, String output, String errors) {}
 
     /**
      * The answer.
@@ -17,6 +26,20 @@ final class Program {
      * @throws IOException if it does not start
      */
     static String output(String name, ProcessBuilder command) throws IOException {
+        var result = result(name, command);
+        if (result.code() != 0) {
+            throw new CloudFailure("%s failed: %s".formatted(name, result.errors()));
+        }
+        return result.output();
+    }
+
+    /**
+     * The answer of a command whose exit code is part of it.
+     *
+     * @param name how messages call it
+     * @throws IOException if it does not start
+     */
+    static Result result(String name, ProcessBuilder command) throws IOException {
         var process = command.start();
         process.getOutputStream().close();
         var errors = new ArrayList<String>();
@@ -25,11 +48,8 @@ final class Program {
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         try {
             reader.join();
-            if (process.waitFor() != 0) {
-                throw new CloudFailure(
-                        "%s failed: %s".formatted(name, String.join(" ", errors).strip()));
-            }
-            return output;
+            return new Result(
+                    process.waitFor(), output, String.join(" ", errors).strip());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CloudFailure(name + " was interrupted");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Pulumi's command line in the project's directory. */
 public final class PulumiCli {
@@ -44,7 +45,20 @@ public final class PulumiCli {
      */
     public String text(String... arguments) {
         try {
-            return Program.output("'pulumi %s'".formatted(String.join(" ", verbs(arguments))), command(arguments));
+            return Program.output(name(arguments), command(arguments));
+        } catch (IOException e) {
+            throw missing(e);
+        }
+    }
+
+    /**
+     * The output of a command that also answers if it fails.
+     *
+     * @throws CloudFailure if Pulumi is missing
+     */
+    public Program.Result result(String... arguments) {
+        try {
+            return Program.result(name(arguments), command(arguments));
         } catch (IOException e) {
             throw missing(e);
         }
@@ -74,10 +88,11 @@ public final class PulumiCli {
         return new ProcessBuilder(command).directory(project.toFile());
     }
 
-    private static List<String> verbs(String... arguments) {
+    /** {@code 'pulumi stack output'}, without options. */
+    private static String name(String... arguments) {
         return List.of(arguments).stream()
                 .takeWhile(argument -> !argument.startsWith("-"))
-                .toList();
+                .collect(Collectors.joining(" ", "'pulumi ", "'"));
     }
 
     private static CloudFailure missing(IOException e) {

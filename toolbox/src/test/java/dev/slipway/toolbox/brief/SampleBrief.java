@@ -8,6 +8,7 @@ import dev.slipway.EstatePlans;
 import dev.slipway.settings.reading.SettingsReader;
 import dev.slipway.settings.stack.StackConfig;
 import dev.slipway.toolbox.TestProject;
+import dev.slipway.toolbox.cloud.Git;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

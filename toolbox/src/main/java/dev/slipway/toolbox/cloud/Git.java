@@ -1,4 +1,4 @@
-package dev.slipway.toolbox.brief;
+package dev.slipway.toolbox.cloud;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** The repository of a project. */
-final class Git {
+public final class Git {
 
     private final Path project;
 
-    Git(Path project) {
+    public Git(Path project) {
         this.project = project;
     }
 
     /** The output of a command; empty if git fails or is missing. */
-    Optional<String> run(String... arguments) {
+    public Optional<String> run(String... arguments) {
         var command = new ArrayList<>(List.of("git", "-C", project.toString()));
         command.addAll(List.of(arguments));
         try {
@@ -36,22 +36,22 @@ final class Git {
     }
 
     /** The commit of the working tree. */
-    Optional<String> head() {
+    public Optional<String> head() {
         return run("rev-parse", "--verify", "HEAD").map(String::strip);
     }
 
     /** Whether the working tree differs from its commit. */
-    boolean isDirty() {
+    public boolean isDirty() {
         return run("status", "--porcelain", "--untracked-files=no")
                 .filter(text -> !text.isBlank())
                 .isPresent();
     }
 
-    boolean has(String commit) {
+    public boolean has(String commit) {
         return run("cat-file", "-e", commit + "^{commit}").isPresent();
     }
 
-    boolean isAncestor(String older, String newer) {
+    public boolean isAncestor(String older, String newer) {
         return run("merge-base", "--is-ancestor", older, newer).isPresent();
     }
 }
